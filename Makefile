@@ -24,7 +24,7 @@ LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
 SOURCES  := $(filter-out src/main.c,$(shell find src -name '*.c'))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o)
 PROGRAM  := $(BUILD)/sozialraum
-TESTS    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(shell find tests -name 'test_*.c'))
+TESTS    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(shell find tests -name 'test_*.c' 2>/dev/null))
 
 # The recipes below run in a second make: the packages that `deps` brings change
 # what pkg-config answers.

@@ -53,7 +53,8 @@ sr_polygons_box(const SrPolygons *polygons, int area)
     for (int p = polygons->area_start[area]; p < polygons->area_start[area + 1]; p++) {
         int shell = polygons->polygon_start[p];
 
-        for (int i = polygons->ring_start[shell]; i < polygons->ring_start[shell + 1]; i++)
+        for (int i = polygons->ring_start[shell]; i < polygons->ring_start[shell + 1];
+             i++)
             box = sr_box_add(box, polygons->points[i]);
     }
     return box;

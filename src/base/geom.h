@@ -36,9 +36,9 @@ bool sr_box_overlaps(SrBox a, SrBox b);
 double sr_ring_area(const SrPoint *points, int n);
 
 /*
- * Areas made of polygons, flat: area a has the polygons area_start[a] .. area_start[a + 1],
- * polygon p the rings polygon_start[p] .., ring r the points ring_start[r] ...
- * The first ring of a polygon is its shell (counter-clockwise, y up), the others are holes
+ * Areas made of polygons, flat: area a has the polygons area_start[a] .. area_start[a +
+ * 1], polygon p the rings polygon_start[p] .., ring r the points ring_start[r] ... The
+ * first ring of a polygon is its shell (counter-clockwise, y up), the others are holes
  * (clockwise): the inside is always to the left. Rings are open.
  *
  *     area_start     0     2  3

@@ -1,0 +1,614 @@
+#include "base/keyfile.h"
+
+#include "base/error.h"
+#include "base/nearest.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    char *group;    /* owned */
+    char *key;      /* owned: "title" */
+    char *language; /* owned: "en", or NULL */
+    char *value;    /* owned, blanks around it dropped */
+    int line;
+} Entry;
+
+struct SrKeyfile {
+    char *path;
+    const SrKeyTable *table;
+    GPtrArray *groups;  /* of char *, NULL-terminated, in order */
+    GArray *group_line; /* of int, beside groups */
+    GPtrArray *entries; /* of Entry, in order */
+    GHashTable *found;  /* "group\nkey\nlanguage" → Entry of entries */
+};
+
+static void
+entry_free(gpointer data)
+{
+    Entry *entry = data;
+
+    g_free(entry->group);
+    g_free(entry->key);
+    g_free(entry->language);
+    g_free(entry->value);
+    g_free(entry);
+}
+
+void
+sr_keyfile_free(SrKeyfile *file)
+{
+    if (file == NULL)
+        return;
+    g_free(file->path);
+    g_ptr_array_unref(file->groups);
+    g_array_unref(file->group_line);
+    g_hash_table_unref(file->found);
+    g_ptr_array_unref(file->entries);
+    g_free(file);
+}
+
+const char *
+sr_keyfile_path(const SrKeyfile *file)
+{
+    return file->path;
+}
+
+/* Whether @word is what @pattern of a table stands for: itself, "*", or "variable *". */
+static bool
+fits(const char *pattern, const char *word)
+{
+    size_t n = strlen(pattern);
+
+    if (n == 0 || pattern[n - 1] != '*')
+        return g_str_equal(pattern, word);
+    return strncmp(pattern, word, n - 1) == 0 && word[n - 1] != '\0';
+}
+
+static const SrKey *
+find_key(const SrKeyTable *table, const char *group, const char *key)
+{
+    for (int i = 0; i < table->n_keys; i++)
+        if (fits(table->keys[i].group, group) && fits(table->keys[i].key, key))
+            return &table->keys[i];
+    return NULL;
+}
+
+static bool
+knows_group(const SrKeyTable *table, const char *group)
+{
+    for (int i = 0; i < table->n_keys; i++)
+        if (fits(table->keys[i].group, group))
+            return true;
+    return false;
+}
+
+static const Entry *
+find_entry(const SrKeyfile *file, const char *group, const char *key,
+           const char *language)
+{
+    g_autofree char *id =
+        g_strdup_printf("%s\n%s\n%s", group, key, language == NULL ? "" : language);
+
+    return g_hash_table_lookup(file->found, id);
+}
+
+static void
+complain_unknown_group(SrKeyfile *file, SrFindings *findings, const char *group, int line)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+
+    for (int i = 0; i < file->table->n_keys; i++)
+        if (!g_ptr_array_find_with_equal_func(known, file->table->keys[i].group,
+                                              g_str_equal, NULL))
+            g_ptr_array_add(known, (gpointer)file->table->keys[i].group);
+    const char *const *words = (const char *const *)known->pdata;
+    const char *nearest = sr_nearest(group, words, (int)known->len);
+    g_autofree char *all =
+        sr_nearest_list(group, words, (int)known->len, (int)known->len);
+
+    if (nearest != NULL)
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, line, NULL,
+                        N_("unknown group [%s]; did you mean [%s]?"), group, nearest);
+    else
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, line, NULL,
+                        N_("unknown group [%s]; known are %s"), group, all);
+}
+
+static void
+complain_unknown_key(SrKeyfile *file, SrFindings *findings, const Entry *entry)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+
+    for (int i = 0; i < file->table->n_keys; i++)
+        if (fits(file->table->keys[i].group, entry->group))
+            g_ptr_array_add(known, (gpointer)file->table->keys[i].key);
+    const char *const *words = (const char *const *)known->pdata;
+    const char *nearest = sr_nearest(entry->key, words, (int)known->len);
+    g_autofree char *all = sr_nearest_list(entry->key, words, (int)known->len, 8);
+
+    if (nearest != NULL)
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
+                        N_("unknown key '%s' in [%s]; did you mean '%s'?"), entry->key,
+                        entry->group, nearest);
+    else
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
+                        N_("unknown key '%s' in [%s]; known are %s"), entry->key,
+                        entry->group, all);
+}
+
+/* Within "0 .. 1", "0 .." or ".. 9"; anything where @range is NULL. */
+static bool
+in_range(double value, const char *range)
+{
+    if (range == NULL)
+        return true;
+    const char *dots = strstr(range, "..");
+    double low = dots == range ? -INFINITY : g_ascii_strtod(range, NULL);
+    double high = dots[2] == '\0' ? INFINITY : g_ascii_strtod(dots + 2, NULL);
+
+    return value >= low && value <= high;
+}
+
+static bool
+is_number(const char *text, double *value)
+{
+    char *end = NULL;
+
+    *value = g_ascii_strtod(text, &end);
+    return *text != '\0' && *end == '\0' && isfinite(*value) &&
+           strspn(text, "0123456789+-.eE") == strlen(text);
+}
+
+static bool
+is_day(const char *text)
+{
+    int year, month, day, n = 0;
+
+    return sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &n) == 3 && n == 10 &&
+           text[n] == '\0' && year > 0 && month > 0 && day > 0 &&
+           g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+static bool
+number_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
+                const Entry *entry)
+{
+    double value = 0;
+
+    if (!is_number(entry->value, &value)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is not a number (decimal point, no blanks)"),
+                        entry->value);
+        return false;
+    }
+    if (key->type == SR_KEY_INTEGER && (value != floor(value) || fabs(value) > 1e9)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is not a whole number"), entry->value);
+        return false;
+    }
+    if (!in_range(value, key->allowed)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("%s is out of range; allowed is %s"), entry->value,
+                        key->allowed);
+        return false;
+    }
+    return true;
+}
+
+static bool
+choice_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
+                const Entry *entry)
+{
+    g_auto(GStrv) allowed = g_strsplit(key->allowed, ";", -1);
+    const char *const *words = (const char *const *)allowed;
+
+    if (g_strv_contains(words, entry->value))
+        return true;
+    const char *nearest = sr_nearest(entry->value, words, (int)g_strv_length(allowed));
+    if (nearest == NULL)
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is not allowed; allowed are %s"), entry->value,
+                        key->allowed);
+    else
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is not allowed; did you mean '%s'? Allowed are %s"),
+                        entry->value, nearest, key->allowed);
+    return false;
+}
+
+static bool
+value_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
+               const Entry *entry)
+{
+    switch (key->type) {
+    case SR_KEY_TEXT:
+    case SR_KEY_LIST:
+        return true;
+    case SR_KEY_NUMBER:
+    case SR_KEY_INTEGER:
+        return number_is_right(file, findings, key, entry);
+    case SR_KEY_CHOICE:
+        return choice_is_right(file, findings, key, entry);
+    case SR_KEY_BOOL:
+        if (g_str_equal(entry->value, "true") || g_str_equal(entry->value, "false"))
+            return true;
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is neither true nor false"), entry->value);
+        return false;
+    case SR_KEY_DAY:
+        if (is_day(entry->value))
+            return true;
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("'%s' is not a day; write it as 2018-12-31"), entry->value);
+        return false;
+    }
+    return false;
+}
+
+/* Gives whether the entry stays. */
+static bool
+entry_is_right(SrKeyfile *file, SrFindings *findings, Entry *entry)
+{
+    const SrKey *key = find_key(file->table, entry->group, entry->key);
+    const Entry *before = find_entry(file, entry->group, entry->key, entry->language);
+
+    if (key == NULL) {
+        complain_unknown_key(file, findings, entry);
+        return false;
+    }
+    if (before != NULL) {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
+                        N_("key '%s' stands twice in [%s]; first in line %d"), entry->key,
+                        entry->group, before->line);
+        return false;
+    }
+    if (entry->language != NULL && !key->translated) {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                        N_("this key takes no translation [%s]"), entry->language);
+        return false;
+    }
+    /* "key=" with nothing after it is the same as no key. */
+    return *entry->value != '\0' && value_is_right(file, findings, key, entry);
+}
+
+static void
+add_entry(SrKeyfile *file, SrFindings *findings, const char *group, const char *left,
+          const char *value, int line)
+{
+    Entry *entry = g_new0(Entry, 1);
+    const char *bracket = strchr(left, '[');
+
+    entry->group = g_strdup(group);
+    entry->key =
+        bracket == NULL ? g_strdup(left) : g_strndup(left, (gsize)(bracket - left));
+    entry->language =
+        bracket == NULL ? NULL : g_strndup(bracket + 1, strcspn(bracket + 1, "]"));
+    entry->value = g_strdup(value);
+    entry->line = line;
+    if (!entry_is_right(file, findings, entry)) {
+        entry_free(entry);
+        return;
+    }
+    g_ptr_array_add(file->entries, entry);
+    g_hash_table_insert(file->found,
+                        g_strdup_printf("%s\n%s\n%s", entry->group, entry->key,
+                                        entry->language == NULL ? "" : entry->language),
+                        entry);
+}
+
+/* Gives the group that begins, or NULL if its keys are to be passed over. */
+static char *
+begin_group(SrKeyfile *file, SrFindings *findings, const char *text, int line)
+{
+    size_t n = strlen(text);
+
+    if (n < 3 || text[n - 1] != ']') {
+        sr_findings_add(findings, SR_FINDING_ERROR, file->path, line, NULL,
+                        N_("a group is written as [name], alone on its line"));
+        return NULL;
+    }
+    g_autofree char *group = g_strstrip(g_strndup(text + 1, n - 2));
+    if (!knows_group(file->table, group)) {
+        complain_unknown_group(file, findings, group, line);
+        return NULL;
+    }
+    for (guint i = 0; i + 1 < file->groups->len; i++)
+        if (g_str_equal(file->groups->pdata[i], group)) {
+            sr_findings_add(findings, SR_FINDING_ERROR, file->path, line, NULL,
+                            N_("group [%s] stands twice; first in line %d"), group,
+                            g_array_index(file->group_line, int, i));
+            return NULL;
+        }
+    g_ptr_array_insert(file->groups, (int)file->groups->len - 1, g_strdup(group));
+    g_array_append_val(file->group_line, line);
+    return g_steal_pointer(&group);
+}
+
+static void
+scan(SrKeyfile *file, const char *text, SrFindings *findings)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *group = NULL;
+    bool lost = false; /* in a group that was refused */
+
+    for (int i = 0; lines[i] != NULL; i++) {
+        char *line = g_strstrip(lines[i]);
+        char *equals = strchr(line, '=');
+
+        if (*line == '\0' || *line == '#')
+            continue;
+        if (*line == '[') {
+            g_free(group);
+            group = begin_group(file, findings, line, i + 1);
+            lost = group == NULL;
+            continue;
+        }
+        if (lost)
+            continue;
+        if (equals == NULL || equals == line) {
+            sr_findings_add(findings, SR_FINDING_ERROR, file->path, i + 1, NULL,
+                            *line == ';'
+                                ? N_("comments start with '#', not with ';'")
+                                : N_("neither a group, a key=value nor a comment"));
+            continue;
+        }
+        if (group == NULL) {
+            sr_findings_add(findings, SR_FINDING_ERROR, file->path, i + 1, NULL,
+                            N_("a key before the first [group]"));
+            continue;
+        }
+        *equals = '\0';
+        add_entry(file, findings, group, g_strstrip(line), g_strstrip(equals + 1), i + 1);
+    }
+}
+
+static void
+complain_missing(SrKeyfile *file, SrFindings *findings)
+{
+    for (int i = 0; i < file->table->n_keys; i++) {
+        const SrKey *key = &file->table->keys[i];
+
+        if (!key->required)
+            continue;
+        if (strchr(key->group, '*') == NULL) {
+            if (find_entry(file, key->group, key->key, NULL) == NULL)
+                sr_findings_add(findings, SR_FINDING_ERROR, file->path,
+                                sr_keyfile_line(file, key->group, NULL), NULL,
+                                N_("key '%s' is missing in [%s]"), key->key, key->group);
+            continue;
+        }
+        for (guint g = 0; g + 1 < file->groups->len; g++)
+            if (fits(key->group, file->groups->pdata[g]) &&
+                find_entry(file, file->groups->pdata[g], key->key, NULL) == NULL)
+                sr_findings_add(findings, SR_FINDING_ERROR, file->path,
+                                g_array_index(file->group_line, int, g), NULL,
+                                N_("key '%s' is missing in [%s]"), key->key,
+                                (const char *)file->groups->pdata[g]);
+    }
+}
+
+SrKeyfile *
+sr_keyfile_parse(const char *path, const char *text, gsize n, const SrKeyTable *table,
+                 SrFindings *findings)
+{
+    const char *end = NULL;
+
+    if (!g_utf8_validate_len(text, n, &end)) {
+        int line = 1;
+
+        for (const char *p = text; p < end; p++)
+            line += *p == '\n';
+        sr_findings_add(findings, SR_FINDING_ERROR, path, line, NULL,
+                        N_("not UTF-8; save the file as UTF-8"));
+        return NULL;
+    }
+    g_autoptr(SrKeyfile) file = g_new0(SrKeyfile, 1);
+    file->path = g_strdup(path);
+    file->table = table;
+    file->groups = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(file->groups, NULL);
+    file->group_line = g_array_new(FALSE, FALSE, sizeof(int));
+    file->entries = g_ptr_array_new_with_free_func(entry_free);
+    file->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    scan(file, g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text, findings);
+    complain_missing(file, findings);
+    return g_steal_pointer(&file);
+}
+
+SrKeyfile *
+sr_keyfile_read(const char *path, const SrKeyTable *table, SrFindings *findings,
+                GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GError) cause = NULL;
+    gsize n = 0;
+
+    if (!g_file_get_contents(path, &text, &n, &cause)) {
+        bool absent = g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+
+        g_set_error(error, SR_ERROR, absent ? SR_ERROR_INPUT : SR_ERROR_IO, "%s",
+                    cause->message);
+        return NULL;
+    }
+    return sr_keyfile_parse(path, text, n, table, findings);
+}
+
+const char *const *
+sr_keyfile_groups(const SrKeyfile *file)
+{
+    return (const char *const *)file->groups->pdata;
+}
+
+char **
+sr_keyfile_names(const SrKeyfile *file, const char *kind)
+{
+    GPtrArray *names = g_ptr_array_new();
+    size_t n = strlen(kind);
+
+    for (guint i = 0; i + 1 < file->groups->len; i++) {
+        const char *group = file->groups->pdata[i];
+
+        if (strncmp(group, kind, n) == 0 && group[n] == ' ')
+            g_ptr_array_add(names, g_strdup(group + n + 1));
+    }
+    g_ptr_array_add(names, NULL);
+    return (char **)g_ptr_array_free(names, FALSE);
+}
+
+char **
+sr_keyfile_keys(const SrKeyfile *file, const char *group)
+{
+    GPtrArray *keys = g_ptr_array_new();
+
+    for (guint i = 0; i < file->entries->len; i++) {
+        const Entry *entry = file->entries->pdata[i];
+
+        if (g_str_equal(entry->group, group) && entry->language == NULL)
+            g_ptr_array_add(keys, g_strdup(entry->key));
+    }
+    g_ptr_array_add(keys, NULL);
+    return (char **)g_ptr_array_free(keys, FALSE);
+}
+
+bool
+sr_keyfile_has(const SrKeyfile *file, const char *group, const char *key)
+{
+    return find_entry(file, group, key, NULL) != NULL;
+}
+
+int
+sr_keyfile_line(const SrKeyfile *file, const char *group, const char *key)
+{
+    const Entry *entry = key == NULL ? NULL : find_entry(file, group, key, NULL);
+
+    if (entry != NULL)
+        return entry->line;
+    for (guint i = 0; i + 1 < file->groups->len; i++)
+        if (g_str_equal(file->groups->pdata[i], group))
+            return g_array_index(file->group_line, int, i);
+    return 0;
+}
+
+const char *
+sr_keyfile_text(const SrKeyfile *file, const char *group, const char *key)
+{
+    return sr_keyfile_translated(file, group, key, NULL);
+}
+
+const char *
+sr_keyfile_translated(const SrKeyfile *file, const char *group, const char *key,
+                      const char *language)
+{
+    const Entry *entry = language == NULL ? NULL : find_entry(file, group, key, language);
+
+    if (entry == NULL)
+        entry = find_entry(file, group, key, NULL);
+    if (entry != NULL)
+        return entry->value;
+    const SrKey *known = find_key(file->table, group, key);
+    g_return_val_if_fail(known != NULL, NULL);
+    return known->fallback;
+}
+
+char **
+sr_keyfile_list(const SrKeyfile *file, const char *group, const char *key)
+{
+    const char *text = sr_keyfile_text(file, group, key);
+    g_auto(GStrv) parts = g_strsplit(text == NULL ? "" : text, ";", -1);
+    GPtrArray *list = g_ptr_array_new();
+
+    for (int i = 0; parts[i] != NULL; i++)
+        if (*g_strstrip(parts[i]) != '\0')
+            g_ptr_array_add(list, g_strdup(parts[i]));
+    g_ptr_array_add(list, NULL);
+    return (char **)g_ptr_array_free(list, FALSE);
+}
+
+double
+sr_keyfile_number(const SrKeyfile *file, const char *group, const char *key)
+{
+    const char *text = sr_keyfile_text(file, group, key);
+
+    return text == NULL ? NAN : g_ascii_strtod(text, NULL);
+}
+
+int
+sr_keyfile_integer(const SrKeyfile *file, const char *group, const char *key, int absent)
+{
+    const char *text = sr_keyfile_text(file, group, key);
+
+    return text == NULL ? absent : (int)g_ascii_strtoll(text, NULL, 10);
+}
+
+bool
+sr_keyfile_bool(const SrKeyfile *file, const char *group, const char *key)
+{
+    return g_strcmp0(sr_keyfile_text(file, group, key), "true") == 0;
+}
+
+void
+sr_keyfile_complain(const SrKeyfile *file, SrFindings *findings, const char *group,
+                    const char *key, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(_(format), args);
+    va_end(args);
+    sr_findings_add(findings, SR_FINDING_ERROR, file->path,
+                    sr_keyfile_line(file, group, key), key, "%s", message);
+}
+
+static const char *
+type_name(const SrKey *key)
+{
+    switch (key->type) {
+    case SR_KEY_TEXT:
+        return _("text");
+    case SR_KEY_LIST:
+        return _("list");
+    case SR_KEY_NUMBER:
+        return _("number");
+    case SR_KEY_INTEGER:
+        return _("whole number");
+    case SR_KEY_BOOL:
+        return "true, false";
+    case SR_KEY_DAY:
+        return _("day (2018-12-31)");
+    case SR_KEY_CHOICE:
+        return key->allowed;
+    }
+    return "";
+}
+
+char *
+sr_key_table_markdown(const SrKeyTable *table)
+{
+    GString *text = g_string_new(NULL);
+    const char *group = "";
+
+    g_string_append_printf(text, "## %s: `%s`\n", table->kind, table->where);
+    for (int i = 0; i < table->n_keys; i++) {
+        const SrKey *key = &table->keys[i];
+
+        if (!g_str_equal(key->group, group)) {
+            group = key->group;
+            g_string_append_printf(
+                text, "\n### [%s]\n\n| %s | %s | %s | %s |\n|---|---|---|---|\n", group,
+                _("key"), _("value"), _("if absent"), _("meaning"));
+        }
+        g_string_append_printf(
+            text, "| `%s`%s | %s%s%s | %s | %s |\n", key->key,
+            key->translated ? " `[en]`" : "", type_name(key),
+            key->allowed != NULL && key->type != SR_KEY_CHOICE ? " " : "",
+            key->allowed != NULL && key->type != SR_KEY_CHOICE ? key->allowed : "",
+            key->required           ? _("must be given")
+            : key->fallback != NULL ? key->fallback
+                                    : "–",
+            _(key->doc));
+    }
+    return g_string_free(text, FALSE);
+}
