@@ -1,0 +1,325 @@
+#include "draw/label.h"
+
+#include "draw/labelsolve.h"
+#include "draw/tally.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define CELL_MM 0.4
+#define MAX_CANDIDATES 64
+
+/* Costs, in the unit of SrLabelVariant.cost. */
+#define COST_OVERHANG 90.0 /* times the squared share outside the own area */
+#define COST_DISTANCE 5.0  /* at half the area's width away from the anchor */
+#define COST_LEADER 25.0
+#define COST_LEADER_MM 0.45 /* per millimetre of leader line */
+#define COST_KEY_LEADER 60.0
+
+/* Free space outside: this far from the areas, and tried at this step. */
+#define OUTSIDE_GAP_MM 1.0
+#define OUTSIDE_STEP_MM 2.0
+
+bool
+sr_segment_meets_box(SrPoint a, SrPoint b, SrBox box)
+{
+    double enter = 0;
+    double leave = 1;
+    const double from[2] = {a.x, a.y};
+    const double step[2] = {b.x - a.x, b.y - a.y};
+    const double low[2] = {box.x0, box.y0};
+    const double high[2] = {box.x1, box.y1};
+
+    /* Liang and Barsky (1984): clip the segment by each pair of sides. */
+    for (int axis = 0; axis < 2; axis++) {
+        if (step[axis] == 0) {
+            if (from[axis] < low[axis] || from[axis] > high[axis])
+                return false;
+            continue;
+        }
+        double t0 = (low[axis] - from[axis]) / step[axis];
+        double t1 = (high[axis] - from[axis]) / step[axis];
+
+        enter = MAX(enter, MIN(t0, t1));
+        leave = MIN(leave, MAX(t0, t1));
+    }
+    return enter <= leave;
+}
+
+static SrBox
+box_around(SrPoint middle, const SrLabelVariant *variant)
+{
+    return (SrBox){middle.x - variant->width_mm / 2, middle.y - variant->height_mm / 2,
+                   middle.x + variant->width_mm / 2, middle.y + variant->height_mm / 2};
+}
+
+static bool
+box_within(SrBox inner, SrBox outer)
+{
+    return inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 &&
+           inner.y1 <= outer.y1;
+}
+
+static SrBox
+polygon_box(const SrPolygons *areas, int polygon)
+{
+    SrBox box = SR_BOX_EMPTY;
+    int shell = areas->polygon_start[polygon];
+
+    for (int i = areas->ring_start[shell]; i < areas->ring_start[shell + 1]; i++)
+        box = sr_box_add(box, areas->points[i]);
+    return box;
+}
+
+/* An area of several parts is labelled once, in its largest. Returns: -1 if it has none.
+ */
+static int
+largest_polygon(const SrPolygons *areas, int area)
+{
+    int largest = -1;
+    double size = -1;
+
+    for (int p = areas->area_start[area]; p < areas->area_start[area + 1]; p++) {
+        int shell = areas->polygon_start[p];
+        int n = areas->ring_start[shell + 1] - areas->ring_start[shell];
+        double of_this = fabs(sr_ring_area(areas->points + areas->ring_start[shell], n));
+
+        if (of_this > size) {
+            size = of_this;
+            largest = p;
+        }
+    }
+    return largest;
+}
+
+static int
+compare_candidates(const void *a, const void *b)
+{
+    const SrLabelCandidate *x = a;
+    const SrLabelCandidate *y = b;
+
+    if (x->cost != y->cost)
+        return x->cost < y->cost ? -1 : 1;
+    if (x->variant != y->variant)
+        return x->variant - y->variant;
+    if (x->box.y0 != y->box.y0)
+        return x->box.y0 < y->box.y0 ? -1 : 1;
+    return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
+}
+
+static bool
+leader_is_free(const SrLabelTask *task, const SrLabelCandidate *candidate)
+{
+    for (int i = 0; i < task->n_obstacles && candidate->has_leader; i++)
+        if (sr_segment_meets_box(candidate->leader_from, candidate->leader_to,
+                                 task->obstacles[i]))
+            return false;
+    return true;
+}
+
+/* Sorts @found and moves to @kept the cheapest that stand at least @apart_mm apart. */
+static void
+keep_cheapest(const SrLabelTask *task, GArray *found, double apart_mm, GArray *kept)
+{
+    guint start = kept->len;
+
+    g_array_sort(found, compare_candidates);
+    for (guint i = 0; i < found->len && kept->len - start < MAX_CANDIDATES; i++) {
+        SrLabelCandidate *one = &g_array_index(found, SrLabelCandidate, i);
+        bool apart = true;
+
+        for (guint k = start; k < kept->len && apart; k++) {
+            SrLabelCandidate *other = &g_array_index(kept, SrLabelCandidate, k);
+
+            apart = other->variant != one->variant ||
+                    fabs(other->box.x0 - one->box.x0) >= apart_mm ||
+                    fabs(other->box.y0 - one->box.y0) >= apart_mm;
+        }
+        if (apart && leader_is_free(task, one))
+            g_array_append_vals(kept, one, 1);
+    }
+    g_array_sort(kept, compare_candidates);
+}
+
+/* Step 1: boxes on a grid through the anchor of @area. */
+static void
+find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *kept)
+{
+    const SrLabelWish *wish = &task->wishes[area];
+    int polygon = largest_polygon(task->areas, area);
+
+    if (polygon < 0)
+        return;
+    SrBox box = polygon_box(task->areas, polygon);
+    double width = box.x1 - box.x0;
+    double height = box.y1 - box.y0;
+    double size = sqrt(width * height);
+    double step = MAX(0.7, size / 22);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
+    g_autoptr(SrTally) own = sr_tally_new(box, MAX(CELL_MM, size / 100));
+    sr_tally_fill(own, task->areas, polygon);
+    sr_tally_seal(own);
+
+    int first_row = -(int)((wish->anchor.y - box.y0) / step);
+    int last_row = (int)((box.y1 - wish->anchor.y) / step);
+    int first_column = -(int)((wish->anchor.x - box.x0) / step);
+    int last_column = (int)((box.x1 - wish->anchor.x) / step);
+    for (int row = first_row; row <= last_row; row++)
+        for (int column = first_column; column <= last_column; column++)
+            for (int v = 0; v < wish->n_variants; v++) {
+                SrPoint middle = {wish->anchor.x + column * step,
+                                  wish->anchor.y + row * step};
+                SrLabelCandidate one = {.variant = v,
+                                        .box = box_around(middle, &wish->variants[v])};
+                double share = sr_tally_share(own, one.box);
+
+                if (share < SR_LABEL_INSIDE || !box_within(one.box, task->frame_mm) ||
+                    sr_tally_touches(blocked, one.box))
+                    continue;
+                one.cost = wish->variants[v].cost +
+                           COST_OVERHANG * (1 - share) * (1 - share) +
+                           COST_DISTANCE * hypot(column * step, row * step) / (size / 2);
+                g_array_append_val(found, one);
+            }
+    keep_cheapest(task, found, step * 1.5, kept);
+}
+
+/* The middle of the side of @box that is nearest to @from. */
+static SrPoint
+nearest_side(SrBox box, SrPoint from)
+{
+    double x = (box.x0 + box.x1) / 2;
+    double y = (box.y0 + box.y1) / 2;
+    const SrPoint sides[] = {{x, box.y0}, {x, box.y1}, {box.x0, y}, {box.x1, y}};
+    SrPoint nearest = sides[0];
+
+    for (int i = 1; i < 4; i++)
+        if (hypot(sides[i].x - from.x, sides[i].y - from.y) <
+            hypot(nearest.x - from.x, nearest.y - from.y))
+            nearest = sides[i];
+    return nearest;
+}
+
+/* Step 4: boxes in the free space around, each with a leader line to the anchor. */
+static void
+find_outside(const SrLabelTask *task, const SrTally *blocked, const SrTally *land,
+             int area, GArray *kept)
+{
+    const SrLabelWish *wish = &task->wishes[area];
+    SrBox frame = task->frame_mm;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
+
+    for (int v = 0; v < wish->n_variants; v++) {
+        const SrLabelVariant *variant = &wish->variants[v];
+        double base =
+            variant->cost + COST_LEADER + (variant->is_key ? COST_KEY_LEADER : 0);
+
+        for (double y = frame.y0 + variant->height_mm / 2;
+             y <= frame.y1 - variant->height_mm / 2; y += OUTSIDE_STEP_MM)
+            for (double x = frame.x0 + variant->width_mm / 2;
+                 x <= frame.x1 - variant->width_mm / 2; x += OUTSIDE_STEP_MM) {
+                SrLabelCandidate one = {.variant = v,
+                                        .has_leader = true,
+                                        .box = box_around((SrPoint){x, y}, variant),
+                                        .leader_from = wish->anchor};
+                SrBox wide = {one.box.x0 - OUTSIDE_GAP_MM, one.box.y0 - OUTSIDE_GAP_MM,
+                              one.box.x1 + OUTSIDE_GAP_MM, one.box.y1 + OUTSIDE_GAP_MM};
+
+                if (sr_tally_touches(blocked, wide) || sr_tally_touches(land, wide))
+                    continue;
+                one.leader_to = nearest_side(one.box, wish->anchor);
+                one.cost =
+                    base + COST_LEADER_MM * hypot(one.leader_to.x - wish->anchor.x,
+                                                  one.leader_to.y - wish->anchor.y);
+                g_array_append_val(found, one);
+            }
+    }
+    keep_cheapest(task, found, OUTSIDE_STEP_MM * 1.5, kept);
+}
+
+static SrTally *
+mark_blocked(const SrLabelTask *task)
+{
+    SrTally *blocked = sr_tally_new(task->frame_mm, CELL_MM);
+
+    for (int i = 0; i < task->n_borders; i++)
+        sr_tally_mark_segment(blocked, task->borders[i].a, task->borders[i].b);
+    for (int i = 0; i < task->n_obstacles; i++)
+        sr_tally_mark_box(blocked, task->obstacles[i]);
+    sr_tally_seal(blocked);
+    return blocked;
+}
+
+static SrTally *
+mark_land(const SrLabelTask *task)
+{
+    SrTally *land = sr_tally_new(task->frame_mm, CELL_MM);
+    const SrPolygons *areas = task->areas;
+
+    for (int polygon = 0; polygon < areas->n_polygons; polygon++)
+        sr_tally_fill(land, areas, polygon);
+    sr_tally_seal(land);
+    return land;
+}
+
+static bool
+wants_outside(const SrLabelWish *wish, const GArray *candidates, int chosen)
+{
+    if (wish->n_variants == 0)
+        return false;
+    if (chosen < 0)
+        return true;
+    return wish->variants[g_array_index(candidates, SrLabelCandidate, chosen).variant]
+        .is_key;
+}
+
+static SrLabelPlace *
+places_of(GArray *const *candidates, int n, const int *chosen)
+{
+    SrLabelPlace *places = g_new0(SrLabelPlace, MAX(n, 1));
+
+    for (int i = 0; i < n; i++) {
+        places[i].variant = -1;
+        if (chosen[i] < 0)
+            continue;
+        const SrLabelCandidate *one =
+            &g_array_index(candidates[i], SrLabelCandidate, chosen[i]);
+        places[i] = (SrLabelPlace){one->variant, one->box, one->has_leader,
+                                   one->leader_from, one->leader_to};
+    }
+    return places;
+}
+
+SrLabelPlace *
+sr_labels_place(const SrLabelTask *task)
+{
+    int n = task->areas->n_areas;
+    g_autoptr(SrTally) blocked = mark_blocked(task);
+    g_autoptr(SrTally) land = NULL;
+    g_autofree int *chosen = g_new(int, MAX(n, 1));
+    g_autoptr(GPtrArray) lists =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
+    for (int i = 0; i < n; i++) {
+        GArray *kept = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
+
+        chosen[i] = -1;
+        g_ptr_array_add(lists, kept);
+        if (task->wishes[i].n_variants > 0)
+            find_inside(task, blocked, i, kept);
+    }
+    GArray *const *candidates = (GArray *const *)lists->pdata;
+    sr_labels_solve(candidates, n, chosen);
+    for (int i = 0; i < n; i++) {
+        if (!wants_outside(&task->wishes[i], candidates[i], chosen[i]))
+            continue;
+        if (land == NULL)
+            land = mark_land(task);
+        /* The order changes with the new candidates; the choice is made anew below. */
+        chosen[i] = -1;
+        find_outside(task, blocked, land, i, candidates[i]);
+    }
+    if (land != NULL)
+        sr_labels_solve(candidates, n, chosen);
+    return places_of(candidates, n, chosen);
+}
