@@ -1,0 +1,88 @@
+/*
+ * cases.h — the register of help cases, in memory only, turned into yearly counts.
+ *
+ * One row a help (Hilfe zur Erziehung, SGB VIII). The rows never reach the store, a log
+ * or output/; a finding names the row number and what is wrong, not the content.
+ *
+ * For each kind of help k (27_2_ambulant, 27_2_ausserhalb, 27_2_sonstige, 27_2, 28, 29 …
+ * 35, 35a), the legal basis 41, the groups ambulant, teilstationaer, stationaer, and each
+ * year:
+ *
+ *     hilfen_k                    cases in the year = stock on 31.12. + ended in the year
+ *     hilfen_k_bestand            stock on 31.12.
+ *     hilfen_k_bestand_vorjahr    stock on 31.12. of the year before
+ *     hilfen_k_begonnen           begun in the year
+ *     hilfen_k_beendet            ended in the year
+ *     hilfen_k_mittel             mean caseload: the mean of the stock on the last days
+ * of the months
+ *
+ * A help that begins on 31.12. is in stock; one that ends on 31.12. is ended and not in
+ * stock. So stock of the year before + begun = stock + ended, for each kind and place;
+ * this is checked. § 41 is a legal basis on top of a kind and in no group. UMA are left
+ * out.
+ *
+ *     hilfen_ambulant        §§ 29, 30, 31, 35 outside a home, 27 (2) ambulant and
+ * sonstige hilfen_teilstationaer  § 32 hilfen_stationaer      §§ 33, 34, 35 in a home, 27
+ * (2) outside the family junge_menschen_31      children in the families of § 31
+ *     kosten_hilfen          cost of the year, euro
+ *     hilfen_begonnen_u6, hilfen_begonnen_ohne_frueher, hilfen_beendet_plan
+ *     hilfen_stationaer_im_kreis
+ *     verfahren_8a (+ _akut _latent _hilfebedarf _kein), inobhutnahmen_42,
+ *     familiengericht_50, jugendgericht_52     from sheets of their own
+ *
+ * hilfen_k is also split by sex (m, w) and age band (0–2, 3–5, 6–9, 10–13, 14–17, 18–20,
+ * 21–26; age on 31.12. or at the end of the help).
+ */
+#pragma once
+
+#include "base/finding.h"
+#include "data/dataset.h"
+#include "data/match.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* The keys of [columns] of a register. */
+typedef enum {
+    SR_CASE_ID,    /* pseudonymous, of the young person */
+    SR_CASE_HOME,  /* AGS of the family's home before placement */
+    SR_CASE_BIRTH, /* birth month: 2011-05, 05/2011, 05.2011, or a date */
+    SR_CASE_SEX,   /* m, w, d */
+    SR_CASE_KIND,  /* official key 01 … 16, or "§ 34", "34", "27 (2) ambulant" */
+    SR_CASE_BASIS, /* "41", "§ 41", "ja" = young adult; else empty, "nein", the § of the
+                      kind */
+    SR_CASE_BEGIN, /* date */
+    SR_CASE_END,   /* date, empty = goes on */
+    SR_CASE_REASON,   /* key of the end reason; not interpreted */
+    SR_CASE_BY_PLAN,  /* ja/nein: ended according to the plan */
+    SR_CASE_FAMILY,   /* family number */
+    SR_CASE_CHILDREN, /* number of children (§ 31) */
+    SR_CASE_UMA,      /* ja/nein */
+    SR_CASE_INSIDE,   /* ja/nein: placed in the county */
+    SR_CASE_EARLIER,  /* ja/nein: had a help before */
+    SR_CASE_COST, /* euro, of the whole help so far; see cost_per in the documentation */
+    SR_N_CASE_COLUMNS,
+} SrCaseColumn;
+
+/* "id", "home", …: the key. */
+const char *sr_case_column_name(SrCaseColumn column);
+
+/* One count for all areas in a year. */
+typedef struct {
+    char *variable;
+    char *title; /* German */
+    int year;
+    char sex;       /* 'm', 'w', or 0 = both */
+    int age_from;   /* -1 = all ages */
+    int age_to;     /* included */
+    double *values; /* [n_areas], owned; 0 where there is nothing */
+} SrCount;
+
+/*
+ * Reads the register of @dataset, its sheets too, and counts it for the areas of @matcher
+ * (@n_areas Gemeinden).
+ * Returns: (transfer full) (element-type SrCount): the counts, or NULL if a finding is an
+ * error.
+ */
+GPtrArray *sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
+                          SrFindings *findings);

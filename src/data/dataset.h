@@ -1,0 +1,150 @@
+/*
+ * dataset.h — how to read one file of figures: indicators/data/<id>.ini.
+ *
+ * A table has figures of areas. Which column is which is told by [dataset] (key, period)
+ * and by a group a variable:
+ *
+ *     [dataset]                                  [variable einwohner]
+ *     title=Einwohner am 31.12.                  title=Einwohner
+ *     file=einwohner.csv                         column=bevoelkerung
+ *     kind=table                                 unit=Personen
+ *     level=gemeinde
+ *     key=ags                                    # long: the figure stands where another
+ * column says so key_column=ags                             [variable bev]
+ *     period_column=jahr                         column=anzahl
+ *     source=Statistisches Landesamt             age_column=alter
+ *     licence=dl-de/by-2-0                       sex_column=geschlecht
+ *
+ * A column may hold {age}, {sex} or {period} for a run of columns:
+ * column=alter_{age}_{sex}. A register has one row a help (cases.h); [columns] names its
+ * columns, a [sheet …] group each further survey.
+ */
+#pragma once
+
+#include "base/finding.h"
+#include "data/sign.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum { SR_DATASET_TABLE, SR_DATASET_REGISTER } SrDatasetKind;
+
+typedef enum { SR_KEY_AGS, SR_KEY_ARS, SR_KEY_NAME } SrKeyKind;
+
+/* The true value is at most this far from the one in the file: sr_rounding_bound(). */
+typedef enum {
+    SR_ROUNDING_NONE,
+    SR_ROUNDING_5,       /* to a multiple of 5 */
+    SR_ROUNDING_10,      /* to a multiple of 10 */
+    SR_ROUNDING_CELLKEY, /* noise: cells do not add up (Zensus 2022) */
+} SrRounding;
+
+typedef struct {
+    char *name; /* of the group: what expressions call it */
+    int line;   /* of the group in the .ini */
+    char *title;
+    char *title_en; /* "" if none */
+    char *unit;     /* "" if none */
+    char *column;   /* the column of the figure, perhaps with {age} {sex} {period} */
+    char *quality_column; /* "" or the column of a quality sign (p, r, s, …) */
+    char **where_columns; /* long tables: only rows where each of these … */
+    char **where_values;  /* … holds this */
+    char *age_column; /* "" or a column "17", "unter 1 Jahr", "18 bis unter 21", "90 und
+                         mehr" */
+    char *age_from_column;
+    char *age_to_column;
+    char *sex_column; /* "" or a column m/w, männlich/weiblich, … */
+    char *sex;        /* "" or "m", "w": all figures are of this sex */
+    int age_from;     /* -1 = all ages */
+    int age_to;       /* included */
+    bool is_protected;
+    bool allows_negative;
+} SrDatasetVariable;
+
+/* How the file itself is to be read; "" and 0: to be found out. */
+typedef struct {
+    char *encoding;  /* "utf-8", "windows-1252", "iso-8859-15" */
+    char *delimiter; /* ";", ",", "tab", "|" */
+    char *decimal;   /* "," or "." */
+    char *thousands;
+    char *sheet;  /* or layer, or member of a zip */
+    int skip;     /* lines before the header; -1: to be found out */
+    int header;   /* header rows, joined by " / "; -1: to be found out */
+    char *footer; /* the start of the first line after the figures */
+} SrTableFormat;
+
+/* A survey beside the register: [sheet verfahren_8a], … */
+typedef struct {
+    char *name; /* verfahren_8a, inobhutnahmen_42, familiengericht_50, jugendgericht_52 */
+    int line;
+    char *file; /* owned, absolute */
+    char *sheet;
+    char *date; /* the columns */
+    char *home;
+    char *birth;
+    char *sex;
+    char *result;
+    char *uma;
+} SrSheet;
+
+typedef struct {
+    char *id;   /* file name without .ini */
+    char *path; /* of the .ini */
+    char *title;
+    char *title_en;
+    char *file; /* absolute */
+    char *file_as_written;
+    SrDatasetKind kind;
+    char *level;
+    SrKeyKind key;
+    char *key_column;
+    char *name_column; /* "" or checked against the name of the area */
+    char *period;      /* "" or the fixed period: YYYY, YYYY-MM-DD, YYYY-YYYY */
+    char *period_column;
+    char *day; /* reference day, YYYY-MM-DD; "" */
+    char *source;
+    char *licence;
+    char *attribution;
+    char *base; /* "" | melderegister | fortschreibung | zensus: of a population */
+    bool is_protected;
+    bool is_synthetic;
+    bool ignores_outside; /* outside=ignore: the file covers more than the project */
+    SrRounding rounding;
+    SrTableFormat format;
+    SrSigns signs;
+    char *empty; /* [signs] empty= missing | nothing | error; "" = missing, told */
+    GPtrArray *variables; /* of SrDatasetVariable, in the order of the file */
+    char **columns;       /* of a register, by SrCaseColumn; "" = not there */
+    GPtrArray *sheets;    /* of SrSheet */
+} SrDataset;
+
+/*
+ * Reads one definition. Mistakes become findings of @path.
+ * Returns: (transfer full): the dataset, or NULL if it cannot be used.
+ */
+SrDataset *sr_dataset_load(const char *path, SrFindings *findings);
+
+/* Returns: (transfer full) (element-type SrDataset): all of @folder, sorted by id. */
+GPtrArray *sr_datasets_load(const char *folder, SrFindings *findings);
+
+void sr_dataset_free(SrDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDataset, sr_dataset_free)
+
+/* Returns: the bound of one figure of so rounded a file. */
+double sr_rounding_bound(SrRounding rounding);
+
+/*
+ * Returns: whether real protected data are here. Until disclosure control is built, a
+ * project with such a dataset is refused.
+ */
+static inline bool
+sr_dataset_is_secret(const SrDataset *dataset)
+{
+    return dataset->is_protected && !dataset->is_synthetic;
+}
+
+/*
+ * Refuses a secret file that git tracks or that group or others may read; what to do
+ * stands in the finding.
+ */
+void sr_dataset_check_secrecy(const SrDataset *dataset, SrFindings *findings);
