@@ -1,0 +1,49 @@
+#include "store/schema.h"
+
+#include <stddef.h>
+
+/* Kept in the order of the stages that write them. */
+const char *const sr_store_schema[] = {
+    /* Files and when they last looked the same; sha256 in hexadecimal. */
+    "CREATE TABLE input (path TEXT PRIMARY KEY, size INTEGER NOT NULL,"
+    " mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,"
+    " sha256 TEXT NOT NULL) WITHOUT ROWID",
+
+    "CREATE TABLE stage (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID",
+
+    /* data/load */
+    "CREATE TABLE dataset (id TEXT PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL,"
+    " checksum TEXT NOT NULL, base TEXT NOT NULL, is_protected INTEGER NOT NULL,"
+    " is_synthetic INTEGER NOT NULL, is_register INTEGER NOT NULL) WITHOUT ROWID",
+
+    "CREATE TABLE variable (dataset TEXT NOT NULL, name TEXT NOT NULL,"
+    " title TEXT NOT NULL, title_en TEXT NOT NULL, unit TEXT NOT NULL,"
+    " is_protected INTEGER NOT NULL, PRIMARY KEY (dataset, name)) WITHOUT ROWID",
+
+    "CREATE TABLE place (id INTEGER PRIMARY KEY, level TEXT NOT NULL, key TEXT NOT NULL,"
+    " UNIQUE (level, key))",
+
+    /*
+     * A run of observations that differ in their place only: ids first .. first + n - 1.
+     * sex: '', 'm', 'w', 'd'; age_from -1: all ages; is_dense: a place without a row is
+     * 0.
+     */
+    "CREATE TABLE series (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"
+    " variable TEXT NOT NULL, level TEXT NOT NULL, period TEXT NOT NULL,"
+    " sex TEXT NOT NULL, age_from INTEGER NOT NULL, age_to INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, n INTEGER NOT NULL, is_dense INTEGER NOT NULL,"
+    " checksum INTEGER NOT NULL)",
+    "CREATE INDEX series_by_variable ON series (variable, level)",
+
+    /* value is NULL unless status is 0 (ok); row 0: not from a single row. */
+    "CREATE TABLE observation (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, value "
+    "REAL,"
+    " status INTEGER NOT NULL, flags INTEGER NOT NULL, bound REAL NOT NULL,"
+    " row INTEGER NOT NULL)",
+
+    /* What was said about an unchanged dataset is said again. */
+    "CREATE TABLE told (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"
+    " severity INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL, place TEXT,"
+    " kind TEXT NOT NULL, message TEXT NOT NULL)",
+    NULL,
+};

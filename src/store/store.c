@@ -1,0 +1,532 @@
+#include "store/store.h"
+
+#include "base/error.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A larger store is checked dataset by dataset only, by the sums of its series. */
+#define MOST_BYTES_CHECKED (256 * 1024 * 1024)
+
+/* A file touched this recently may change again within the tick of its time stamp. */
+#define RECENT_NS (2 * G_GINT64_CONSTANT(1000000000))
+
+struct SrStore {
+    sqlite3 *database;      /* owned */
+    char *path;             /* owned; NULL = in memory */
+    GHashTable *statements; /* sql → sqlite3_stmt, owned */
+    GHashTable *checksums;  /* path → Checksum, not yet written; owned */
+    bool is_new;
+    bool is_damaged;
+    bool is_open; /* a transaction */
+};
+
+/* When a file looked how. */
+typedef struct {
+    gint64 size;
+    gint64 mtime_ns;
+    gint64 ctime_ns;
+    gint64 inode;
+} Look;
+
+typedef struct {
+    Look look;
+    char sha256[65];
+} Checksum;
+
+/* --- opening --- */
+
+static bool
+make_folder(const char *folder, GError **error)
+{
+    struct stat info;
+
+    if (g_mkdir(folder, 0700) != 0 && errno != EEXIST) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot make the folder '%s': %s"),
+                    folder, g_strerror(errno));
+        return false;
+    }
+    if (lstat(folder, &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != geteuid()) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                    _("'%s' is not a folder of your own; remove it, it is made anew"),
+                    folder);
+        return false;
+    }
+    if ((info.st_mode & 077) != 0 && g_chmod(folder, 0700) != 0) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot make '%s' private: %s"),
+                    folder, g_strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+/* Runs a fixed statement without parameters. */
+static bool
+execute(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    bool is_done = false;
+
+    if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK) {
+        int result = sqlite3_step(statement);
+
+        while (result == SQLITE_ROW)
+            result = sqlite3_step(statement);
+        is_done = result == SQLITE_DONE;
+    }
+    sqlite3_finalize(statement);
+    return is_done;
+}
+
+/* The rows of a fixed query, one a line: (transfer full), or NULL. */
+static char *
+ask(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    g_autoptr(GString) text = g_string_new("");
+    int result = sqlite3_prepare_v2(database, sql, -1, &statement, NULL);
+
+    while (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        const char *cell = (const char *)sqlite3_column_text(statement, 0);
+
+        g_string_append_printf(text, "%s\n", cell != NULL ? cell : "");
+        result = SQLITE_OK;
+    }
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE ? g_strdup(text->str) : NULL;
+}
+
+/* Settings of the connection: nothing in a poisoned file may run or be trusted. */
+static bool
+configure(sqlite3 *database)
+{
+    sqlite3_extended_result_codes(database, 1);
+    sqlite3_busy_timeout(database, 10000);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    return execute(database, "PRAGMA cell_size_check = ON") &&
+           execute(database, "PRAGMA synchronous = NORMAL") &&
+           execute(database, "PRAGMA temp_store = MEMORY") &&
+           execute(database, "PRAGMA cache_size = -32768");
+}
+
+static bool
+make_tables(sqlite3 *database)
+{
+    g_autofree char *version =
+        g_strdup_printf("PRAGMA user_version = %d", SR_STORE_VERSION);
+    g_autofree char *application =
+        g_strdup_printf("PRAGMA application_id = %d", SR_STORE_APPLICATION);
+
+    if (!execute(database, "BEGIN"))
+        return false;
+    for (int i = 0; sr_store_schema[i] != NULL; i++)
+        if (!execute(database, sr_store_schema[i]))
+            return false;
+    return execute(database, version) && execute(database, application) &&
+           execute(database, "COMMIT");
+}
+
+/* The tables as SQLite keeps them, to compare with those of a file. */
+static char *
+schema_text(sqlite3 *database)
+{
+    return ask(database, "SELECT type || name || coalesce(sql, '') FROM sqlite_schema"
+                         " ORDER BY type, name");
+}
+
+static bool
+is_ours(sqlite3 *database)
+{
+    sqlite3 *fresh = NULL;
+    g_autofree char *expected = NULL;
+
+    if (sqlite3_open(":memory:", &fresh) == SQLITE_OK && make_tables(fresh))
+        expected = schema_text(fresh);
+    sqlite3_close(fresh);
+
+    g_autofree char *found = schema_text(database);
+    g_autofree char *version = ask(database, "PRAGMA user_version");
+    g_autofree char *application = ask(database, "PRAGMA application_id");
+    return expected != NULL && g_strcmp0(expected, found) == 0 && version != NULL &&
+           atoi(version) == SR_STORE_VERSION && application != NULL &&
+           atoi(application) == SR_STORE_APPLICATION;
+}
+
+/* Opens the file if it is a whole store of this version, else gives NULL. */
+static sqlite3 *
+open_good(const char *path)
+{
+    struct stat info;
+    sqlite3 *database = NULL;
+
+    if (lstat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid() ||
+        ((info.st_mode & 077) != 0 && g_chmod(path, 0600) != 0))
+        return NULL;
+    bool is_good =
+        sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
+                        NULL) == SQLITE_OK &&
+        configure(database) && is_ours(database);
+    if (is_good && info.st_size <= MOST_BYTES_CHECKED) {
+        g_autofree char *answer = ask(database, "PRAGMA quick_check(1)");
+
+        is_good = g_strcmp0(answer, "ok\n") == 0;
+    }
+    if (is_good)
+        return database;
+    sqlite3_close(database);
+    return NULL;
+}
+
+static void
+remove_files(const char *path)
+{
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        g_autofree char *file = g_strconcat(path, suffixes[i], NULL);
+
+        g_unlink(file);
+    }
+}
+
+static sqlite3 *
+make_new(const char *path, GError **error)
+{
+    sqlite3 *database = NULL;
+
+    remove_files(path);
+    /* SQLite alone would make the file with the umask's rights. */
+    int file = g_open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot make '%s': %s"), path,
+                    g_strerror(errno));
+        return NULL;
+    }
+    g_close(file, NULL);
+    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
+                        NULL) == SQLITE_OK &&
+        configure(database) && make_tables(database))
+        return database;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot make '%s': %s"), path,
+                sqlite3_errmsg(database));
+    sqlite3_close(database);
+    return NULL;
+}
+
+static void
+finalize(gpointer statement)
+{
+    sqlite3_finalize(statement);
+}
+
+static SrStore *
+store_new(sqlite3 *database, const char *path, bool is_new)
+{
+    SrStore *store = g_new0(SrStore, 1);
+
+    store->database = database;
+    store->path = g_strdup(path);
+    store->is_new = is_new;
+    store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
+    store->checksums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return store;
+}
+
+SrStore *
+sr_store_open(const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, "store.sqlite", NULL);
+
+    if (!make_folder(folder, error))
+        return NULL;
+    sqlite3 *database = open_good(path);
+    if (database != NULL)
+        return store_new(database, path, false);
+    database = make_new(path, error);
+    return database == NULL ? NULL : store_new(database, path, true);
+}
+
+SrStore *
+sr_store_open_memory(GError **error)
+{
+    sqlite3 *database = NULL;
+
+    if (sqlite3_open(":memory:", &database) != SQLITE_OK || !configure(database) ||
+        !make_tables(database)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("no store in memory: %s"),
+                    sqlite3_errmsg(database));
+        sqlite3_close(database);
+        return NULL;
+    }
+    return store_new(database, NULL, true);
+}
+
+bool
+sr_store_is_new(const SrStore *store)
+{
+    return store->is_new;
+}
+
+sqlite3 *
+sr_store_database(SrStore *store)
+{
+    return store->database;
+}
+
+/* --- statements and transactions --- */
+
+void
+sr_store_set_error(SrStore *store, const char *doing, GError **error)
+{
+    int code = sqlite3_extended_errcode(store->database) & 0xff;
+
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        store->is_damaged = true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("the store '%s' failed (%s): %s"),
+                store->path != NULL ? store->path : ":memory:", doing,
+                sqlite3_errmsg(store->database));
+}
+
+sqlite3_stmt *
+sr_store_prepare(SrStore *store, const char *sql, GError **error)
+{
+    sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
+
+    if (statement != NULL) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        return statement;
+    }
+    if (sqlite3_prepare_v3(store->database, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                           &statement, NULL) != SQLITE_OK) {
+        sr_store_set_error(store, sql, error);
+        return NULL;
+    }
+    g_hash_table_insert(store->statements, g_strdup(sql), statement);
+    return statement;
+}
+
+bool
+sr_store_run(SrStore *store, sqlite3_stmt *statement, GError **error)
+{
+    int result = sqlite3_step(statement);
+
+    if (result != SQLITE_DONE)
+        sr_store_set_error(store, sqlite3_sql(statement), error);
+    sqlite3_reset(statement);
+    return result == SQLITE_DONE;
+}
+
+static bool
+run_text(SrStore *store, const char *sql, GError **error)
+{
+    sqlite3_stmt *statement = sr_store_prepare(store, sql, error);
+
+    return statement != NULL && sr_store_run(store, statement, error);
+}
+
+bool
+sr_store_begin(SrStore *store, GError **error)
+{
+    g_return_val_if_fail(!store->is_open, false);
+
+    store->is_open = run_text(store, "BEGIN IMMEDIATE", error);
+    return store->is_open;
+}
+
+static bool
+write_checksums(SrStore *store, GError **error)
+{
+    GHashTableIter iter;
+    gpointer path, value;
+
+    g_hash_table_iter_init(&iter, store->checksums);
+    while (g_hash_table_iter_next(&iter, &path, &value)) {
+        const Checksum *sum = value;
+        sqlite3_stmt *statement = sr_store_prepare(
+            store, "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?)", error);
+
+        if (statement == NULL)
+            return false;
+        sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(statement, 2, sum->look.size);
+        sqlite3_bind_int64(statement, 3, sum->look.mtime_ns);
+        sqlite3_bind_int64(statement, 4, sum->look.ctime_ns);
+        sqlite3_bind_int64(statement, 5, sum->look.inode);
+        sqlite3_bind_text(statement, 6, sum->sha256, -1, SQLITE_STATIC);
+        if (!sr_store_run(store, statement, error))
+            return false;
+    }
+    g_hash_table_remove_all(store->checksums);
+    return true;
+}
+
+bool
+sr_store_commit(SrStore *store, GError **error)
+{
+    if (!write_checksums(store, error) || !run_text(store, "COMMIT", error)) {
+        sr_store_rollback(store);
+        return false;
+    }
+    store->is_open = false;
+    return true;
+}
+
+void
+sr_store_rollback(SrStore *store)
+{
+    if (!store->is_open)
+        return;
+    execute(store->database, "ROLLBACK");
+    store->is_open = false;
+}
+
+void
+sr_store_free(SrStore *store)
+{
+    if (store == NULL)
+        return;
+    sr_store_rollback(store);
+    if (g_hash_table_size(store->checksums) > 0 && sr_store_begin(store, NULL) &&
+        !sr_store_commit(store, NULL))
+        store->is_damaged = true;
+    g_hash_table_unref(store->checksums);
+    g_hash_table_unref(store->statements);
+    sqlite3_close(store->database);
+    if (store->is_damaged && store->path != NULL)
+        remove_files(store->path); /* made anew next time */
+    g_free(store->path);
+    g_free(store);
+}
+
+/* --- what is unchanged --- */
+
+static gint64
+nanoseconds(struct timespec time)
+{
+    return (gint64)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static bool
+look_at(const char *path, Look *look, GError **error)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0) {
+        bool is_absent = errno == ENOENT || errno == ENOTDIR;
+
+        g_set_error(error, SR_ERROR, is_absent ? SR_ERROR_INPUT : SR_ERROR_IO,
+                    _("cannot read '%s': %s"), path, g_strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s' is not a file"), path);
+        return false;
+    }
+    *look = (Look){info.st_size, nanoseconds(info.st_mtim), nanoseconds(info.st_ctim),
+                   (gint64)info.st_ino};
+    return true;
+}
+
+static bool
+hash_file(const char *path, char sha256[65], GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guint8 *buffer = g_malloc(1 << 18);
+    int file = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    gssize n = file < 0 ? -1 : read(file, buffer, 1 << 18);
+
+    for (; n > 0; n = read(file, buffer, 1 << 18))
+        g_checksum_update(sum, buffer, n);
+    if (n < 0)
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot read '%s': %s"), path,
+                    g_strerror(errno));
+    if (file >= 0)
+        g_close(file, NULL);
+    g_strlcpy(sha256, g_checksum_get_string(sum), 65);
+    return n == 0;
+}
+
+static char *
+known_checksum(SrStore *store, const char *path, const Look *look)
+{
+    const Checksum *pending = g_hash_table_lookup(store->checksums, path);
+
+    if (pending != NULL && memcmp(&pending->look, look, sizeof *look) == 0)
+        return g_strdup(pending->sha256);
+    sqlite3_stmt *statement = sr_store_prepare(
+        store,
+        "SELECT sha256 FROM input WHERE path = ? AND size = ? AND mtime_ns = ?"
+        " AND ctime_ns = ? AND inode = ?",
+        NULL);
+    if (statement == NULL)
+        return NULL;
+    sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, look->size);
+    sqlite3_bind_int64(statement, 3, look->mtime_ns);
+    sqlite3_bind_int64(statement, 4, look->ctime_ns);
+    sqlite3_bind_int64(statement, 5, look->inode);
+    char *found = NULL;
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        found = g_strdup((const char *)sqlite3_column_text(statement, 0));
+    sqlite3_reset(statement);
+    return found;
+}
+
+char *
+sr_store_checksum(SrStore *store, const char *path, GError **error)
+{
+    Look look;
+
+    if (!look_at(path, &look, error))
+        return NULL;
+    char *known = known_checksum(store, path, &look);
+    if (known != NULL)
+        return known;
+
+    g_autofree Checksum *sum = g_new0(Checksum, 1);
+    sum->look = look;
+    if (!hash_file(path, sum->sha256, error))
+        return NULL;
+    char *sha256 = g_strdup(sum->sha256);
+    if (MAX(look.mtime_ns, look.ctime_ns) + RECENT_NS < g_get_real_time() * 1000)
+        g_hash_table_replace(store->checksums, g_strdup(path), g_steal_pointer(&sum));
+    return sha256;
+}
+
+bool
+sr_store_is_current(SrStore *store, const char *stage, const char *fingerprint)
+{
+    sqlite3_stmt *statement = sr_store_prepare(
+        store, "SELECT 1 FROM stage WHERE name = ? AND fingerprint = ?", NULL);
+
+    if (statement == NULL)
+        return false;
+    sqlite3_bind_text(statement, 1, stage, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, fingerprint, -1, SQLITE_STATIC);
+    bool is_current = sqlite3_step(statement) == SQLITE_ROW;
+    sqlite3_reset(statement);
+    return is_current;
+}
+
+bool
+sr_store_set_current(SrStore *store, const char *stage, const char *fingerprint,
+                     GError **error)
+{
+    sqlite3_stmt *statement =
+        sr_store_prepare(store, "INSERT OR REPLACE INTO stage VALUES (?, ?)", error);
+
+    if (statement == NULL)
+        return false;
+    sqlite3_bind_text(statement, 1, stage, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, fingerprint, -1, SQLITE_STATIC);
+    return sr_store_run(store, statement, error);
+}

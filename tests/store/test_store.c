@@ -1,0 +1,200 @@
+#include "store/store.h"
+
+#include "base/error.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    char *folder;
+    char *cache;
+    char *path;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->folder = g_dir_make_tmp("sozialraum-store-XXXXXX", NULL);
+    fixture->cache = g_build_filename(fixture->folder, ".cache", NULL);
+    fixture->path = g_build_filename(fixture->cache, "store.sqlite", NULL);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *input = g_build_filename(fixture->folder, "input.csv", NULL);
+    g_unlink(input);
+    g_unlink(fixture->path);
+    g_rmdir(fixture->path);
+    g_rmdir(fixture->cache);
+    g_rmdir(fixture->folder);
+    g_free(fixture->path);
+    g_free(fixture->cache);
+    g_free(fixture->folder);
+}
+
+static void
+assert_opens(Fixture *fixture, bool is_new)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrStore) store = sr_store_open(fixture->cache, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpint(sr_store_is_new(store), ==, is_new);
+    g_assert_cmpint(sr_store_is_current(store, "data", "abc"), ==, !is_new);
+    if (is_new) {
+        g_assert_true(sr_store_begin(store, &error));
+        g_assert_true(sr_store_set_current(store, "data", "abc", &error));
+        g_assert_true(sr_store_commit(store, &error));
+    }
+}
+
+static int
+rights(const char *path)
+{
+    struct stat info;
+
+    g_assert_cmpint(lstat(path, &info), ==, 0);
+    return info.st_mode & 0777;
+}
+
+static void
+test_private(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    umask(0);
+    assert_opens(fixture, true);
+    g_assert_cmpint(rights(fixture->cache), ==, 0700);
+    g_assert_cmpint(rights(fixture->path), ==, 0600);
+    g_assert_cmpint(g_chmod(fixture->path, 0644), ==, 0);
+    assert_opens(fixture, false);
+    g_assert_cmpint(rights(fixture->path), ==, 0600);
+}
+
+static void
+run_sql(const char *path, const char *sql)
+{
+    sqlite3 *database = NULL;
+
+    g_assert_cmpint(sqlite3_open(path, &database), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    sqlite3_close(database);
+}
+
+/* Whatever was done to the file, the store opens, anew and empty. */
+static void
+test_damaged(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const poisons[] = {
+        "PRAGMA user_version = 77",
+        "PRAGMA application_id = 1",
+        "CREATE TABLE other (x)",
+        "CREATE TRIGGER t AFTER INSERT ON stage BEGIN DELETE FROM dataset; END",
+        "DROP TABLE told",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(poisons); i++) {
+        assert_opens(fixture, true);
+        assert_opens(fixture, false);
+        run_sql(fixture->path, poisons[i]);
+        assert_opens(fixture, true);
+        g_unlink(fixture->path);
+    }
+
+    assert_opens(fixture, true);
+    g_assert_cmpint(truncate(fixture->path, 5000), ==, 0);
+    assert_opens(fixture, true);
+    g_assert_cmpint(truncate(fixture->path, 0), ==, 0);
+    assert_opens(fixture, true);
+    g_assert_true(g_file_set_contents(fixture->path, "this is no database", -1, NULL));
+    assert_opens(fixture, true);
+    g_unlink(fixture->path);
+    g_assert_cmpint(symlink("/etc/passwd", fixture->path), ==, 0);
+    assert_opens(fixture, true);
+    assert_opens(fixture, false);
+}
+
+/* A flipped page in the middle is found by the check on opening. */
+static void
+test_bad_page(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_opens(fixture, true);
+    g_autofree char *bytes = NULL;
+    gsize n;
+    g_assert_true(g_file_get_contents(fixture->path, &bytes, &n, NULL));
+    g_assert_cmpuint(n, >, 3 * 4096);
+    memset(bytes + 4096, 0xff, 4096);
+    g_assert_true(g_file_set_contents(fixture->path, bytes, n, NULL));
+    assert_opens(fixture, true);
+}
+
+static void
+test_no_folder(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GError) link_error = NULL;
+    g_autofree char *deep = g_build_filename(fixture->folder, "no", "such", NULL);
+
+    g_assert_null(sr_store_open(deep, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_IO);
+    g_assert_cmpint(symlink("/tmp", fixture->cache), ==, 0);
+    g_assert_null(sr_store_open(fixture->cache, &link_error));
+    g_assert_error(link_error, SR_ERROR, SR_ERROR_IO);
+    g_unlink(fixture->cache);
+}
+
+static void
+test_checksum(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(fixture->folder, "input.csv", NULL);
+    g_autoptr(SrStore) store = sr_store_open(fixture->cache, &error);
+
+    g_assert_null(sr_store_checksum(store, path, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+    g_assert_true(g_file_set_contents(path, "abc", -1, NULL));
+    g_autofree char *first = sr_store_checksum(store, path, NULL);
+    g_assert_cmpstr(first, ==,
+                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    /* The same size within the same second: the file is read all the same. */
+    g_assert_true(g_file_set_contents(path, "abd", -1, NULL));
+    g_autofree char *second = sr_store_checksum(store, path, NULL);
+    g_assert_cmpstr(first, !=, second);
+}
+
+static void
+test_rollback(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrStore) store = sr_store_open(fixture->cache, &error);
+
+    g_assert_true(sr_store_begin(store, &error));
+    g_assert_true(sr_store_set_current(store, "x", "1", &error));
+    g_assert_true(sr_store_is_current(store, "x", "1"));
+    sr_store_rollback(store);
+    g_assert_false(sr_store_is_current(store, "x", "1"));
+    g_assert_null(sr_store_prepare(store, "SELECT no FROM nothing", &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_IO);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+    ADD("/store/private", test_private);
+    ADD("/store/damaged", test_damaged);
+    ADD("/store/bad-page", test_bad_page);
+    ADD("/store/no-folder", test_no_folder);
+    ADD("/store/checksum", test_checksum);
+    ADD("/store/rollback", test_rollback);
+    return g_test_run();
+}
