@@ -68,9 +68,13 @@ unit: $(TESTS)
 shapes:
 	sh shapes/vg250-herunterladen.sh
 
+# Makes the made-up figures anew, with equal bytes; they are committed as well.
+example:
+	perl indicators/data/beispiel/erzeugen.pl
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps deps-check atlas check unit shapes clean
+.PHONY: all deps deps-check atlas check unit shapes example clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d)
