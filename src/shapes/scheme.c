@@ -1,0 +1,362 @@
+#include "shapes/scheme.h"
+
+#include "base/keyfile.h"
+#include "base/nearest.h"
+
+#include <gdal.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const SrKey keys[] = {
+    {"scheme", "title", SR_KEY_TEXT, .required = true, .translated = true,
+     .doc = N_("what people call the division")},
+    {"scheme", "day", SR_KEY_DAY, .doc = N_("the day it came into force")},
+    {"scheme", "note", SR_KEY_TEXT, .translated = true,
+     .doc = N_("what to know about it; printed where it is shown")},
+    {"scheme", "source", SR_KEY_TEXT, .translated = true,
+     .doc = N_("where the division is laid down")},
+    {"scheme", "example", SR_KEY_BOOL, .fallback = "false",
+     .doc = N_("made up as an example; every page that shows it says so")},
+};
+const SrKeyTable sr_scheme_keys = {"scheme", "shapes/regions/<id>.ini", keys,
+                                   G_N_ELEMENTS(keys)};
+
+/* A scheme's table: cells[row * n_columns + column], the row of Gemeinde g in row_of. */
+typedef struct {
+    char *path;
+    char **columns;
+    int n_columns;
+    GPtrArray *cells; /* of char *, owned */
+    int n_rows;
+    int *row_of; /* [n_gemeinden], or -1 */
+} Table;
+
+static void
+table_clear(Table *table)
+{
+    g_free(table->path);
+    g_strfreev(table->columns);
+    if (table->cells != NULL)
+        g_ptr_array_unref(table->cells);
+    g_free(table->row_of);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Table, table_clear)
+
+static const char *
+cell(const Table *table, int row, int column)
+{
+    return g_ptr_array_index(table->cells, row * table->n_columns + column);
+}
+
+/* Line of a row in the file: the head is line 1. */
+#define LINE(row) ((row) + 2)
+
+static bool
+read_cells(Table *table, SrFindings *findings)
+{
+    const char *const drivers[] = {"CSV", NULL};
+    GDALDatasetH source =
+        GDALOpenEx(table->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+    if (source == NULL || GDALDatasetGetLayerCount(source) != 1) {
+        sr_findings_add(findings, SR_FINDING_ERROR, table->path, 0, NULL,
+                        N_("the scheme cannot be read as a CSV table"));
+        if (source != NULL)
+            GDALClose(source);
+        return false;
+    }
+    OGRLayerH layer = GDALDatasetGetLayer(source, 0);
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    table->n_columns = OGR_FD_GetFieldCount(definition);
+    table->columns = g_new0(char *, table->n_columns + 1);
+    for (int c = 0; c < table->n_columns; c++)
+        table->columns[c] =
+            g_strdup(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, c)));
+    table->cells = g_ptr_array_new_with_free_func(g_free);
+    for (OGRFeatureH row = OGR_L_GetNextFeature(layer); row != NULL;
+         row = OGR_L_GetNextFeature(layer)) {
+        for (int c = 0; c < table->n_columns; c++)
+            g_ptr_array_add(table->cells,
+                            g_strstrip(g_strdup(OGR_F_GetFieldAsString(row, c))));
+        table->n_rows++;
+        OGR_F_Destroy(row);
+    }
+    GDALClose(source);
+    return true;
+}
+
+static int
+column_find(const Table *table, const char *name, SrFindings *findings)
+{
+    for (int c = 0; c < table->n_columns; c++)
+        if (g_str_equal(table->columns[c], name))
+            return c;
+    g_autofree char *has = g_strjoinv(", ", table->columns);
+    sr_findings_add(findings, SR_FINDING_ERROR, table->path, 1, NULL,
+                    N_("no column '%s'; the table has %s"), name, has);
+    return -1;
+}
+
+/* Finds the row of each Gemeinde: none missing, none twice, none unknown. */
+static void
+place_rows(Table *table, int key_column, const SrGemeinden *gemeinden,
+           SrFindings *findings)
+{
+    g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
+
+    table->row_of = g_new(int, gemeinden->n);
+    for (int g = 0; g < gemeinden->n; g++) {
+        table->row_of[g] = -1;
+        g_hash_table_insert(index, (gpointer)gemeinden->keys[g], GINT_TO_POINTER(g + 1));
+    }
+    for (int row = 0; row < table->n_rows; row++) {
+        const char *key = cell(table, row, key_column);
+        int g = GPOINTER_TO_INT(g_hash_table_lookup(index, key)) - 1;
+
+        if (g < 0) {
+            g_autofree char *near =
+                sr_nearest_list(key, gemeinden->keys, gemeinden->n, 3);
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row), key,
+                            N_("the boundaries have no such Gemeinde; nearest are %s"),
+                            near);
+        } else if (table->row_of[g] >= 0)
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+                            gemeinden->names[g],
+                            N_("%s stands twice in the scheme; first in line %d"), key,
+                            LINE(table->row_of[g]));
+        else
+            table->row_of[g] = row;
+    }
+    for (int g = 0; g < gemeinden->n; g++)
+        if (table->row_of[g] < 0)
+            sr_findings_add(
+                findings, SR_FINDING_ERROR, table->path, 0, gemeinden->names[g],
+                N_("%s is missing in the scheme; each Gemeinde needs one row"),
+                gemeinden->keys[g]);
+}
+
+static void
+division_free(SrDivision *division)
+{
+    if (division == NULL)
+        return;
+    g_strfreev(division->codes);
+    g_strfreev(division->names);
+    g_free(division->n_members);
+    g_free(division->area_of);
+    g_free(division);
+}
+
+static int
+compare_codes(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The areas whose @codes[n] the Gemeinden have, in bytewise order; names come later. */
+static SrDivision *
+division_new(const SrLevel *level, int n, const char *const *codes)
+{
+    SrDivision *division = g_new0(SrDivision, 1);
+    g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) distinct = g_ptr_array_new();
+
+    for (int g = 0; g < n; g++)
+        if (g_hash_table_add(index, (gpointer)codes[g]))
+            g_ptr_array_add(distinct, (gpointer)codes[g]);
+    g_ptr_array_sort(distinct, compare_codes);
+    division->level = level;
+    division->n_gemeinden = n;
+    division->n_areas = (int)distinct->len;
+    division->codes = g_new0(char *, division->n_areas + 1);
+    division->names = g_new0(char *, division->n_areas + 1);
+    division->n_members = g_new0(int, division->n_areas);
+    division->area_of = g_new(int, n);
+    for (int a = 0; a < division->n_areas; a++) {
+        division->codes[a] = g_strdup(distinct->pdata[a]);
+        g_hash_table_insert(index, distinct->pdata[a], GINT_TO_POINTER(a));
+    }
+    for (int g = 0; g < n; g++) {
+        division->area_of[g] = GPOINTER_TO_INT(g_hash_table_lookup(index, codes[g]));
+        division->n_members[division->area_of[g]]++;
+    }
+    return division;
+}
+
+static SrDivision *
+divide_by_key(const SrLevel *level, const SrGemeinden *gemeinden)
+{
+    SrDivision *division = division_new(level, gemeinden->n, gemeinden->keys);
+
+    for (int g = 0; g < gemeinden->n; g++)
+        division->names[division->area_of[g]] = g_strdup(gemeinden->names[g]);
+    return division;
+}
+
+static SrDivision *
+divide_by_prefix(const SrLevel *level, const SrGemeinden *gemeinden, GHashTable *names)
+{
+    const char *const *full = gemeinden->ars != NULL ? gemeinden->ars : gemeinden->keys;
+    g_auto(GStrv) codes = g_new0(char *, gemeinden->n + 1);
+
+    for (int g = 0; g < gemeinden->n; g++)
+        codes[g] = g_strndup(full[g], (gsize)level->n_digits);
+    SrDivision *division = division_new(level, gemeinden->n, (const char *const *)codes);
+    for (int a = 0; a < division->n_areas; a++) {
+        const char *name = g_hash_table_lookup(names, division->codes[a]);
+
+        division->names[a] =
+            name != NULL ? g_strdup(name)
+                         : g_strdup_printf("%s %s", level->title, division->codes[a]);
+    }
+    return division;
+}
+
+/* A Gemeinde with an empty code is an area of its own, under its own key and name. */
+static SrDivision *
+divide_by_column(const SrLevel *level, const Table *table, const SrGemeinden *gemeinden,
+                 SrFindings *findings)
+{
+    int code_column = column_find(table, level->code_column, findings);
+    int name_column = column_find(table, level->name_column, findings);
+    g_autofree const char **codes = g_new0(const char *, gemeinden->n + 1);
+
+    if (code_column < 0 || name_column < 0)
+        return NULL;
+    for (int g = 0; g < gemeinden->n; g++) {
+        const char *code = cell(table, table->row_of[g], code_column);
+
+        codes[g] = *code == '\0' ? gemeinden->keys[g] : code;
+    }
+    SrDivision *division = division_new(level, gemeinden->n, codes);
+    for (int g = 0; g < gemeinden->n; g++) {
+        int row = table->row_of[g];
+        const char *name = cell(table, row, name_column);
+        char **known = &division->names[division->area_of[g]];
+
+        if (*name == '\0' && *cell(table, row, code_column) == '\0')
+            name = gemeinden->names[g];
+        if (*known == NULL)
+            *known = g_strdup(name);
+        if (*name == '\0')
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+                            gemeinden->names[g], N_("%s has a code and no name"),
+                            level->title);
+        else if (!g_str_equal(*known, name))
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+                            gemeinden->names[g],
+                            N_("code %s is called '%s' here and '%s' elsewhere"),
+                            codes[g], name, *known);
+    }
+    return division;
+}
+
+static void
+read_about(SrScheme *scheme, const char *folder, const char *language,
+           SrFindings *findings)
+{
+    g_autofree char *path =
+        g_strdup_printf("%s/shapes/regions/%s.ini", folder, scheme->id);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrKeyfile) file = sr_keyfile_read(path, &sr_scheme_keys, findings, &error);
+
+    if (file == NULL) {
+        if (error != NULL)
+            sr_findings_take(findings, path, g_steal_pointer(&error));
+        return;
+    }
+    scheme->title = g_strdup(sr_keyfile_translated(file, "scheme", "title", language));
+    scheme->note = g_strdup(sr_keyfile_translated(file, "scheme", "note", language));
+    scheme->example = sr_keyfile_bool(file, "scheme", "example");
+}
+
+SrScheme *
+sr_scheme_read(const char *folder, const char *id, const SrLevel *levels, int n_levels,
+               const SrGemeinden *gemeinden, GHashTable *names, const char *language,
+               SrFindings *findings)
+{
+    g_auto(Table)
+        table = {.path = g_strdup_printf("%s/shapes/regions/%s.csv", folder, id)};
+    g_autoptr(SrScheme) scheme = g_new0(SrScheme, 1);
+    int n_errors = sr_findings_n_errors(findings);
+
+    scheme->id = g_strdup(id);
+    read_about(scheme, folder, language, findings);
+    if (!read_cells(&table, findings))
+        return NULL;
+    int key_column = column_find(&table, "key", findings);
+    if (key_column < 0)
+        return NULL;
+    place_rows(&table, key_column, gemeinden, findings);
+    if (sr_findings_n_errors(findings) > n_errors)
+        return NULL;
+
+    scheme->n_levels = n_levels;
+    scheme->divisions = g_new0(SrDivision *, n_levels);
+    for (int l = 0; l < n_levels; l++)
+        switch (levels[l].kind) {
+        case SR_LEVEL_KEY:
+            scheme->divisions[l] = divide_by_key(&levels[l], gemeinden);
+            break;
+        case SR_LEVEL_PREFIX:
+            scheme->divisions[l] = divide_by_prefix(&levels[l], gemeinden, names);
+            break;
+        case SR_LEVEL_COLUMN:
+            scheme->divisions[l] =
+                divide_by_column(&levels[l], &table, gemeinden, findings);
+            break;
+        }
+    return sr_findings_n_errors(findings) > n_errors ? NULL : g_steal_pointer(&scheme);
+}
+
+void
+sr_scheme_free(SrScheme *scheme)
+{
+    if (scheme == NULL)
+        return;
+    g_free(scheme->id);
+    g_free(scheme->title);
+    g_free(scheme->note);
+    for (int l = 0; l < scheme->n_levels; l++)
+        division_free(scheme->divisions[l]);
+    g_free(scheme->divisions);
+    g_free(scheme);
+}
+
+const SrDivision *
+sr_scheme_find(const SrScheme *scheme, const char *level)
+{
+    for (int l = 0; l < scheme->n_levels; l++)
+        if (g_str_equal(scheme->divisions[l]->level->id, level))
+            return scheme->divisions[l];
+    return NULL;
+}
+
+int
+sr_division_find(const SrDivision *division, const char *code)
+{
+    int low = 0;
+    int high = division->n_areas;
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        int order = strcmp(division->codes[middle], code);
+
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+void
+sr_level_clear(SrLevel *level)
+{
+    g_free(level->id);
+    g_free(level->title);
+    g_free(level->plural);
+    g_free(level->code_column);
+    g_free(level->name_column);
+}
