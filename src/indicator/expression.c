@@ -1,0 +1,218 @@
+#include "indicator/expression.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+
+/* Steps of SQLite's machine; an expression of this module's length limit needs far fewer.
+ */
+#define MOST_STEPS 100000
+#define MOST_LETTERS 10000
+
+struct SrExpression {
+    char *text;
+    GPtrArray *variables; /* of char *, NULL-terminated */
+    sqlite3 *database;    /* empty, in memory */
+    sqlite3_stmt *statement;
+};
+
+static const char *const functions[] = {"abs",    "min",      "max",  "round", "iif",
+                                        "nullif", "coalesce", "sqrt", "ln",    "exp"};
+
+/* Words of SQL that can stand in an expression and are no variables. */
+static const char *const words[] = {"case", "when", "then", "else", "end",     "and",
+                                    "or",   "not",  "is",   "null", "between", "in"};
+
+static bool
+is_among(const char *word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (g_ascii_strcasecmp(word, list[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Collects what looks like a variable; SQLite judges the rest of the grammar. */
+static bool
+collect_variables(SrExpression *expression, GError **error)
+{
+    const char *p = expression->text;
+
+    expression->variables = g_ptr_array_new_with_free_func(g_free);
+    while (*p != '\0') {
+        if (strchr("'\"`[;?:@$#", *p) != NULL) {
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("'%c' is not allowed in an expression"), *p);
+            return false;
+        }
+        if (g_ascii_isdigit(*p) || *p == '.') {
+            p += strspn(p, "0123456789.eE"); /* 1e5: the e is no variable */
+            continue;
+        }
+        if (!g_ascii_isalpha(*p) && *p != '_') {
+            p++;
+            continue;
+        }
+        size_t n =
+            strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        g_autofree char *word = g_strndup(p, n);
+        p += n;
+        bool is_call = p[strspn(p, " \t")] == '(';
+        if (is_call || is_among(word, words, G_N_ELEMENTS(words)))
+            continue;
+        if (!g_ptr_array_find_with_equal_func(expression->variables, word, g_str_equal,
+                                              NULL))
+            g_ptr_array_add(expression->variables, g_steal_pointer(&word));
+    }
+    g_ptr_array_add(expression->variables, NULL);
+    return true;
+}
+
+static int
+authorize(void *data, int action, const char *first, const char *second,
+          const char *database, const char *trigger)
+{
+    (void)data;
+    (void)first;
+    (void)database;
+    (void)trigger;
+    if (action == SQLITE_SELECT || action == SQLITE_READ)
+        return SQLITE_OK;
+    if (action == SQLITE_FUNCTION && is_among(second, functions, G_N_ELEMENTS(functions)))
+        return SQLITE_OK;
+    return SQLITE_DENY;
+}
+
+static int
+count_steps(void *data)
+{
+    (void)data;
+    return 1; /* the handler is called after MOST_STEPS: end it */
+}
+
+/* WITH v(a, b) AS (SELECT ?, ?) SELECT (…) FROM v: the variables are its only columns. */
+static char *
+statement_text(const SrExpression *expression)
+{
+    GString *names = g_string_new(NULL);
+    GString *marks = g_string_new(NULL);
+
+    for (guint i = 0; i + 1 < expression->variables->len; i++) {
+        g_string_append_printf(names, "%s\"%s\"", i > 0 ? "," : "",
+                               (const char *)expression->variables->pdata[i]);
+        g_string_append(marks, i > 0 ? ",?" : "?");
+    }
+    char *sql = names->len == 0
+                    ? g_strdup_printf("SELECT (%s)", expression->text)
+                    : g_strdup_printf("WITH v(%s) AS (SELECT %s) SELECT (%s) FROM v",
+                                      names->str, marks->str, expression->text);
+    g_string_free(names, TRUE);
+    g_string_free(marks, TRUE);
+    return sql;
+}
+
+static bool
+prepare(SrExpression *expression, GError **error)
+{
+    g_autofree char *sql = statement_text(expression);
+    const char *rest = NULL;
+
+    if (sqlite3_open(":memory:", &expression->database) != SQLITE_OK) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("SQLite cannot be started: %s"),
+                    sqlite3_errmsg(expression->database));
+        return false;
+    }
+    sqlite3_limit(expression->database, SQLITE_LIMIT_EXPR_DEPTH, 200);
+    sqlite3_limit(expression->database, SQLITE_LIMIT_COMPOUND_SELECT, 1);
+    sqlite3_set_authorizer(expression->database, authorize, NULL);
+    sqlite3_progress_handler(expression->database, MOST_STEPS, count_steps, NULL);
+    if (sqlite3_prepare_v2(expression->database, sql, -1, &expression->statement,
+                           &rest) != SQLITE_OK ||
+        *rest != '\0') {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s' cannot be computed: %s"),
+                    expression->text, sqlite3_errmsg(expression->database));
+        return false;
+    }
+    return true;
+}
+
+SrExpression *
+sr_expression_new(const char *text, GError **error)
+{
+    static const char *const refused[] = {"select", "with", "from", "union", "exists"};
+    g_autoptr(SrExpression) expression = g_new0(SrExpression, 1);
+
+    expression->text = g_strstrip(g_strdup(text));
+    if (*expression->text == '\0' || strlen(text) > MOST_LETTERS) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("an expression has 1 to %d characters"), MOST_LETTERS);
+        return NULL;
+    }
+    if (strstr(text, "--") != NULL || strstr(text, "/*") != NULL) {
+        g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT,
+                            _("comments are not allowed in an expression; for a double "
+                              "minus write - (-x)"));
+        return NULL;
+    }
+    if (!collect_variables(expression, error))
+        return NULL;
+    for (guint i = 0; i + 1 < expression->variables->len; i++)
+        if (is_among(expression->variables->pdata[i], refused, G_N_ELEMENTS(refused))) {
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("'%s' is not allowed in an expression"),
+                        (const char *)expression->variables->pdata[i]);
+            return NULL;
+        }
+    return prepare(expression, error) ? g_steal_pointer(&expression) : NULL;
+}
+
+void
+sr_expression_free(SrExpression *expression)
+{
+    if (expression == NULL)
+        return;
+    sqlite3_finalize(expression->statement);
+    sqlite3_close(expression->database);
+    if (expression->variables != NULL)
+        g_ptr_array_unref(expression->variables);
+    g_free(expression->text);
+    g_free(expression);
+}
+
+const char *
+sr_expression_text(const SrExpression *expression)
+{
+    return expression->text;
+}
+
+const char *const *
+sr_expression_variables(const SrExpression *expression)
+{
+    return (const char *const *)expression->variables->pdata;
+}
+
+bool
+sr_expression_compute(SrExpression *expression, const double *values, double *result)
+{
+    sqlite3_stmt *statement = expression->statement;
+    bool has_result = false;
+
+    /* A lone variable needs no machine. */
+    if (expression->variables->len == 2 &&
+        g_str_equal(expression->text, expression->variables->pdata[0])) {
+        *result = values[0];
+        return isfinite(*result);
+    }
+    for (guint i = 0; i + 1 < expression->variables->len; i++)
+        sqlite3_bind_double(statement, (int)i + 1, values[i]);
+    if (sqlite3_step(statement) == SQLITE_ROW &&
+        sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+        *result = sqlite3_column_double(statement, 0);
+        has_result = isfinite(*result);
+    }
+    sqlite3_reset(statement);
+    return has_result;
+}

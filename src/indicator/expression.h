@@ -1,0 +1,36 @@
+/*
+ * expression.h — the arithmetic an analyst writes: an SQL expression over variables.
+ *
+ *     hilfen_27_2 + hilfen_29            iif(plaetze > kinder, kinder, plaetze)
+ *
+ * It is computed by SQLite on a connection of its own that holds no data, under an
+ * authorizer: names of variables, numbers, operators, CASE and a few functions; no table,
+ * no subquery, no statement. A step limit ends what would run for ever.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct SrExpression SrExpression;
+
+/*
+ * Returns: (transfer full): the expression, or NULL with SR_ERROR_INPUT: a syntax error,
+ * a function or construct that is not allowed.
+ */
+SrExpression *sr_expression_new(const char *text, GError **error);
+
+void sr_expression_free(SrExpression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrExpression, sr_expression_free)
+
+const char *sr_expression_text(const SrExpression *expression);
+
+/* The variables it names, each once, in the order of first use: NULL-terminated. */
+const char *const *sr_expression_variables(const SrExpression *expression);
+
+/*
+ * Computes it from @values, one finite number for each variable in their order.
+ * Returns: whether @result is a finite number (a division by zero gives none).
+ */
+bool sr_expression_compute(SrExpression *expression, const double *values,
+                           double *result);
