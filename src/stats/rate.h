@@ -30,7 +30,7 @@ typedef struct {
     double base; /* n: the denominator; for student how many single values there are */
     double per;  /* the multiplier, 1000 for "per 1 000" (byar, wilson, ratio) */
     double variance; /* dobson: of @value; student: of the single values; squared unit */
-} SrFigure;
+} SrEstimate;
 
 /* A way to compute limits; static, never freed. */
 typedef struct SrIntervalMethod SrIntervalMethod;
@@ -49,7 +49,7 @@ const SrIntervalMethod *sr_interval_at(int i);
 const char *sr_interval_name(const SrIntervalMethod *method);
 
 /* Returns: the limits of @figure by @method. */
-SrInterval sr_interval_of(const SrIntervalMethod *method, const SrFigure *figure,
+SrInterval sr_interval_of(const SrIntervalMethod *method, const SrEstimate *figure,
                           double confidence);
 
 /*
