@@ -40,6 +40,7 @@ static bool
 collect_variables(SrExpression *expression, GError **error)
 {
     const char *p = expression->text;
+    int depth = 0;
 
     expression->variables = g_ptr_array_new_with_free_func(g_free);
     while (*p != '\0') {
@@ -53,6 +54,9 @@ collect_variables(SrExpression *expression, GError **error)
             continue;
         }
         if (!g_ascii_isalpha(*p) && *p != '_') {
+            depth += (*p == '(') - (*p == ')');
+            if (depth < 0) /* would close the bracket that statement_text() opens */
+                break;
             p++;
             continue;
         }
@@ -68,6 +72,11 @@ collect_variables(SrExpression *expression, GError **error)
             g_ptr_array_add(expression->variables, g_steal_pointer(&word));
     }
     g_ptr_array_add(expression->variables, NULL);
+    if (depth != 0) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s': a bracket has no partner"),
+                    expression->text);
+        return false;
+    }
     return true;
 }
 
