@@ -1,0 +1,395 @@
+/* The lines and fills of canvas.h. */
+#include "draw/canvas_private.h"
+
+#include <math.h>
+
+static void
+use_color(SrCanvas *canvas, SrColor color)
+{
+    cairo_set_source_rgb(canvas->cr, color.r, color.g, color.b);
+}
+
+void
+sr_canvas_use_pen(SrCanvas *canvas, const SrPen *pen)
+{
+    double dashes[2] = {pen->dash_mm, pen->gap_mm > 0 ? pen->gap_mm : pen->dash_mm};
+
+    use_color(canvas, pen->color);
+    cairo_set_line_width(canvas->cr, pen->width_mm);
+    cairo_set_dash(canvas->cr, dashes, pen->dash_mm > 0 ? 2 : 0, 0);
+    cairo_set_line_cap(canvas->cr, pen->cap == SR_CAP_ROUND ? CAIRO_LINE_CAP_ROUND
+                                                            : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(canvas->cr, pen->join == SR_JOIN_MITER ? CAIRO_LINE_JOIN_MITER
+                                                               : CAIRO_LINE_JOIN_ROUND);
+}
+
+/* Fills and strokes the current path, whichever of the two there is. */
+static void
+paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
+{
+    if (fill != NULL) {
+        use_color(canvas, *fill);
+        cairo_fill_preserve(canvas->cr);
+    }
+    if (pen != NULL && pen->width_mm > 0) {
+        sr_canvas_use_pen(canvas, pen);
+        cairo_stroke_preserve(canvas->cr);
+    }
+    cairo_new_path(canvas->cr);
+}
+
+static void
+add_box(SrCanvas *canvas, SrBox box_mm)
+{
+    cairo_rectangle(canvas->cr, box_mm.x0, box_mm.y0, box_mm.x1 - box_mm.x0,
+                    box_mm.y1 - box_mm.y0);
+}
+
+void
+sr_canvas_fill_box(SrCanvas *canvas, SrBox box_mm, SrColor color)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_box(canvas, box_mm);
+    paint_path(canvas, &color, NULL);
+}
+
+void
+sr_canvas_stroke_box(SrCanvas *canvas, SrBox box_mm, const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_box(canvas, box_mm);
+    paint_path(canvas, NULL, pen);
+}
+
+void
+sr_canvas_line(SrCanvas *canvas, SrPoint from_mm, SrPoint to_mm, const SrPen *pen)
+{
+    SrPoint points[2] = {from_mm, to_mm};
+
+    sr_canvas_polyline(canvas, points, 2, pen);
+}
+
+static void
+add_points(SrCanvas *canvas, const SrPoint *points, int n)
+{
+    for (int i = 0; i < n; i++)
+        cairo_line_to(canvas->cr, points[i].x, points[i].y);
+}
+
+void
+sr_canvas_polyline(SrCanvas *canvas, const SrPoint *points_mm, int n, const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_points(canvas, points_mm, n);
+    paint_path(canvas, NULL, pen);
+}
+
+void
+sr_canvas_polygon(SrCanvas *canvas, const SrPoint *points_mm, int n, const SrColor *fill,
+                  const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_points(canvas, points_mm, n);
+    cairo_close_path(canvas->cr);
+    paint_path(canvas, fill, pen);
+}
+
+void
+sr_canvas_circle(SrCanvas *canvas, SrPoint center_mm, double radius_mm,
+                 const SrColor *fill, const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    cairo_new_sub_path(canvas->cr);
+    cairo_arc(canvas->cr, center_mm.x, center_mm.y, radius_mm, 0, 2 * G_PI);
+    cairo_close_path(canvas->cr);
+    paint_path(canvas, fill, pen);
+}
+
+/* --- Areas of the world --- */
+
+SrPoint
+sr_view_apply(const SrView *view, SrPoint world)
+{
+    return (SrPoint){
+        view->page_mm.x + (world.x - view->world.x) * view->mm_per_unit,
+        view->page_mm.y - (world.y - view->world.y) * view->mm_per_unit,
+    };
+}
+
+SrView
+sr_view_fit(SrBox world, SrBox page_mm)
+{
+    double width = MAX(world.x1 - world.x0, G_MINDOUBLE);
+    double height = MAX(world.y1 - world.y0, G_MINDOUBLE);
+
+    return (SrView){
+        .world = {(world.x0 + world.x1) / 2, (world.y0 + world.y1) / 2},
+        .page_mm = {(page_mm.x0 + page_mm.x1) / 2, (page_mm.y0 + page_mm.y1) / 2},
+        .mm_per_unit =
+            MIN((page_mm.x1 - page_mm.x0) / width, (page_mm.y1 - page_mm.y0) / height),
+    };
+}
+
+static SrPoint
+apply_rounded(const SrView *view, SrPoint world)
+{
+    SrPoint point = sr_view_apply(view, world);
+
+    return (SrPoint){round(point.x * 100) / 100, round(point.y * 100) / 100};
+}
+
+/* Adds the points to the path; those that fall on the one before after rounding are lost.
+ */
+static void
+add_world_line(SrCanvas *canvas, const SrPoint *points, int n, const SrView *view)
+{
+    SrPoint last = {0, 0};
+
+    for (int i = 0; i < n; i++) {
+        SrPoint point = apply_rounded(view, points[i]);
+
+        if (i == 0)
+            cairo_move_to(canvas->cr, point.x, point.y);
+        else if (point.x != last.x || point.y != last.y)
+            cairo_line_to(canvas->cr, point.x, point.y);
+        last = point;
+    }
+}
+
+static void
+add_area(SrCanvas *canvas, const SrPolygons *polygons, int area, const SrView *view)
+{
+    int first = polygons->polygon_start[polygons->area_start[area]];
+    int end = polygons->polygon_start[polygons->area_start[area + 1]];
+
+    for (int ring = first; ring < end; ring++) {
+        int start = polygons->ring_start[ring];
+
+        add_world_line(canvas, polygons->points + start,
+                       polygons->ring_start[ring + 1] - start, view);
+        cairo_close_path(canvas->cr);
+    }
+}
+
+static void
+add_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *areas, int n,
+          const SrView *view)
+{
+    if (areas == NULL)
+        n = polygons->n_areas;
+    for (int i = 0; i < n; i++)
+        add_area(canvas, polygons, areas != NULL ? areas[i] : i, view);
+}
+
+void
+sr_canvas_fill_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *areas,
+                     int n, const SrView *view, SrColor color)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_areas(canvas, polygons, areas, n, view);
+    paint_path(canvas, &color, NULL);
+}
+
+void
+sr_canvas_stroke_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *areas,
+                       int n, const SrView *view, const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    add_areas(canvas, polygons, areas, n, view);
+    paint_path(canvas, NULL, pen);
+}
+
+void
+sr_canvas_stroke_lines(SrCanvas *canvas, const SrPoint *points, const int *line_start,
+                       int n_lines, const SrView *view, const SrPen *pen)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    for (int i = 0; i < n_lines; i++)
+        add_world_line(canvas, points + line_start[i], line_start[i + 1] - line_start[i],
+                       view);
+    paint_path(canvas, NULL, pen);
+}
+
+/* --- Patterns. Their grid hangs on the page, so that neighbours run on. --- */
+
+/* Parallel lines across the box at an angle, their distance counted from the page. */
+static void
+add_hatch_lines(SrCanvas *canvas, SrBox box, double spacing, double angle_degrees)
+{
+    double angle = angle_degrees * G_PI / 180;
+    SrPoint along = {cos(angle), -sin(angle)};
+    SrPoint across = {sin(angle), cos(angle)};
+    SrPoint center = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
+    double reach = hypot(box.x1 - box.x0, box.y1 - box.y0) / 2 + spacing;
+    double middle = center.x * across.x + center.y * across.y;
+    double ahead = center.x * along.x + center.y * along.y;
+
+    for (double k = ceil((middle - reach) / spacing); k * spacing < middle + reach; k++) {
+        SrPoint foot = {across.x * k * spacing, across.y * k * spacing};
+
+        cairo_move_to(canvas->cr, foot.x + along.x * (ahead - reach),
+                      foot.y + along.y * (ahead - reach));
+        cairo_line_to(canvas->cr, foot.x + along.x * (ahead + reach),
+                      foot.y + along.y * (ahead + reach));
+    }
+}
+
+/* A dot is a line without length with round ends; a cross is two short lines. */
+static void
+add_hatch_marks(SrCanvas *canvas, SrBox box, double spacing, double arm)
+{
+    double row_height = spacing * sqrt(3) / 2;
+
+    for (double row = floor(box.y0 / row_height); row * row_height <= box.y1 + arm;
+         row++) {
+        double shift = fmod(fabs(row), 2) * spacing / 2;
+        double y = row * row_height;
+
+        for (double k = floor((box.x0 - shift) / spacing);
+             k * spacing + shift <= box.x1 + arm; k++) {
+            double x = k * spacing + shift;
+
+            cairo_move_to(canvas->cr, x - arm, y - arm);
+            cairo_line_to(canvas->cr, x + arm, y + arm);
+            if (arm == 0)
+                continue;
+            cairo_move_to(canvas->cr, x - arm, y + arm);
+            cairo_line_to(canvas->cr, x + arm, y - arm);
+        }
+    }
+}
+
+/* Draws the pattern over the box; the clip is set. */
+static void
+draw_hatch(SrCanvas *canvas, SrBox box, const SrHatch *hatch)
+{
+    SrPen pen = {.color = hatch->color, .width_mm = hatch->width_mm};
+
+    switch (hatch->kind) {
+    case SR_HATCH_NONE:
+        return;
+    case SR_HATCH_CROSSED:
+        add_hatch_lines(canvas, box, hatch->spacing_mm, hatch->angle_degrees + 90);
+        /* fall through */
+    case SR_HATCH_LINES:
+        add_hatch_lines(canvas, box, hatch->spacing_mm, hatch->angle_degrees);
+        break;
+    case SR_HATCH_DOTS:
+        pen.cap = SR_CAP_ROUND;
+        add_hatch_marks(canvas, box, hatch->spacing_mm, 0);
+        break;
+    case SR_HATCH_CROSSES:
+        add_hatch_marks(canvas, box, hatch->spacing_mm, hatch->spacing_mm * 0.275);
+        break;
+    }
+    paint_path(canvas, NULL, &pen);
+}
+
+static SrBox
+view_box(const SrView *view, SrBox world)
+{
+    SrPoint upper_left = sr_view_apply(view, (SrPoint){world.x0, world.y1});
+    SrPoint lower_right = sr_view_apply(view, (SrPoint){world.x1, world.y0});
+
+    return (SrBox){upper_left.x, upper_left.y, lower_right.x, lower_right.y};
+}
+
+void
+sr_canvas_hatch_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *areas,
+                      int n, const SrView *view, const SrHatch *hatch)
+{
+    g_return_if_fail(hatch->kind == SR_HATCH_NONE || hatch->spacing_mm > 0);
+    if (!sr_canvas_is_drawing(canvas) || hatch->kind == SR_HATCH_NONE)
+        return;
+    if (areas == NULL)
+        n = polygons->n_areas;
+    /* Area by area: one box around areas far apart would hold mostly hidden lines. */
+    for (int i = 0; i < n; i++) {
+        int area = areas != NULL ? areas[i] : i;
+
+        if (polygons->area_start[area] == polygons->area_start[area + 1])
+            continue;
+        cairo_save(canvas->cr);
+        add_area(canvas, polygons, area, view);
+        cairo_clip(canvas->cr);
+        draw_hatch(canvas, view_box(view, sr_polygons_box(polygons, area)), hatch);
+        cairo_restore(canvas->cr);
+    }
+}
+
+void
+sr_canvas_hatch_box(SrCanvas *canvas, SrBox box_mm, const SrHatch *hatch)
+{
+    g_return_if_fail(hatch->kind == SR_HATCH_NONE || hatch->spacing_mm > 0);
+    if (!sr_canvas_is_drawing(canvas) || hatch->kind == SR_HATCH_NONE)
+        return;
+    cairo_save(canvas->cr);
+    add_box(canvas, box_mm);
+    cairo_clip(canvas->cr);
+    draw_hatch(canvas, box_mm, hatch);
+    cairo_restore(canvas->cr);
+}
+
+/* --- State --- */
+
+void
+sr_canvas_clip_box(SrCanvas *canvas, SrBox box_mm)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    cairo_save(canvas->cr);
+    add_box(canvas, box_mm);
+    cairo_clip(canvas->cr);
+    canvas->depth++;
+}
+
+void
+sr_canvas_clip_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *areas,
+                     int n, const SrView *view)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    cairo_save(canvas->cr);
+    add_areas(canvas, polygons, areas, n, view);
+    cairo_clip(canvas->cr);
+    canvas->depth++;
+}
+
+void
+sr_canvas_unclip(SrCanvas *canvas)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    cairo_restore(canvas->cr);
+    canvas->depth--;
+}
+
+void
+sr_canvas_group_begin(SrCanvas *canvas)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    if (canvas->tags != NULL)
+        cairo_push_group(canvas->cr);
+    canvas->depth++;
+}
+
+void
+sr_canvas_group_end(SrCanvas *canvas)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    if (canvas->tags != NULL) {
+        cairo_pop_group_to_source(canvas->cr);
+        cairo_paint(canvas->cr);
+    }
+    canvas->depth--;
+}

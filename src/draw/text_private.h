@@ -1,0 +1,24 @@
+/*
+ * text_private.h — the fonts behind draw/text: opened once, with what was learned of
+ * them. Included by text.c and fonts.c only.
+ */
+#pragma once
+
+#include "draw/text.h"
+
+#include <pango/pango.h>
+
+const char *sr_fonts_default(const SrFonts *fonts); /* name of the first family */
+
+/* The context all layouts share: 72 dots an inch, no hinting, the private fonts. */
+PangoContext *sr_fonts_context(SrFonts *fonts);
+
+/* The cache of measures; @key is (transfer full). */
+const SrTextSize *sr_fonts_recall(SrFonts *fonts, const char *key);
+void sr_fonts_remember(SrFonts *fonts, char *key, const SrTextSize *size);
+
+void sr_fonts_note_missing(SrFonts *fonts, int n_glyphs, const char *text);
+void sr_fonts_note_cut(SrFonts *fonts, const char *text);
+
+/* Puts the font's blank where Pango has an empty glyph: see text.c, show_line. */
+void sr_line_mend_blanks(PangoLayoutLine *line);
