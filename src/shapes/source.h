@@ -6,11 +6,12 @@
  * (GDAL alone drops those without a word): they are laid flat first.
  *
  * Nothing is lost silently: a feature without polygon, without key, with a coordinate that
- * is no number, or with a key that was there before is an error that names file, feature
+ * is no number, or with a key that was there before is a finding that names file, feature
  * and key; all of a file are told at once.
  */
 #pragma once
 
+#include "base/finding.h"
 #include "base/geom.h"
 
 /* What to read; strings borrowed. Only @path, @key_field, @name_field must be set. */
@@ -42,10 +43,12 @@ typedef struct {
 } SrBoundaries;
 
 /*
- * Returns: (transfer full): the boundaries, or NULL with SR_ERROR_INPUT (what is written
- * there is wrong) or SR_ERROR_IO (it cannot be read).
+ * What is wrong with single features goes to @findings, and the features are left out:
+ * the caller asks sr_findings_n_errors() before it uses the areas.
+ * Returns: (transfer full): the boundaries, or NULL with SR_ERROR_INPUT (no such layer or
+ * field, no coordinate system, no feature) or SR_ERROR_IO (the file cannot be read).
  */
-SrBoundaries *sr_boundaries_read(const SrBoundarySource *source,
+SrBoundaries *sr_boundaries_read(const SrBoundarySource *source, SrFindings *findings,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sr_boundaries_free(SrBoundaries *boundaries);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrBoundaries, sr_boundaries_free)
