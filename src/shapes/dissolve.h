@@ -1,5 +1,5 @@
 /*
- * dissolve.h — from arcs back to polygons and lines, for any grouping of the areas.
+ * dissolve.h — from arcs back to polygons, for any grouping of the areas.
  *
  * A grouping is an array group[n_areas]: the group of each area, 0 .. n_groups - 1, or -1
  * for an area that is left out. NULL stands for every area by itself. Regions, Kreise and
@@ -35,7 +35,10 @@ typedef struct {
     int *arcs;          /* [n_arcs], owned */
 } SrArcPolygons;
 
-/* Returns: (transfer full): the polygons of each group; none if no area is in it. */
+/*
+ * @topology: one that passed sr_topology_check().
+ * Returns: (transfer full): the polygons of each group; none if no area is in it.
+ */
 SrArcPolygons *sr_topology_assemble(const SrTopology *topology, const int *group,
                                     int n_groups);
 void sr_arc_polygons_free(SrArcPolygons *polygons);
@@ -48,32 +51,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrArcPolygons, sr_arc_polygons_free)
 SrPolygons *sr_arc_polygons_trace(const SrArcPolygons *polygons,
                                   const SrTopology *topology, const SrPoint *coordinates);
 
+/* The area of a group, holes taken off, in the square of the unit of points. */
+double sr_arc_polygons_area(const SrArcPolygons *polygons, const SrTopology *topology,
+                            int group);
+
 /* Returns: (transfer full): the polygons of each group in the plane. */
 SrPolygons *sr_topology_dissolve(const SrTopology *topology, const int *group,
                                  int n_groups);
-
-/*
- * Lines, flat: line l has the points line_start[l] .. line_start[l + 1]. A closed line
- * repeats its first point at the end.
- */
-typedef struct {
-    int n_lines;
-    int n_points;
-    int *line_start;  /* [n_lines + 1], owned */
-    int *line_level;  /* [n_lines], owned */
-    bool *line_outer; /* [n_lines]: on one side there is no area, or one left out; owned */
-    SrPoint *points;  /* metres, owned */
-} SrLines;
-
-/*
- * Every piece of border once, with the highest level it belongs to. groups[l] is the
- * grouping of level l, the finest first (0 Gemeinde, 1 Verbandsgemeinde, ...). A border of
- * the outside, or of areas left out at the highest level, belongs to the highest level at
- * which one of its sides is in. Pieces are joined to lines as long as possible, so that
- * corners and dashes come out well.
- * Returns: (transfer full): lines sorted by level, the finest first.
- */
-SrLines *sr_topology_borders(const SrTopology *topology, const int *const *groups,
-                             int n_levels);
-void sr_lines_free(SrLines *lines);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrLines, sr_lines_free)

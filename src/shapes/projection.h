@@ -13,10 +13,10 @@
 typedef struct SrProjection SrProjection;
 
 /*
- * @source, @target: anything PROJ reads ("EPSG:25832", WKT, a PROJ string). @box: where the
- * points lie, in the source's coordinates; NULL if that is not known. It chooses among
- * operations made for parts of the world.
- * Returns: (transfer full): the projection, or NULL with SR_ERROR_INPUT.
+ * @source, @target: anything PROJ reads ("EPSG:25832", WKT, a PROJ string). @box: where
+ * the points lie, in the source's coordinates; NULL if that is not known. It chooses
+ * among operations made for parts of the world. Returns: (transfer full): the projection,
+ * or NULL with SR_ERROR_INPUT.
  */
 SrProjection *sr_projection_new(const char *source, const char *target, const SrBox *box,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -38,8 +38,8 @@ bool sr_projection_run_back(SrProjection *projection, SrPoint *points, int n,
 const char *sr_projection_name(const SrProjection *projection);
 
 /*
- * The accuracy of the datum shift in metres; 0 if there is none (between WGS 84 and ETRS89
- * PROJ shifts nothing), NAN if PROJ does not know it.
+ * The accuracy of the datum shift in metres; 0 if there is none (between WGS 84 and
+ * ETRS89 PROJ shifts nothing), NAN if PROJ does not know it.
  */
 double sr_projection_accuracy_m(const SrProjection *projection);
 

@@ -5,9 +5,9 @@
  * GeoJSON file may also be a bare array of features, or hold collections in collections
  * (GDAL alone drops those without a word): they are laid flat first.
  *
- * Nothing is lost silently: a feature without polygon, without key, with a coordinate that
- * is no number, or with a key that was there before is a finding that names file, feature
- * and key; all of a file are told at once.
+ * Nothing is lost silently: a feature without polygon, without key, with a coordinate
+ * that is no number, or with a key that was there before is a finding that names file,
+ * feature and key; all of a file are told at once.
  */
 #pragma once
 

@@ -10,8 +10,9 @@
  *     o----o----o      nodes, the upper and the lower middle
  *
  * Vertices nearer than `snap` become one while they are hashed; from then on points are
- * compared exactly. Everything else is read off: dissolving drops the arcs with both sides
- * in one group, neighbours are the two sides of an arc, simplifying an arc cannot tear.
+ * compared exactly. Everything else is read off: dissolving drops the arcs with both
+ * sides in one group, neighbours are the two sides of an arc, simplifying an arc cannot
+ * tear.
  *
  * The result does not depend on the order of features, nor on the start and direction of
  * their rings: an arc runs from the lesser end (by x, then y), and arcs are sorted so.
@@ -26,20 +27,32 @@
 /* Enough for the last-bit noise of coordinates in degrees; a tenth of a millimetre. */
 #define SR_SNAP_NOISE 1e-9
 
+/*
+ * A directed arc is a number too: i runs forwards, ~i backwards. Those that leave a node
+ * are kept in turning order, so that one can walk round a face.
+ */
 typedef struct {
     int n_areas;
     int n_nodes;
     int n_arcs;
-    int n_points;      /* of all arcs, their ends included */
-    int *arc_start;    /* [n_arcs + 1] into points and source, owned */
-    int *arc_from;     /* [n_arcs] node of the first point, owned */
-    int *arc_to;       /* [n_arcs] node of the last; a ring has from == to, owned */
-    int *arc_left;     /* [n_arcs] area or SR_OUTSIDE, owned */
-    int *arc_right;    /* [n_arcs]; left == right where parts of one area meet, owned */
-    SrBox *arc_box;    /* [n_arcs] of points, owned */
-    SrPoint *points;   /* [n_points] in the plane: metres; owned */
-    SrPoint *source;   /* [n_points] coordinates of the file, owned */
-    long n_snapped;    /* visits of a vertex that met a near one, not an equal one */
+    int n_points;     /* of all arcs, their ends included */
+    int *arc_start;   /* [n_arcs + 1] into points and source, owned */
+    int *arc_from;    /* [n_arcs] node of the first point, owned */
+    int *arc_to;      /* [n_arcs] node of the last; a ring has from == to; owned */
+    int *arc_left;    /* [n_arcs] area or SR_OUTSIDE, owned */
+    int *arc_right;   /* [n_arcs]; left == right where parts of one area meet; owned */
+    double *arc_area; /* [n_arcs] between the arc and its chord, left of it > 0; owned */
+    SrBox *arc_box;   /* [n_arcs] of points, owned */
+    SrPoint *points;  /* [n_points] in the plane: metres; owned */
+    SrPoint *source;  /* [n_points] coordinates of the file, owned */
+    int *node_start;  /* [n_nodes + 1] into leaving, owned */
+    int *leaving;     /* [2 * n_arcs] directed arcs, counter-clockwise about their node */
+    int *leaving_at;  /* [2 * n_arcs] where arc i (at 2i) and ~i (2i + 1) stand in leaving
+                       */
+    long n_snapped;   /* visits of a vertex that were moved to a near one */
+    long n_doubled;   /* visits of the vertex that was visited just before */
+    long n_spikes;    /* vertices at which a ring turned back on itself */
+    long n_empty;     /* rings that were nothing but such */
 } SrTopology;
 
 /*
@@ -58,27 +71,26 @@ bool sr_topology_project(SrTopology *topology, SrProjection *projection,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Proves that the arcs are a map: walking round each face one meets one and the same area
- * on the left; every piece of the graph has nodes - arcs + faces = 2 (Euler), which fails
- * where arcs cross or overlap at a node; a piece that lies inside another lies in a face
- * of the area that surrounds it; the areas add up to their hull less its holes.
- * @keys: [n_areas] names for messages.
- * Returns: false with SR_ERROR_INPUT, naming area and place.
+ * Makes what is computed from points (boxes, areas, turning order) new; for those who
+ * change points, as sr_topology_project() and the simplifier do.
  */
-bool sr_topology_check(const SrTopology *topology, char *const *keys,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void sr_topology_measure(SrTopology *topology);
 
-/* Two areas that touch; area a < area b. */
-typedef struct {
-    int a;
-    int b;
-    double shared_m; /* length of their common border; 0 if they meet in points only */
-} SrNeighbours;
+/* The area left of a directed arc, and the nodes it leaves and reaches. */
+static inline int
+sr_topology_left(const SrTopology *topology, int directed)
+{
+    return directed >= 0 ? topology->arc_left[directed] : topology->arc_right[~directed];
+}
 
-/*
- * Who touches whom, of the groups of sr_topology_dissolve(), sorted by (a, b). Rook: a
- * common border; @queen adds pairs that meet in points only.
- * Returns: (transfer full): @n_pairs neighbours; a group in none is an island.
- */
-SrNeighbours *sr_topology_neighbours(const SrTopology *topology, const int *group,
-                                     int n_groups, bool queen, int *n_pairs);
+static inline int
+sr_topology_from(const SrTopology *topology, int directed)
+{
+    return directed >= 0 ? topology->arc_from[directed] : topology->arc_to[~directed];
+}
+
+static inline int
+sr_topology_to(const SrTopology *topology, int directed)
+{
+    return directed >= 0 ? topology->arc_to[directed] : topology->arc_from[~directed];
+}

@@ -1,0 +1,405 @@
+#include "shapes/layer.h"
+
+#include "base/error.h"
+#include "shapes/geojson.h"
+
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <glib/gi18n.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Drivers that read a file of this machine and nothing else. */
+static const char *const drivers[] = {"GeoJSON", "GPKG", "FlatGeobuf", "ESRI Shapefile",
+                                      NULL};
+
+struct SrLayer {
+    const SrBoundarySource *source; /* borrowed */
+    GDALDatasetH dataset;           /* owned */
+    OGRLayerH layer;                /* of dataset */
+    int key_field;
+    int name_field;
+    int n_extra;
+    int *extra_fields;  /* [n_extra], owned */
+    bool ansi;          /* text is taken as windows-1252 where it is not UTF-8 */
+    char *crs;          /* owned */
+    char *memory_path;  /* of the flattened text; owned */
+    char *memory_bytes; /* owned */
+    char *failure;      /* what GDAL said last when it failed, owned */
+};
+
+static void CPL_STDCALL
+keep_failure(CPLErr severity, CPLErrorNum number, const char *message)
+{
+    SrLayer *layer = CPLGetErrorHandlerUserData();
+
+    (void)number;
+    if (severity < CE_Failure)
+        return;
+    g_free(layer->failure);
+    layer->failure = g_utf8_make_valid(message, -1);
+}
+
+/* The language driver of a .dbf: 0, 3 and 87 stand for Windows' own code page. */
+static bool
+dbf_is_ansi(const char *shp_path)
+{
+    g_autofree char *stem = g_strndup(shp_path, strlen(shp_path) - 4);
+    g_autofree char *cpg = g_strconcat(stem, ".cpg", NULL);
+    g_autofree char *cpg_upper = g_strconcat(stem, ".CPG", NULL);
+    g_autofree char *dbf = g_strconcat(stem, ".dbf", NULL);
+    unsigned char head[32] = {0};
+
+    if (g_file_test(cpg, G_FILE_TEST_EXISTS) ||
+        g_file_test(cpg_upper, G_FILE_TEST_EXISTS))
+        return false;
+    FILE *file = fopen(dbf, "rb");
+    if (file == NULL)
+        return false;
+    size_t n = fread(head, 1, sizeof head, file);
+    fclose(file);
+    return n == sizeof head && (head[29] == 0 || head[29] == 3 || head[29] == 87);
+}
+
+static bool
+has_suffix(const char *path, const char *suffix)
+{
+    gsize n = strlen(path);
+
+    return n > strlen(suffix) &&
+           g_ascii_strcasecmp(path + n - strlen(suffix), suffix) == 0;
+}
+
+/* Whether the file begins like JSON. */
+static bool
+is_json(const char *path)
+{
+    char head[64] = {0};
+    FILE *file = fopen(path, "rb");
+
+    if (file == NULL)
+        return false;
+    size_t n = fread(head, 1, sizeof head - 1, file);
+    fclose(file);
+    const char *p = head;
+    if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
+        p += 3;
+    p += strspn(p, " \t\r\n");
+    return *p == '{' || *p == '[';
+}
+
+/* A nested GeoJSON text is laid flat in memory, where GDAL reads it. */
+static bool
+flatten(SrLayer *layer, GError **error)
+{
+    static int n_texts = 0;
+    g_autofree char *text = NULL;
+    g_autoptr(GError) problem = NULL;
+    gsize n;
+    GString *flat;
+
+    if (!g_file_get_contents(layer->source->path, &text, &n, &problem)) {
+        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, problem->message);
+        return false;
+    }
+    if (!sr_geojson_flatten(text, n, &flat, &problem)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, "%s: %s", layer->source->path,
+                    problem->message);
+        return false;
+    }
+    if (flat == NULL)
+        return true;
+    layer->memory_path =
+        g_strdup_printf("/vsimem/sozialraum-%d.geojson", g_atomic_int_add(&n_texts, 1));
+    gsize length = flat->len;
+    layer->memory_bytes = g_string_free(flat, FALSE);
+    VSILFILE *file = VSIFileFromMemBuffer(layer->memory_path,
+                                          (GByte *)layer->memory_bytes, length, FALSE);
+    if (file != NULL)
+        VSIFCloseL(file);
+    return true;
+}
+
+static bool
+open_dataset(SrLayer *layer, GError **error)
+{
+    const char *path = layer->source->path;
+    const char *const raw_text[] = {"ENCODING=", NULL};
+
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    g_file_test(path, G_FILE_TEST_EXISTS)
+                        ? _("%s: this is not a plain file")
+                        : _("%s: there is no such file"),
+                    path);
+        return false;
+    }
+    if (is_json(path) && !flatten(layer, error))
+        return false;
+    layer->ansi = has_suffix(path, ".shp") && dbf_is_ansi(path);
+    layer->dataset = GDALOpenEx(layer->memory_path == NULL ? path : layer->memory_path,
+                                GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                drivers, layer->ansi ? raw_text : NULL, NULL);
+    if (layer->dataset != NULL)
+        return true;
+    g_set_error(
+        error, SR_ERROR, SR_ERROR_IO,
+        _("%s: cannot be read as GeoJSON, GeoPackage, FlatGeobuf or Shapefile: %s"), path,
+        layer->failure == NULL ? "" : layer->failure);
+    return false;
+}
+
+static void
+append_name(GString *list, const char *name)
+{
+    g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", name);
+}
+
+static bool
+choose_layer(SrLayer *layer, GError **error)
+{
+    const char *wanted = layer->source->layer;
+    int n = GDALDatasetGetLayerCount(layer->dataset);
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (int i = 0; i < n; i++)
+        append_name(names, OGR_L_GetName(GDALDatasetGetLayer(layer->dataset, i)));
+    if (wanted != NULL)
+        layer->layer = GDALDatasetGetLayerByName(layer->dataset, wanted);
+    else if (n == 1)
+        layer->layer = GDALDatasetGetLayer(layer->dataset, 0);
+    if (layer->layer != NULL)
+        return true;
+    if (wanted != NULL)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: there is no layer '%s', but: %s"), layer->source->path, wanted,
+                    names->str);
+    else
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: say which layer is meant with layer=; there are: %s"),
+                    layer->source->path, names->str);
+    return false;
+}
+
+/* Returns: the index of the field, or -1 with the fields there are as the error. */
+static int
+find_field(const SrLayer *layer, const char *name, GError **error)
+{
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer->layer);
+    int index = OGR_FD_GetFieldIndex(definition, name);
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    if (index >= 0)
+        return index;
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++)
+        append_name(names, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("%s: there is no field '%s', but: %s"),
+                layer->source->path, name, names->str);
+    return -1;
+}
+
+static bool
+choose_fields(SrLayer *layer, GError **error)
+{
+    const SrBoundarySource *source = layer->source;
+
+    layer->key_field = find_field(layer, source->key_field, error);
+    if (layer->key_field < 0)
+        return false;
+    OGRFieldDefnH key =
+        OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->layer), layer->key_field);
+    if (OGR_Fld_GetType(key) != OFTString) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: the field '%s' holds numbers; a key is text with its leading "
+                      "zeros, such as 07332002"),
+                    source->path, source->key_field);
+        return false;
+    }
+    layer->name_field = find_field(layer, source->name_field, error);
+    if (layer->name_field < 0)
+        return false;
+    while (source->extra_fields != NULL && source->extra_fields[layer->n_extra] != NULL)
+        layer->n_extra++;
+    layer->extra_fields = g_new(int, layer->n_extra + 1);
+    for (int i = 0; i < layer->n_extra; i++) {
+        layer->extra_fields[i] = find_field(layer, source->extra_fields[i], error);
+        if (layer->extra_fields[i] < 0)
+            return false;
+    }
+    return true;
+}
+
+/* An authority's code if the file's system has one: PROJ finds more ways for it. */
+static bool
+find_crs(SrLayer *layer, GError **error)
+{
+    OGRSpatialReferenceH system = OGR_L_GetSpatialRef(layer->layer);
+    char *text = NULL;
+
+    if (layer->source->crs != NULL) {
+        layer->crs = g_strdup(layer->source->crs);
+        return true;
+    }
+    if (system == NULL) {
+        g_set_error(
+            error, SR_ERROR, SR_ERROR_INPUT,
+            _("%s: the file does not say its coordinate system; write it as crs=, "
+              "such as crs=EPSG:25832"),
+            layer->source->path);
+        return false;
+    }
+    const char *authority = OSRGetAuthorityName(system, NULL);
+    const char *code = OSRGetAuthorityCode(system, NULL);
+    if (authority != NULL && code != NULL) {
+        layer->crs = g_strconcat(authority, ":", code, NULL);
+        return true;
+    }
+    OSRExportToWkt(system, &text);
+    layer->crs = g_strdup(text);
+    CPLFree(text);
+    return true;
+}
+
+SrLayer *
+sr_layer_open(const SrBoundarySource *source, GError **error)
+{
+    static gsize registered = 0;
+    g_autoptr(SrLayer) layer = g_new0(SrLayer, 1);
+
+    if (g_once_init_enter(&registered)) {
+        GDALAllRegister();
+        g_once_init_leave(&registered, 1);
+    }
+    layer->source = source;
+    CPLPushErrorHandlerEx(keep_failure, layer);
+    if (!open_dataset(layer, error) || !choose_layer(layer, error) ||
+        !choose_fields(layer, error) || !find_crs(layer, error))
+        return NULL;
+    if (source->filter != NULL &&
+        OGR_L_SetAttributeFilter(layer->layer, source->filter) != OGRERR_NONE) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: the filter '%s' cannot be understood: %s"), source->path,
+                    source->filter, layer->failure == NULL ? "" : layer->failure);
+        return NULL;
+    }
+    OGR_L_ResetReading(layer->layer);
+    g_clear_pointer(&layer->failure, g_free);
+    return g_steal_pointer(&layer);
+}
+
+void
+sr_layer_free(SrLayer *layer)
+{
+    if (layer == NULL)
+        return;
+    if (layer->dataset != NULL)
+        GDALClose(layer->dataset);
+    if (layer->memory_path != NULL)
+        VSIUnlink(layer->memory_path);
+    CPLPopErrorHandler();
+    g_free(layer->extra_fields);
+    g_free(layer->crs);
+    g_free(layer->memory_path);
+    g_free(layer->memory_bytes);
+    g_free(layer->failure);
+    g_free(layer);
+}
+
+static char *
+field_text(const SrLayer *layer, OGRFeatureH feature, int field)
+{
+    const char *raw = OGR_F_GetFieldAsString(feature, field);
+    char *text = NULL;
+
+    if (layer->ansi && !g_utf8_validate(raw, -1, NULL))
+        text = g_convert_with_fallback(raw, -1, "UTF-8", "WINDOWS-1252", "?", NULL, NULL,
+                                       NULL);
+    if (text == NULL)
+        text = g_utf8_make_valid(raw, -1);
+    return g_strstrip(text);
+}
+
+void
+sr_layer_feature_clear(SrLayerFeature *feature)
+{
+    OGR_F_Destroy(feature->handle);
+    g_free(feature->key);
+    g_free(feature->name);
+    g_strfreev(feature->fields);
+    *feature = (SrLayerFeature){0};
+}
+
+bool
+sr_layer_next(SrLayer *layer, SrLayerFeature *feature)
+{
+    sr_layer_feature_clear(feature);
+
+    OGRFeatureH handle = OGR_L_GetNextFeature(layer->layer);
+    if (handle == NULL)
+        return false;
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(handle);
+    feature->handle = handle;
+    g_snprintf(feature->id, sizeof feature->id, "%" G_GINT64_FORMAT,
+               (gint64)OGR_F_GetFID(handle));
+    feature->key = field_text(layer, handle, layer->key_field);
+    feature->name = field_text(layer, handle, layer->name_field);
+    feature->fields = g_new0(char *, layer->n_extra + 1);
+    for (int i = 0; i < layer->n_extra; i++)
+        feature->fields[i] = field_text(layer, handle, layer->extra_fields[i]);
+    feature->geometry_type =
+        geometry == NULL ? NULL : OGRGeometryTypeToName(OGR_G_GetGeometryType(geometry));
+    return true;
+}
+
+bool
+sr_layer_check(const SrLayer *layer, GError **error)
+{
+    if (layer->failure == NULL)
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("%s: the file is damaged: %s"),
+                layer->source->path, layer->failure);
+    return false;
+}
+
+static void
+add_polygon(OGRGeometryH polygon, SrRingFunc add, void *data)
+{
+    int n_rings = OGR_G_GetGeometryCount(polygon);
+
+    for (int r = 0; r < n_rings; r++) {
+        OGRGeometryH ring = OGR_G_GetGeometryRef(polygon, r);
+        int n = OGR_G_GetPointCount(ring);
+        g_autofree SrPoint *points = g_new(SrPoint, n + 1);
+
+        OGR_G_GetPoints(ring, &points->x, sizeof *points, &points->y, sizeof *points,
+                        NULL, 0);
+        if (n > 0)
+            add(points, n, r > 0, data);
+    }
+}
+
+bool
+sr_layer_feature_rings(const SrLayerFeature *feature, SrRingFunc add, void *data)
+{
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature->handle);
+    OGRwkbGeometryType type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
+
+    if (type == wkbPolygon) {
+        add_polygon(geometry, add, data);
+        return true;
+    }
+    if (type != wkbMultiPolygon)
+        return false;
+    for (int p = 0; p < OGR_G_GetGeometryCount(geometry); p++)
+        add_polygon(OGR_G_GetGeometryRef(geometry, p), add, data);
+    return true;
+}
+
+const char *
+sr_layer_crs(const SrLayer *layer)
+{
+    return layer->crs;
+}

@@ -1,0 +1,163 @@
+#include "shapes/vertices.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+/* So few points lie within a snap of the border of their cell that looking into the
+ * neighbouring cells costs nothing, and so few lie in one cell that its chain is short.
+ */
+#define SNAPS_PER_CELL 64
+
+/* For a snap of 0: the cell only spreads points over the table. */
+#define EXACT_CELL 1e-7
+
+typedef struct {
+    double snap;
+    double cell;
+    int *head; /* [mask + 1] first vertex of a bucket, or -1 */
+    int *next; /* [n] next vertex of the bucket */
+    uint64_t mask;
+    int *parent; /* [n] union-find over snapped vertices; NULL until one is */
+    int n;
+    SrPoint *points;
+} Grid;
+
+int
+sr_point_compare(SrPoint a, SrPoint b)
+{
+    if (a.x != b.x)
+        return a.x < b.x ? -1 : 1;
+    return (a.y > b.y) - (a.y < b.y);
+}
+
+static uint64_t
+bucket(const Grid *grid, double column, double row)
+{
+    uint64_t hash = (uint64_t)(int64_t)column * 0x9E3779B97F4A7C15u ^
+                    (uint64_t)(int64_t)row * 0xC2B2AE3D27D4EB4Fu;
+
+    hash ^= hash >> 29;
+    hash *= 0xBF58476D1CE4E5B9u;
+    return (hash ^ hash >> 32) & grid->mask;
+}
+
+static int
+find_root(Grid *grid, int vertex)
+{
+    if (grid->parent == NULL)
+        return vertex;
+    while (grid->parent[vertex] != vertex) {
+        grid->parent[vertex] = grid->parent[grid->parent[vertex]];
+        vertex = grid->parent[vertex];
+    }
+    return vertex;
+}
+
+/* The least point of a group is its root. */
+static void
+join(Grid *grid, int a, int b, int capacity)
+{
+    if (grid->parent == NULL) {
+        grid->parent = g_new(int, capacity);
+        for (int i = 0; i < capacity; i++)
+            grid->parent[i] = i;
+    }
+    a = find_root(grid, a);
+    b = find_root(grid, b);
+    if (sr_point_compare(grid->points[a], grid->points[b]) <= 0)
+        grid->parent[b] = a;
+    else
+        grid->parent[a] = b;
+}
+
+/* Joins the new vertex @added to all that are near it in one cell. */
+static void
+join_near(Grid *grid, double column, double row, int added, int capacity)
+{
+    SrPoint p = grid->points[added];
+
+    for (int v = grid->head[bucket(grid, column, row)]; v >= 0; v = grid->next[v]) {
+        SrPoint q = grid->points[v];
+
+        if (v != added && hypot(p.x - q.x, p.y - q.y) <= grid->snap)
+            join(grid, v, added, capacity);
+    }
+}
+
+static int
+add(Grid *grid, SrPoint p, int capacity)
+{
+    double column = floor(p.x / grid->cell);
+    double row = floor(p.y / grid->cell);
+    uint64_t b = bucket(grid, column, row);
+
+    for (int v = grid->head[b]; v >= 0; v = grid->next[v])
+        if (grid->points[v].x == p.x && grid->points[v].y == p.y)
+            return v;
+
+    int added = grid->n++;
+    grid->points[added] = p;
+    grid->next[added] = grid->head[b];
+    grid->head[b] = added;
+    if (grid->snap > 0) {
+        double first_column = floor((p.x - grid->snap) / grid->cell);
+        double last_column = floor((p.x + grid->snap) / grid->cell);
+        double first_row = floor((p.y - grid->snap) / grid->cell);
+        double last_row = floor((p.y + grid->snap) / grid->cell);
+
+        for (double c = first_column; c <= last_column; c++)
+            for (double r = first_row; r <= last_row; r++)
+                join_near(grid, c, r, added, capacity);
+    }
+    return added;
+}
+
+SrVertices *
+sr_vertices_new(const SrPoint *points, int n_points, double snap)
+{
+    SrVertices *vertices = g_new0(SrVertices, 1);
+    Grid grid = {.snap = snap, .cell = snap > 0 ? snap * SNAPS_PER_CELL : EXACT_CELL};
+    int last = -1;
+
+    for (grid.mask = 1024; grid.mask < (uint64_t)n_points; grid.mask *= 2)
+        ;
+    grid.head = g_new(int, grid.mask);
+    memset(grid.head, 0xff, grid.mask * sizeof *grid.head);
+    grid.mask--;
+    grid.next = g_new(int, n_points + 1);
+    grid.points = g_new(SrPoint, n_points + 1);
+    vertices->visits = g_new(int, n_points + 1);
+    for (int i = 0; i < n_points; i++) {
+        SrPoint p = {points[i].x + 0.0, points[i].y + 0.0}; /* no minus zero */
+
+        /* A neighbour's ring walks the common border backwards, vertex by vertex. */
+        if (last > 0 && grid.points[last - 1].x == p.x && grid.points[last - 1].y == p.y)
+            last = last - 1;
+        else
+            last = add(&grid, p, n_points);
+        vertices->visits[i] = last;
+    }
+    for (int i = 0; i < n_points && grid.parent != NULL; i++) {
+        int root = find_root(&grid, vertices->visits[i]);
+
+        vertices->n_snapped += root != vertices->visits[i];
+        vertices->visits[i] = root;
+    }
+    vertices->n = grid.n;
+    vertices->points = g_steal_pointer(&grid.points);
+    g_free(grid.head);
+    g_free(grid.next);
+    g_free(grid.parent);
+    return vertices;
+}
+
+void
+sr_vertices_free(SrVertices *vertices)
+{
+    if (vertices == NULL)
+        return;
+    g_free(vertices->points);
+    g_free(vertices->visits);
+    g_free(vertices);
+}
