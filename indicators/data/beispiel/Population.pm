@@ -130,4 +130,12 @@ sub count {
     return $sum;
 }
 
+# The ages of all people added up; a year of age counts with its middle.
+sub years_lived {
+    my ($place, $year) = @_;
+    my $sum = 0;
+    $sum += ($_ + 0.5) * count($place, $year, $_, $_) for 0 .. OLDEST;
+    return $sum;
+}
+
 1;

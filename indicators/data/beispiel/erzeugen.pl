@@ -47,8 +47,12 @@ sub write_population {
 sub write_movements {
     my @names = qw(births deaths arrivals departures family_arrivals family_departures);
     my @rows = ([ qw(Jahr AGS Gemeinde Geborene Gestorbene Zuzüge Fortzüge), 'Zuzüge Familien',
-        'Fortzüge Familien' ]);
-    push @rows, yearly('movements', sub { my ($place, $year) = @_; @{ $place->{events}{$year} }{@names} });
+        'Fortzüge Familien', 'Summe der Lebensalter' ]);
+    push @rows, yearly('movements', sub {
+        my ($place, $year) = @_;
+        return (@{ $place->{events}{$year} }{@names},
+            Write::comma(Population::years_lived($place, $year)));
+    });
     Write::csv("$here/bewegung.csv", \@rows, encoding => 'cp1252', end => "\r\n");
     return;
 }
