@@ -1,0 +1,146 @@
+#include "draw/style.h"
+
+#include "base/error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static SrStyle *
+read_text(const char *text, SrFindings *findings)
+{
+    g_autofree char *file = g_strdup_printf("sr-style-%d.ini", (int)getpid());
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), file, NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    SrStyle *style = sr_style_read(path, "de", findings, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(g_remove(path), ==, 0);
+    return style;
+}
+
+/* The three that come with the program are right, and keep what print asks for. */
+static void
+test_shipped(void)
+{
+    static const char *const ids[] = {"druck", "graustufen", "bildschirm"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *file = g_strconcat(ids[i], ".ini", NULL);
+        g_autofree char *path =
+            g_test_build_filename(G_TEST_DIST, "..", "styles", file, NULL);
+        g_autoptr(SrStyle) style = sr_style_read(path, "de", findings, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpint(sr_findings_n(findings), ==, 0);
+        g_assert_cmpstr(style->id, ==, ids[i]);
+        g_assert_cmpfloat(style->label_least_pt, >=, 7);
+        g_assert_cmpfloat(style->legend_pt, >=, 8);
+        for (int k = 0; k < style->n_lines; k++)
+            g_assert_cmpfloat(style->lines[k].width_mm, >=, 0.2);
+        g_assert_true(sr_style_line(style, 99) == &style->lines[style->n_lines - 1]);
+    }
+}
+
+static void
+test_page(void)
+{
+    static const struct {
+        const char *text;
+        double width, height;
+    } cases[] = {
+        {"", 210, 297},
+        {"[page]\nsize=A4\norientation=landscape\n", 297, 210},
+        {"[page]\nsize=half\n", 210, 148.5},
+        {"[page]\nsize=slide\n", 254, 142.875},
+        {"[page]\nsize=slide\norientation=portrait\n", 142.875, 254},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autofree char *text = g_strconcat("[style]\ntitle=T\n", cases[i].text, NULL);
+        g_autoptr(SrStyle) style = read_text(text, findings);
+
+        g_assert_cmpint(sr_findings_n(findings), ==, 0);
+        g_assert_cmpfloat(style->width_mm, ==, cases[i].width);
+        g_assert_cmpfloat(style->height_mm, ==, cases[i].height);
+    }
+}
+
+static void
+test_refusals(void)
+{
+    static const struct {
+        const char *text;
+        const char *says;
+    } cases[] = {
+        {"[page]\nsiez=A4\n", "size"},
+        {"[page]\nsize=A7\n", "A4"},
+        {"[type]\nlabel_pt=5\n", "5"},
+        {"[type]\nlabel_pt=8\nlabel_least_pt=9\n", "label_pt"},
+        {"[colors]\nink=schwarz\n", "schwarz"},
+        {"[lines]\nwidths_mm=0.2;dick\n", "dick"},
+        {"[lines]\nwidths_mm=1;1;1;1;1;1;1\n", "6"},
+        {"[pattern weg]\nkind=dots\n", "weg"},
+        {"[pattern missing]\nkind=dots\n", "suppressed"},
+        {"[pattern missing]\nkind=lines\nangle=185\n", "180"},
+        {"[pattern missing]\nkind=lines\nangle=180\n", "not_yet"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autofree char *text = g_strconcat("[style]\ntitle=T\n", cases[i].text, NULL);
+        g_autoptr(SrStyle) style = read_text(text, findings);
+        g_autofree char *all = sr_findings_text(findings, 0);
+
+        g_test_message("%s -> %s", cases[i].text, all);
+        g_assert_cmpint(sr_findings_n_errors(findings), >=, 1);
+        g_assert_nonnull(strstr(all, cases[i].says));
+    }
+}
+
+/* The palette an indicator names, turned by '-'; the style's own; the grey twin. */
+static void
+test_colors(void)
+{
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "..", "styles", "palettes.ini", NULL);
+    g_autoptr(SrPalettes) palettes = sr_palettes_read(path, findings, NULL);
+    g_autoptr(SrStyle) style =
+        read_text("[style]\ntitle=T\n[classes]\nsequential=Greens\n", findings);
+    g_autoptr(SrStyle) gray =
+        read_text("[style]\ntitle=T\n[classes]\ngray=true\n", findings);
+    g_autoptr(GError) error = NULL;
+    SrColor colors[60];
+    char text[8];
+
+    g_assert_true(sr_style_colors(style, palettes, "-Blues", SR_PALETTE_SEQUENTIAL, 3,
+                                  colors, &error));
+    sr_color_format(colors[0], text);
+    g_assert_cmpstr(text, ==, "#3182bd");
+    g_assert_true(
+        sr_style_colors(style, palettes, NULL, SR_PALETTE_SEQUENTIAL, 3, colors, &error));
+    sr_color_format(colors[2], text);
+    g_assert_cmpstr(text, ==, "#31a354");
+    g_assert_true(
+        sr_style_colors(gray, palettes, "PuOr", SR_PALETTE_DIVERGING, 5, colors, &error));
+    g_assert_cmpfloat(colors[4].r, ==, colors[4].b);
+    g_assert_false(
+        sr_style_colors(style, palettes, "", SR_PALETTE_SEQUENTIAL, 60, colors, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/style/shipped", test_shipped);
+    g_test_add_func("/style/page", test_page);
+    g_test_add_func("/style/refusals", test_refusals);
+    g_test_add_func("/style/colors", test_colors);
+    return g_test_run();
+}
