@@ -77,4 +77,4 @@ clean:
 
 .PHONY: all deps deps-check atlas check unit shapes example clean
 .SECONDARY: $(OBJECTS)
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(TESTS:=.d)
