@@ -1,0 +1,202 @@
+#include "shapes/labelpoint.h"
+
+#include <math.h>
+
+/* The box found is at most this part of the area's smaller side below the best one. */
+#define PRECISION 0.01
+
+/* Cuts end here whatever the shape: the best box so far is good enough for a name. */
+#define MAX_CELLS 20000
+
+/* A square of the plane in which heights are multiplied by the aspect of the text. */
+typedef struct {
+    SrPoint middle;
+    double half;
+    double room; /* half the width of the square about the middle that stays inside; < 0
+                    outside */
+    double hope; /* the most that room can be anywhere in the cell */
+} Cell;
+
+typedef struct {
+    const SrPolygons *polygons;
+    int polygon;
+    double aspect;
+} Shape;
+
+/* The least max(|x|, |y|) on the way from a to b: at an end, on an axis or a diagonal. */
+static double
+square_distance(double ax, double ay, double bx, double by)
+{
+    double dx = bx - ax;
+    double dy = by - ay;
+    double best = fmin(fmax(fabs(ax), fabs(ay)), fmax(fabs(bx), fabs(by)));
+    /* Where x, y, x - y, x + y pass through zero. */
+    const double at[][2] = {{ax, dx}, {ay, dy}, {ax - ay, dx - dy}, {ax + ay, dx + dy}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(at); i++) {
+        double t = at[i][1] == 0 ? 0 : -at[i][0] / at[i][1];
+
+        if (t > 0 && t < 1)
+            best = fmin(best, fmax(fabs(ax + t * dx), fabs(ay + t * dy)));
+    }
+    return best;
+}
+
+static double
+measure_room(const Shape *shape, SrPoint p)
+{
+    const SrPolygons *all = shape->polygons;
+    double best = G_MAXDOUBLE;
+    bool inside = false;
+
+    for (int r = all->polygon_start[shape->polygon];
+         r < all->polygon_start[shape->polygon + 1]; r++) {
+        int first = all->ring_start[r];
+        int end = all->ring_start[r + 1];
+
+        for (int i = first, j = end - 1; i < end; j = i++) {
+            double ax = all->points[j].x - p.x;
+            double ay = all->points[j].y * shape->aspect - p.y;
+            double bx = all->points[i].x - p.x;
+            double by = all->points[i].y * shape->aspect - p.y;
+
+            if ((ay > 0) != (by > 0) && ax + (bx - ax) * ay / (ay - by) > 0)
+                inside = !inside;
+            if (fmin(fmin(fabs(ax), fabs(bx)), fmin(fabs(ay), fabs(by))) < best ||
+                (ax > 0) != (bx > 0) || (ay > 0) != (by > 0))
+                best = fmin(best, square_distance(ax, ay, bx, by));
+        }
+    }
+    return inside ? best : -best;
+}
+
+static Cell
+make_cell(const Shape *shape, double x, double y, double half)
+{
+    Cell cell = {.middle = {x, y}, .half = half};
+
+    cell.room = measure_room(shape, cell.middle);
+    cell.hope = cell.room + half;
+    return cell;
+}
+
+/* A heap with the most hopeful cell at index 0; ties by place, so that runs agree. */
+static bool
+goes_before(const Cell *a, const Cell *b)
+{
+    if (a->hope != b->hope)
+        return a->hope > b->hope;
+    if (a->middle.x != b->middle.x)
+        return a->middle.x < b->middle.x;
+    return a->middle.y < b->middle.y;
+}
+
+static void
+heap_push(GArray *heap, Cell cell)
+{
+    guint i = heap->len;
+
+    g_array_append_val(heap, cell);
+    while (i > 0 && goes_before(&cell, &g_array_index(heap, Cell, (i - 1) / 2))) {
+        g_array_index(heap, Cell, i) = g_array_index(heap, Cell, (i - 1) / 2);
+        i = (i - 1) / 2;
+    }
+    g_array_index(heap, Cell, i) = cell;
+}
+
+static Cell
+heap_pop(GArray *heap)
+{
+    Cell first = g_array_index(heap, Cell, 0);
+    Cell last = g_array_index(heap, Cell, heap->len - 1);
+    guint n = heap->len - 1;
+    guint i = 0;
+
+    g_array_set_size(heap, n);
+    while (2 * i + 1 < n) {
+        guint child = 2 * i + 1;
+
+        if (child + 1 < n && goes_before(&g_array_index(heap, Cell, child + 1),
+                                         &g_array_index(heap, Cell, child)))
+            child++;
+        if (goes_before(&last, &g_array_index(heap, Cell, child)))
+            break;
+        g_array_index(heap, Cell, i) = g_array_index(heap, Cell, child);
+        i = child;
+    }
+    if (n > 0)
+        g_array_index(heap, Cell, i) = last;
+    return first;
+}
+
+/* The polygon of the area whose shell encloses most. */
+static int
+largest_polygon(const SrPolygons *polygons, int area)
+{
+    int found = -1;
+    double most = -1;
+
+    for (int p = polygons->area_start[area]; p < polygons->area_start[area + 1]; p++) {
+        int shell = polygons->polygon_start[p];
+        int first = polygons->ring_start[shell];
+        double size = sr_ring_area(polygons->points + first,
+                                   polygons->ring_start[shell + 1] - first);
+
+        if (size > most) {
+            most = size;
+            found = p;
+        }
+    }
+    return found;
+}
+
+static Cell
+search(const Shape *shape, SrBox box)
+{
+    double width = box.x1 - box.x0;
+    double height = box.y1 - box.y0;
+    double half = fmin(width, height) / 2;
+    double precision = half * PRECISION;
+    Cell best = make_cell(shape, box.x0 + width / 2, box.y0 + height / 2, 0);
+    g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Cell));
+
+    if (!(half > 0))
+        return best;
+    for (double x = box.x0 + half; x - half < box.x1; x += 2 * half)
+        for (double y = box.y0 + half; y - half < box.y1; y += 2 * half)
+            heap_push(heap, make_cell(shape, x, y, half));
+    for (int n = 0; heap->len > 0 && n < MAX_CELLS; n++) {
+        Cell cell = heap_pop(heap);
+
+        if (cell.room > best.room)
+            best = cell;
+        if (cell.hope - best.room <= precision)
+            break;
+        for (int k = 0; k < 4; k++)
+            heap_push(heap,
+                      make_cell(shape, cell.middle.x + (k & 1 ? 1 : -1) * cell.half / 2,
+                                cell.middle.y + (k & 2 ? 1 : -1) * cell.half / 2,
+                                cell.half / 2));
+    }
+    return best;
+}
+
+bool
+sr_label_point(const SrPolygons *polygons, int area, double aspect, SrLabelPoint *label)
+{
+    int polygon = largest_polygon(polygons, area);
+    Shape shape = {polygons, polygon, aspect};
+    SrBox box = SR_BOX_EMPTY;
+
+    if (polygon < 0)
+        return false;
+    int shell = polygons->polygon_start[polygon];
+    for (int i = polygons->ring_start[shell]; i < polygons->ring_start[shell + 1]; i++)
+        box = sr_box_add(
+            box, (SrPoint){polygons->points[i].x, polygons->points[i].y * aspect});
+    Cell best = search(&shape, box);
+    label->point = (SrPoint){best.middle.x, best.middle.y / aspect};
+    label->width = 2 * fmax(best.room, 0);
+    label->height = label->width / aspect;
+    return true;
+}
