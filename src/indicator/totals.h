@@ -1,0 +1,49 @@
+/*
+ * totals.h — a variable added up to the areas of a level, with what is missing in it.
+ *
+ * An area's figure is the sum over its Gemeinden. Where a data set gives figures for the
+ * level itself (the county's own time line, its official area), those are used. One part
+ * that is not ok makes the sum not ok: there is no silent partial sum.
+ */
+#pragma once
+
+#include "data/figures.h"
+#include "shapes/scheme.h"
+
+typedef struct {
+    double value; /* NAN unless status is ok */
+    SrStatus status;
+    unsigned flags;
+    double coverage; /* share of the Gemeinden of the area that have a figure */
+} SrTotal;
+
+typedef struct {
+    char *name;
+    int n_periods;
+    int n_areas;
+    char **periods;   /* [n_periods], bytewise ascending, NULL-terminated */
+    SrTotal *figures; /* [n_periods * n_areas], period-major */
+    char **datasets;  /* ids, NULL-terminated */
+    bool is_protected;
+    bool is_synthetic;
+} SrTotals;
+
+/*
+ * @division: the areas wanted; @gemeinden: the division of the Gemeinden themselves.
+ * Returns: (transfer full): the sums, or NULL with SR_ERROR_INPUT: no such variable, or
+ * none at this level or below.
+ */
+SrTotals *sr_totals_new(SrStore *store, const char *name, const SrDivision *division,
+                        const SrDivision *gemeinden, GError **error);
+
+void sr_totals_free(SrTotals *totals);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTotals, sr_totals_free)
+
+/* The index of the period, or -1. */
+int sr_totals_period(const SrTotals *totals, const char *period);
+
+static inline const SrTotal *
+sr_totals_at(const SrTotals *totals, int period, int area)
+{
+    return &totals->figures[(gsize)period * (gsize)totals->n_areas + (gsize)area];
+}
