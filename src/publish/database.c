@@ -1,0 +1,316 @@
+#include "publish/database.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+
+typedef struct sqlite3 Database;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Database, sqlite3_close)
+typedef struct sqlite3_stmt Statement;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, sqlite3_finalize)
+
+static bool
+fail(sqlite3 *database, GError **error)
+{
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("output/sozialraum.sqlite: %s"),
+                sqlite3_errmsg(database));
+    return false;
+}
+
+static bool
+run(sqlite3 *database, const char *sql, GError **error)
+{
+    return sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK ||
+           fail(database, error);
+}
+
+/* Well-known binary of one area as MULTIPOLYGON, little endian. */
+static void
+append_u32(GByteArray *wkb, guint32 value)
+{
+    guint32 little = GUINT32_TO_LE(value);
+
+    g_byte_array_append(wkb, (const guint8 *)&little, sizeof little);
+}
+
+static void
+append_double(GByteArray *wkb, double value)
+{
+    guint64 bits;
+
+    memcpy(&bits, &value, sizeof bits);
+    bits = GUINT64_TO_LE(bits);
+    g_byte_array_append(wkb, (const guint8 *)&bits, sizeof bits);
+}
+
+static void
+append_ring(GByteArray *wkb, const SrPolygons *polygons, int ring)
+{
+    int first = polygons->ring_start[ring];
+    int n = polygons->ring_start[ring + 1] - first;
+
+    append_u32(wkb, (guint32)n + 1);
+    for (int i = 0; i <= n; i++) {
+        append_double(wkb, polygons->points[first + i % n].x);
+        append_double(wkb, polygons->points[first + i % n].y);
+    }
+}
+
+static GByteArray *
+area_wkb(const SrPolygons *polygons, int area)
+{
+    static const guint8 little_endian = 1;
+    GByteArray *wkb = g_byte_array_new();
+    int first = polygons->area_start[area];
+    int last = polygons->area_start[area + 1];
+
+    g_byte_array_append(wkb, &little_endian, 1);
+    append_u32(wkb, 6); /* MULTIPOLYGON */
+    append_u32(wkb, (guint32)(last - first));
+    for (int p = first; p < last; p++) {
+        int ring = polygons->polygon_start[p];
+        int end = polygons->polygon_start[p + 1];
+
+        g_byte_array_append(wkb, &little_endian, 1);
+        append_u32(wkb, 3); /* POLYGON */
+        append_u32(wkb, (guint32)(end - ring));
+        for (; ring < end; ring++)
+            append_ring(wkb, polygons, ring);
+    }
+    return wkb;
+}
+
+static void
+bind_text(sqlite3_stmt *statement, int place, const char *text)
+{
+    sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
+}
+
+static void
+bind_number(sqlite3_stmt *statement, int place, double value)
+{
+    if (isfinite(value))
+        sqlite3_bind_double(statement, place, value);
+    else
+        sqlite3_bind_null(statement, place);
+}
+
+static bool
+step(sqlite3 *database, sqlite3_stmt *statement, GError **error)
+{
+    if (sqlite3_step(statement) != SQLITE_DONE)
+        return fail(database, error);
+    sqlite3_reset(statement);
+    return true;
+}
+
+static bool
+prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, GError **error)
+{
+    return sqlite3_prepare_v2(database, sql, -1, statement, NULL) == SQLITE_OK ||
+           fail(database, error);
+}
+
+static bool
+write_areas(sqlite3 *database, const SrAreaLayer *layer, int srid, GError **error)
+{
+    const SrDivision *division = layer->division;
+    g_autoptr(Statement) area = NULL;
+
+    if (!prepare(
+            database,
+            "INSERT INTO area (scheme, level, code, name, n_gemeinden, area_km2, geom) "
+            "VALUES (?, ?, ?, ?, ?, ?, GeomFromWKB(?, ?))",
+            &area, error))
+        return false;
+    for (int a = 0; a < division->n_areas; a++) {
+        g_autoptr(GByteArray) wkb = area_wkb(layer->polygons, a);
+
+        bind_text(area, 1, layer->scheme);
+        bind_text(area, 2, division->level->id);
+        bind_text(area, 3, division->codes[a]);
+        bind_text(area, 4, division->names[a]);
+        sqlite3_bind_int(area, 5, division->n_members[a]);
+        sqlite3_bind_double(area, 6, sr_polygons_area(layer->polygons, a) / 1e6);
+        sqlite3_bind_blob(area, 7, wkb->data, (int)wkb->len, SQLITE_TRANSIENT);
+        sqlite3_bind_int(area, 8, srid);
+        if (!step(database, area, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+write_members(sqlite3 *database, const SrAreaLayer *layer, const SrDivision *gemeinden,
+              GError **error)
+{
+    const SrDivision *division = layer->division;
+    g_autoptr(Statement) member = NULL;
+
+    if (!prepare(database, "INSERT INTO member VALUES (?, ?, ?, ?)", &member, error))
+        return false;
+    for (int g = 0; g < division->n_gemeinden; g++) {
+        bind_text(member, 1, layer->scheme);
+        bind_text(member, 2, division->level->id);
+        bind_text(member, 3, division->codes[division->area_of[g]]);
+        bind_text(member, 4, gemeinden->codes[g]);
+        if (!step(database, member, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+write_values(sqlite3 *database, const SrValues *values, GError **error)
+{
+    g_autoptr(Statement) insert = NULL;
+
+    if (!prepare(database,
+                 "INSERT INTO value VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                 &insert, error))
+        return false;
+    for (int i = 0; i < sr_values_n(values); i++) {
+        const SrValue *value = sr_values_at(values, i);
+        g_autofree char *flags = sr_flags_names(value->flags);
+        const char *const texts[] = {value->indicator->id,
+                                     value->scheme,
+                                     value->division->level->id,
+                                     sr_value_area(value),
+                                     value->division->names[value->area],
+                                     value->period};
+        const double numbers[] = {value->numerator, value->denominator, value->value,
+                                  value->lower,     value->upper,       value->benchmark};
+
+        for (int t = 0; t < (int)G_N_ELEMENTS(texts); t++)
+            bind_text(insert, t + 1, texts[t]);
+        for (int n = 0; n < (int)G_N_ELEMENTS(numbers); n++)
+            bind_number(insert, n + 7, numbers[n]);
+        bind_text(insert, 13, sr_verdict_name(value->verdict));
+        bind_number(insert, 14, value->rank > 0 ? value->rank : NAN);
+        bind_number(insert, 15, value->class > 0 ? value->class : NAN);
+        bind_number(insert, 16, value->coverage);
+        bind_text(insert, 17, sr_status_name(value->status));
+        bind_text(insert, 18, flags);
+        if (!step(database, insert, error))
+            return false;
+    }
+    return true;
+}
+
+/* SpatiaLite with only the systems needed: its full table of systems is 5 MB of rows. */
+static bool
+make_schema(sqlite3 *database, int srid, GError **error)
+{
+    g_autofree char *spatial = g_strdup_printf(
+        "SELECT InitSpatialMetadata(1, 'NONE');"
+        "SELECT InsertEpsgSrid(4326); SELECT InsertEpsgSrid(%d);"
+        "CREATE TABLE area (id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, "
+        "level TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, "
+        "n_gemeinden INTEGER NOT NULL, area_km2 REAL NOT NULL, "
+        "UNIQUE (scheme, level, code));"
+        "SELECT AddGeometryColumn('area', 'geom', %d, 'MULTIPOLYGON', 'XY', 1);"
+        "SELECT CreateSpatialIndex('area', 'geom');"
+        "CREATE TABLE member (scheme TEXT NOT NULL, level TEXT NOT NULL, "
+        "area TEXT NOT NULL, gemeinde TEXT NOT NULL);"
+        "CREATE TABLE value (indicator TEXT, scheme TEXT, level TEXT, area TEXT, name "
+        "TEXT, "
+        "period TEXT, numerator REAL, denominator REAL, value REAL, lower REAL, upper "
+        "REAL, "
+        "benchmark REAL, verdict TEXT, rank INTEGER, class INTEGER, coverage REAL, "
+        "status TEXT, flags TEXT);",
+        srid, srid);
+
+    return run(database, spatial, error);
+}
+
+/* Levels become views that QGIS lists as layers; a level's id has been checked to be a
+ * word. */
+static bool
+make_views(sqlite3 *database, const SrAreaLayer *layers, int n_layers, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (int i = 0; i < n_layers; i++) {
+        const char *level = layers[i].division->level->id;
+
+        if (!g_hash_table_add(seen, (gpointer)level))
+            continue;
+        char *view = sqlite3_mprintf(
+            "CREATE VIEW \"%w\" AS SELECT id AS ROWID, code, name, n_gemeinden, "
+            "area_km2, "
+            "geom FROM area WHERE scheme = %Q AND level = %Q;"
+            "INSERT INTO views_geometry_columns (view_name, view_geometry, view_rowid, "
+            "f_table_name, f_geometry_column, read_only) "
+            "VALUES (lower(%Q), 'geom', 'rowid', 'area', 'geom', 1);",
+            level, layers[i].scheme, level, level);
+        bool made = run(database, view, error);
+        sqlite3_free(view);
+        if (!made)
+            return false;
+    }
+    return true;
+}
+
+/* What SpatiaLite writes of the moment it ran. */
+static bool
+set_time(sqlite3 *database, const char *day, GError **error)
+{
+    char *sql = sqlite3_mprintf(
+        "UPDATE spatialite_history SET timestamp = '%qT00:00:00.000Z';"
+        "UPDATE geometry_columns_time SET last_insert = '%qT00:00:00.000Z', "
+        "last_update = '%qT00:00:00.000Z', last_delete = '%qT00:00:00.000Z';"
+        "UPDATE geometry_columns_statistics SET last_verified = '%qT00:00:00.000Z';"
+        "UPDATE views_geometry_columns_statistics SET last_verified = "
+        "'%qT00:00:00.000Z';",
+        day, day, day, day, day, day);
+    bool done = run(database, sql, error);
+
+    sqlite3_free(sql);
+    return done;
+}
+
+static bool
+fill(sqlite3 *database, const SrAreaLayer *layers, int n_layers, const SrValues *values,
+     int srid, const char *day, GError **error)
+{
+    if (!run(database, "BEGIN", error) || !make_schema(database, srid, error))
+        return false;
+    for (int i = 0; i < n_layers; i++)
+        if (!write_areas(database, &layers[i], srid, error) ||
+            !write_members(database, &layers[i], layers[0].division, error))
+            return false;
+    return write_values(database, values, error) &&
+           run(database, "CREATE INDEX value_place ON value (indicator, level, period)",
+               error) &&
+           make_views(database, layers, n_layers, error) &&
+           run(database, "SELECT UpdateLayerStatistics()", error) &&
+           set_time(database, day, error) && run(database, "COMMIT; VACUUM", error);
+}
+
+bool
+sr_database_write(const char *path, const SrAreaLayer *layers, int n_layers,
+                  const SrValues *values, int srid, const char *day, GError **error)
+{
+    g_autoptr(Database) database = NULL;
+    char *reason = NULL;
+
+    if (sqlite3_open(path, &database) != SQLITE_OK)
+        return fail(database, error);
+    sqlite3_enable_load_extension(database, 1);
+    if (sqlite3_load_extension(database, "mod_spatialite", NULL, &reason) != SQLITE_OK) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                    _("SpatiaLite cannot be loaded (%s); install the package "
+                      "libsqlite3-mod-spatialite"),
+                    reason);
+        sqlite3_free(reason);
+        return false;
+    }
+    /* The edition is synced as a whole before it is swapped in. */
+    if (!run(database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", error))
+        return false;
+    return fill(database, layers, n_layers, values, srid, day, error);
+}
