@@ -1,0 +1,99 @@
+#include "base/error.h"
+#include "commands/command.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+static char *format;
+
+static const GOptionEntry options[] = {{"format", 0, 0, G_OPTION_ARG_STRING, &format,
+                                        N_("text (default) or json"), N_("FORMAT")},
+                                       G_OPTION_ENTRY_NULL};
+
+/* The findings and what would be built, for machines. */
+static char *
+findings_json(SrRun *run)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+
+    sr_findings_sort(run->findings);
+    json_builder_begin_object(json);
+    json_builder_set_member_name(json, "errors");
+    json_builder_add_int_value(json, sr_findings_n_errors(run->findings));
+    json_builder_set_member_name(json, "findings");
+    json_builder_begin_array(json);
+    for (int i = 0; i < sr_findings_n(run->findings); i++) {
+        const SrFinding *finding = sr_findings_at(run->findings, i);
+
+        json_builder_begin_object(json);
+        json_builder_set_member_name(json, "severity");
+        json_builder_add_string_value(json, sr_severity_name(finding->severity));
+        json_builder_set_member_name(json, "file");
+        json_builder_add_string_value(json, finding->file);
+        json_builder_set_member_name(json, "row");
+        json_builder_add_int_value(json, finding->row);
+        json_builder_set_member_name(json, "place");
+        json_builder_add_string_value(json, finding->place == NULL ? "" : finding->place);
+        json_builder_set_member_name(json, "message");
+        json_builder_add_string_value(json, finding->message);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+    g_autoptr(JsonNode) root = json_builder_get_root(json);
+    g_autofree char *text = json_to_string(root, TRUE);
+    return g_strdup_printf("%s\n", text);
+}
+
+/* What stands there, in one line a kind: the last thing a planner reads. */
+static void
+tell_counts(const SrRun *run)
+{
+    if (run->n_schemes == 0 || run->catalogue == NULL)
+        return;
+    const SrScheme *scheme = run->schemes[0];
+    printf(_("Read: %u data sets, %d indicators with %d values; areas:"),
+           run->datasets->len, sr_catalogue_n(run->catalogue),
+           run->values == NULL ? 0 : sr_values_n(run->values));
+    for (int l = 0; l < scheme->n_levels; l++)
+        printf("%s %d %s", l > 0 ? "," : "", scheme->divisions[l]->n_areas,
+               scheme->divisions[l]->n_areas == 1 ? scheme->divisions[l]->level->title
+                                                  : scheme->divisions[l]->level->plural);
+    printf("\n");
+}
+
+static bool
+check(const char *folder, char **arguments, GError **error)
+{
+    bool is_json = g_strcmp0(format, "json") == 0;
+
+    if (*arguments != NULL)
+        return sr_command_usage(error, _("check takes no argument '%s'"), *arguments);
+    if (format != NULL && !is_json && !g_str_equal(format, "text"))
+        return sr_command_usage(error, _("--format is text or json, not '%s'"), format);
+    g_autoptr(SrRun) run = sr_run_open(folder, false, NULL, error);
+    if (run == NULL || !sr_run_check(run, error))
+        return false;
+    int n_errors = sr_findings_n_errors(run->findings);
+    int n_all = sr_findings_n(run->findings);
+    g_autofree char *text =
+        is_json ? findings_json(run) : sr_findings_text(run->findings, 10);
+    if (!sr_command_write(NULL, text, error))
+        return false;
+    if (!is_json) {
+        tell_counts(run);
+        printf(ngettext("%d error", "%d errors", (gulong)n_errors), n_errors);
+        printf(ngettext(", %d other finding.\n", ", %d other findings.\n",
+                        (gulong)(n_all - n_errors)),
+               n_all - n_errors);
+    }
+    if (n_errors == 0)
+        return true;
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("the project cannot be built until the errors are mended"));
+    return false;
+}
+
+const SrCommand sr_command_check = {
+    "check", "", N_("read and validate everything, write nothing"), check, options};

@@ -1,0 +1,60 @@
+#include "commands/command.h"
+
+#include "base/error.h"
+#include "base/progress.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+SrRun *
+sr_command_open(const char *folder, bool keeps, const char *scheme, GError **error)
+{
+    const char *const schemes[] = {scheme, NULL};
+    g_autoptr(SrRun) run = sr_run_open(folder, keeps, schemes, error);
+
+    if (run == NULL || !sr_findings_check(run->findings, error))
+        return NULL;
+    return g_steal_pointer(&run);
+}
+
+void
+sr_command_tell_findings(SrRun *run)
+{
+    int most = sr_progress_mode() == SR_PROGRESS_VERBOSE ? 0 : 5;
+    g_autofree char *text = sr_findings_text(run->findings, most);
+
+    if (sr_progress_mode() != SR_PROGRESS_QUIET)
+        fputs(text, stderr);
+}
+
+bool
+sr_command_write(const char *path, const char *text, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+
+    if (path == NULL) {
+        if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
+            return true;
+        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
+                            _("the output cannot be written"));
+        return false;
+    }
+    if (g_file_set_contents_full(
+            path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+            0666, &cause))
+        return true;
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, cause->message);
+    return false;
+}
+
+bool
+sr_command_usage(GError **error, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_USAGE, message);
+    return false;
+}

@@ -1,0 +1,154 @@
+#include "base/error.h"
+#include "base/number.h"
+#include "commands/command.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool
+indicator_new(const char *folder, const char *id, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("%s.ini", id);
+    g_autofree char *path = g_build_filename(folder, "indicators", name, NULL);
+
+    if (*id == '\0' || strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(id))
+        return sr_command_usage(error,
+                                _("an id has the letters a–z, digits, '-' and '_'"));
+    if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("%s is there already"), path);
+        return false;
+    }
+    g_autofree char *text = sr_indicator_skeleton(id);
+    if (!sr_command_write(path, text, error))
+        return false;
+    printf(_("%s written: fill it in, then run: sozialraum check\n"), path);
+    return true;
+}
+
+/* The Gemeinden in each class, as a bar of signs. */
+static void
+print_classes(const SrRun *run, const SrResult *result)
+{
+    const SrBreaks *breaks = result->breaks;
+    const SrDivision *division = NULL;
+    const char *period = "";
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(run->values, i);
+
+        if (division == NULL || value->level < division->level - run->project->levels)
+            division = value->division;
+    }
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(run->values, i);
+
+        if (value->division == division && strcmp(value->period, period) > 0)
+            period = value->period;
+    }
+    g_autofree const SrValue **slice =
+        sr_values_slice(run->values, result, division, period);
+    printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
+           division->level->plural, period);
+    for (int c = 0; c < breaks->n_classes; c++) {
+        char low[SR_NUMBER_SIZE];
+        char high[SR_NUMBER_SIZE];
+        int n = 0;
+
+        for (int a = 0; a < division->n_areas; a++)
+            n += slice[a] != NULL && slice[a]->class == c + 1;
+        printf("  %12s … %-12s %4d ", sr_number_write(low, breaks->bounds[c]),
+               sr_number_write(high, breaks->bounds[c + 1]), n);
+        for (int k = 0; k < n; k++)
+            fputs("█", stdout);
+        printf("\n");
+    }
+}
+
+static void
+print_values(const SrRun *run, const SrResult *result)
+{
+    const SrIndicator *indicator = result->indicator;
+    int top = run->schemes[0]->n_levels - 1;
+
+    printf(_("\nValues of the higher levels:\n"));
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(run->values, i);
+
+        if (value->level < top - 1 ||
+            (*value->scheme != '\0' && !g_str_equal(value->scheme, run->schemes[0]->id)))
+            continue;
+        g_autofree char *number =
+            value->status == SR_STATUS_OK
+                ? sr_number_format(value->value, indicator->decimals,
+                                   run->project->language)
+                : g_strdup(sr_status_label(value->status));
+        g_autofree char *lower =
+            sr_number_format(value->lower, indicator->decimals, run->project->language);
+        g_autofree char *upper =
+            sr_number_format(value->upper, indicator->decimals, run->project->language);
+        printf("  %-32s %-10s %12s", value->division->names[value->area], value->period,
+               number);
+        if (isfinite(value->lower))
+            printf("   (%s – %s)", lower, upper);
+        printf("\n");
+    }
+}
+
+static void
+print_about(const SrRun *run, const SrResult *result)
+{
+    const SrIndicator *indicator = result->indicator;
+    const SrChapter *chapter = sr_indicator_chapter(run->catalogue, indicator);
+    g_autofree char *variables = g_strjoinv(", ", result->variables);
+    g_autofree char *datasets = g_strjoinv(", ", result->datasets);
+    int n_ok = 0;
+
+    for (int i = result->first; i < result->first + result->n; i++)
+        n_ok += sr_values_at(run->values, i)->status == SR_STATUS_OK;
+    printf("%s (%s)\n%s\n\n", indicator->title, indicator->id, chapter->title);
+    if (indicator->description != NULL)
+        printf("%s\n\n", indicator->description);
+    printf(_("numerator:   %s\n"), sr_expression_text(indicator->numerator));
+    if (indicator->denominator != NULL)
+        printf(_("denominator: %s\n"), sr_expression_text(indicator->denominator));
+    printf(_("variables:   %s\ndata sets:   %s\n"), variables, datasets);
+    printf(_("rows:        %d, %d of them with a value%s%s\n"), result->n, n_ok,
+           result->is_protected ? _(", protected") : "",
+           result->is_synthetic ? _(", made-up example data") : "");
+}
+
+static bool
+indicator_show(const char *folder, const char *id, GError **error)
+{
+    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+
+    if (run == NULL)
+        return false;
+    const SrIndicator *indicator = sr_catalogue_find(run->catalogue, id, error);
+    if (indicator == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, id, error))
+        return false;
+    const SrResult *result = sr_values_result(run->values, indicator);
+    print_about(run, result);
+    print_values(run, result);
+    if (result->breaks != NULL)
+        print_classes(run, result);
+    sr_command_tell_findings(run);
+    return true;
+}
+
+static bool
+indicator(const char *folder, char **arguments, GError **error)
+{
+    if (g_strv_length(arguments) == 2 && g_str_equal(arguments[0], "new"))
+        return indicator_new(folder, arguments[1], error);
+    if (g_strv_length(arguments) == 2 && g_str_equal(arguments[0], "show"))
+        return indicator_show(folder, arguments[1], error);
+    return sr_command_usage(error,
+                            _("use: sozialraum indicator new ID, or indicator show ID"));
+}
+
+const SrCommand sr_command_indicator = {"indicator", "new|show ID",
+                                        N_("begin a new indicator, or explain one"),
+                                        indicator, NULL};

@@ -1,0 +1,262 @@
+#include "base/error.h"
+#include "base/keyfile.h"
+#include "base/nearest.h"
+#include "commands/command.h"
+#include "data/figures.h"
+#include "publish/tables.h"
+#include "stats/classify.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *format;
+
+static const GOptionEntry options[] = {{"format", 0, 0, G_OPTION_ARG_STRING, &format,
+                                        N_("text (default) or csv"), N_("FORMAT")},
+                                       G_OPTION_ENTRY_NULL};
+
+/* What a list is made of: rows of cells, the first row the head. */
+typedef struct {
+    GPtrArray *rows; /* of char **, owned */
+} List;
+
+static void
+add_row(List *list, const char *first, ...)
+{
+    GPtrArray *row = g_ptr_array_new();
+    va_list args;
+
+    va_start(args, first);
+    for (const char *cell = first; cell != NULL; cell = va_arg(args, const char *))
+        g_ptr_array_add(row, g_strdup(cell));
+    va_end(args);
+    g_ptr_array_add(row, NULL);
+    g_ptr_array_add(list->rows, g_ptr_array_free(row, FALSE));
+}
+
+static bool
+list_indicators(SrRun *run, List *list, GError **error)
+{
+    (void)error;
+    add_row(list, "indicator", "title", "kind", "levels", NULL);
+    for (int i = 0; i < sr_catalogue_n(run->catalogue); i++) {
+        const SrIndicator *indicator = sr_catalogue_at(run->catalogue, i);
+        g_autofree char *levels = g_strjoinv(";", indicator->levels);
+
+        add_row(list, indicator->id, indicator->title, sr_kind_name(indicator->kind),
+                levels, NULL);
+    }
+    return true;
+}
+
+static bool
+list_areas(SrRun *run, List *list, GError **error)
+{
+    (void)error;
+    add_row(list, "scheme", "level", "area", "name", "gemeinden", NULL);
+    for (int s = 0; s < run->n_schemes; s++)
+        for (int l = 0; l < run->schemes[s]->n_levels; l++) {
+            const SrDivision *division = run->schemes[s]->divisions[l];
+            bool is_fixed = sr_level_is_fixed(division->level);
+
+            for (int a = 0; a < division->n_areas && (s == 0 || !is_fixed); a++) {
+                g_autofree char *members = g_strdup_printf("%d", division->n_members[a]);
+
+                add_row(list, is_fixed ? "" : run->schemes[s]->id, division->level->id,
+                        division->codes[a], division->names[a], members, NULL);
+            }
+        }
+    return true;
+}
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The ids of the files *@suffix in a folder of the project, sorted. */
+static GPtrArray *
+ids_in(const SrRun *run, const char *folder, const char *suffix)
+{
+    g_autofree char *path = g_build_filename(run->project->folder, folder, NULL);
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+    GDir *entries = g_dir_open(path, 0, NULL);
+
+    if (entries == NULL)
+        return ids;
+    for (const char *name = g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries))
+        if (g_str_has_suffix(name, suffix))
+            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(suffix)));
+    g_dir_close(entries);
+    g_ptr_array_sort(ids, compare_texts);
+    return ids;
+}
+
+static bool
+list_schemes(SrRun *run, List *list, GError **error)
+{
+    g_autoptr(GPtrArray) ids = ids_in(run, "shapes/regions", ".csv");
+
+    (void)error;
+    add_row(list, "scheme", "default", NULL);
+    for (guint i = 0; i < ids->len; i++)
+        add_row(list, ids->pdata[i],
+                run->n_schemes > 0 && g_str_equal(run->schemes[0]->id, ids->pdata[i])
+                    ? "yes"
+                    : "",
+                NULL);
+    return true;
+}
+
+static bool
+list_styles(SrRun *run, List *list, GError **error)
+{
+    g_autoptr(GPtrArray) ids = ids_in(run, "styles", ".ini");
+
+    (void)error;
+    add_row(list, "style", NULL);
+    for (guint i = 0; i < ids->len; i++)
+        if (!g_str_equal(ids->pdata[i], "palettes"))
+            add_row(list, ids->pdata[i], NULL);
+    return true;
+}
+
+static bool
+list_methods(SrRun *run, List *list, GError **error)
+{
+    (void)run;
+    (void)error;
+    add_row(list, "method", NULL);
+    for (int i = 0; sr_method_at(i) != NULL; i++)
+        add_row(list, sr_method_name(sr_method_at(i)), NULL);
+    return true;
+}
+
+static bool
+list_variables(SrRun *run, List *list, GError **error)
+{
+    if (!sr_run_load(run, error))
+        return false;
+    g_autoptr(GPtrArray) variables = sr_figures_list(run->store, error);
+    if (variables == NULL)
+        return false;
+    add_row(list, "variable", "title", "unit", "levels", "periods", "bands", "protected",
+            "synthetic", "datasets", NULL);
+    for (guint i = 0; i < variables->len; i++) {
+        const SrVariable *variable = variables->pdata[i];
+        guint n = g_strv_length(variable->periods);
+        g_autofree char *levels = g_strjoinv(";", variable->levels);
+        g_autofree char *datasets = g_strjoinv(";", variable->datasets);
+        g_autofree char *periods = n > 1
+                                       ? g_strdup_printf("%s … %s", variable->periods[0],
+                                                         variable->periods[n - 1])
+                                       : g_strdup(n == 0 ? "" : variable->periods[0]);
+
+        add_row(list, variable->name, variable->title, variable->unit, levels, periods,
+                variable->has_ages ? "_u21 _6_17 _65plus" : "",
+                variable->is_protected ? "yes" : "", variable->is_synthetic ? "yes" : "",
+                datasets, NULL);
+    }
+    return true;
+}
+
+/* To list something else, write its function and add a line. */
+static const struct {
+    const char *name;
+    bool (*fill)(SrRun *run, List *list, GError **error);
+} kinds[] = {
+    {"indicators", list_indicators}, {"areas", list_areas},
+    {"schemes", list_schemes},       {"styles", list_styles},
+    {"methods", list_methods},       {"variables", list_variables},
+};
+
+static char *
+as_csv(const List *list)
+{
+    GString *csv = g_string_new(NULL);
+
+    for (guint r = 0; r < list->rows->len; r++) {
+        char **row = list->rows->pdata[r];
+
+        for (int c = 0; row[c] != NULL; c++) {
+            if (c > 0)
+                g_string_append_c(csv, ',');
+            sr_csv_append(csv, row[c]);
+        }
+        g_string_append_c(csv, '\n');
+    }
+    return g_string_free(csv, FALSE);
+}
+
+/* Columns as wide as their widest cell, two blanks between them. */
+static char *
+as_text(const List *list)
+{
+    GString *text = g_string_new(NULL);
+    glong widths[16] = {0};
+
+    for (guint r = 0; r < list->rows->len; r++) {
+        char **row = list->rows->pdata[r];
+
+        for (int c = 0; row[c] != NULL; c++)
+            widths[c] = MAX(widths[c], g_utf8_strlen(row[c], -1));
+    }
+    for (guint r = 0; r < list->rows->len; r++) {
+        char **row = list->rows->pdata[r];
+
+        for (int c = 0; row[c] != NULL; c++) {
+            g_string_append(text, row[c]);
+            for (glong n = g_utf8_strlen(row[c], -1);
+                 row[c + 1] != NULL && n < widths[c] + 2; n++)
+                g_string_append_c(text, ' ');
+        }
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
+
+static bool
+print_list(SrRun *run, const char *what, GError **error)
+{
+    List list = {g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev)};
+    const char *names[G_N_ELEMENTS(kinds)];
+    bool known = false;
+    bool done = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        names[i] = kinds[i].name;
+        if (g_str_equal(what, kinds[i].name)) {
+            known = true;
+            done = kinds[i].fill(run, &list, error);
+        }
+    }
+    if (!known) {
+        g_autofree char *all =
+            sr_nearest_list(what, names, G_N_ELEMENTS(kinds), G_N_ELEMENTS(kinds));
+        sr_command_usage(error, _("cannot list '%s'; there are %s"), what, all);
+    }
+    if (done) {
+        g_autofree char *text =
+            g_strcmp0(format, "csv") == 0 ? as_csv(&list) : as_text(&list);
+        done = sr_command_write(NULL, text, error);
+    }
+    g_ptr_array_unref(list.rows);
+    return done;
+}
+
+static bool
+list_things(const char *folder, char **arguments, GError **error)
+{
+    if (g_strv_length(arguments) != 1)
+        return sr_command_usage(error, _("list takes one word; see list --help"));
+    if (format != NULL && !g_str_equal(format, "csv") && !g_str_equal(format, "text"))
+        return sr_command_usage(error, _("--format is text or csv, not '%s'"), format);
+    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+    return run != NULL && print_list(run, *arguments, error);
+}
+
+const SrCommand sr_command_list = {"list",
+                                   "indicators|areas|schemes|styles|methods|variables",
+                                   N_("what there is"), list_things, options};

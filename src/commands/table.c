@@ -1,0 +1,50 @@
+#include "base/error.h"
+#include "commands/command.h"
+#include "publish/tables.h"
+
+#include <glib/gi18n.h>
+
+static char *format;
+static char *level;
+static char *output;
+
+static const GOptionEntry options[] = {
+    {"level", 'l', 0, G_OPTION_ARG_STRING, &level, N_("only the areas of this level"),
+     N_("LEVEL")},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("csv"), N_("FORMAT")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("the file; stdout if absent"),
+     N_("FILE")},
+    G_OPTION_ENTRY_NULL};
+
+static bool
+table(const char *folder, char **arguments, GError **error)
+{
+    if (format != NULL && !g_str_equal(format, "csv"))
+        return sr_command_usage(error, _("--format is csv, not '%s'"), format);
+    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+    if (run == NULL || !sr_run_load(run, error))
+        return false;
+    if (level != NULL && sr_run_division(run, NULL, level, error) == NULL)
+        return false;
+    GString *csv = g_string_new(NULL);
+    g_autofree char *owned = NULL;
+    if (*arguments == NULL) {
+        if (!sr_run_evaluate(run, NULL, error))
+            return false;
+        g_autofree char *all = sr_values_csv(run->values, NULL, level);
+        g_string_append(csv, all);
+    }
+    for (int i = 0; arguments[i] != NULL; i++) {
+        if (sr_catalogue_find(run->catalogue, arguments[i], error) == NULL ||
+            !sr_run_evaluate(run, arguments[i], error))
+            return false;
+        g_autofree char *one = sr_values_csv(run->values, NULL, level);
+        /* One head for all. */
+        g_string_append(csv, csv->len == 0 ? one : strchr(one, '\n') + 1);
+    }
+    owned = g_string_free(csv, FALSE);
+    return sr_command_write(output, owned, error);
+}
+
+const SrCommand sr_command_table = {"table", N_("[INDICATOR…]"),
+                                    N_("the values as a table"), table, options};

@@ -1,0 +1,347 @@
+#include "pipeline.h"
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/language.h"
+#include "base/nearest.h"
+#include "base/progress.h"
+#include "data/load.h"
+#include "shapes/check.h"
+#include "shapes/dissolve.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <time.h>
+
+void
+sr_run_free(SrRun *run)
+{
+    if (run == NULL)
+        return;
+    sr_values_free(run->values);
+    sr_catalogue_free(run->catalogue);
+    if (run->datasets != NULL)
+        g_ptr_array_unref(run->datasets);
+    for (int s = 0; s < run->n_schemes; s++)
+        sr_scheme_free(run->schemes[s]);
+    g_free(run->schemes);
+    sr_topology_free(run->topology);
+    sr_boundaries_free(run->boundaries);
+    sr_store_free(run->store);
+    sr_project_free(run->project);
+    sr_findings_free(run->findings);
+    g_free(run->day);
+    g_free(run);
+}
+
+/* Another file than the settings were written for is no accident to pass over. */
+static bool
+check_checksum(SrRun *run, GError **error)
+{
+    const SrProject *project = run->project;
+    g_autofree char *sum = sr_store_checksum(run->store, project->shapes_file, error);
+
+    if (sum == NULL)
+        return false;
+    if (project->checksum == NULL || !g_str_has_prefix(project->checksum, "sha256:") ||
+        g_str_equal(project->checksum + strlen("sha256:"), sum))
+        return true;
+    sr_findings_add(
+        run->findings, SR_FINDING_ERROR, project->boundaries_path, 0, "checksum",
+        N_("%s has the checksum sha256:%s; if the file was changed on purpose, "
+           "put that here"),
+        project->shapes_file, sum);
+    return true;
+}
+
+static bool
+read_boundaries(SrRun *run, GError **error)
+{
+    const SrProject *project = run->project;
+    const char *const fields[] = {project->ars_field, NULL};
+    SrBoundarySource source = {.path = project->shapes_file,
+                               .layer = project->layer,
+                               .key_field = project->key_field,
+                               .name_field = project->name_field,
+                               .extra_fields = fields,
+                               .filter = project->filter,
+                               .crs = project->source_crs,
+                               .merge = project->merge};
+
+    if (!check_checksum(run, error))
+        return false;
+    run->boundaries = sr_boundaries_read(&source, run->findings, error);
+    return run->boundaries != NULL;
+}
+
+static bool
+build_topology(SrRun *run, GError **error)
+{
+    const SrBoundaries *boundaries = run->boundaries;
+    g_autoptr(SrTopology) topology =
+        sr_topology_new(boundaries, run->project->snap, error);
+
+    if (topology == NULL)
+        return false;
+    SrBox box = SR_BOX_EMPTY;
+    for (int i = 0; i < boundaries->n_points; i++)
+        box = sr_box_add(box, boundaries->points[i]);
+    g_autoptr(SrProjection) projection =
+        sr_projection_new(boundaries->crs, run->project->crs, &box, error);
+    if (projection == NULL || !sr_topology_project(topology, projection, error) ||
+        !sr_topology_check(topology, boundaries->keys, error))
+        return false;
+    if (sr_projection_missing(projection) != NULL)
+        sr_findings_add(
+            run->findings, SR_FINDING_WARNING, run->project->boundaries_path, 0, NULL,
+            N_("the datum shift '%s' is accurate to %.1f m; better would be %s"),
+            sr_projection_name(projection), sr_projection_accuracy_m(projection),
+            sr_projection_missing(projection));
+    run->topology = g_steal_pointer(&topology);
+    return true;
+}
+
+/* Areas first: nothing else can be understood without them. */
+static void
+read_areas(SrRun *run)
+{
+    g_autoptr(GError) error = NULL;
+
+    sr_progress_begin(_("reading boundaries"), 0);
+    if (!read_boundaries(run, &error) ||
+        (sr_findings_n_errors(run->findings) == 0 && !build_topology(run, &error)))
+        sr_findings_take(run->findings, run->project->shapes_file,
+                         g_steal_pointer(&error));
+    sr_progress_end();
+}
+
+static void
+read_schemes(SrRun *run, const char *const *wanted)
+{
+    const SrBoundaries *boundaries = run->boundaries;
+    const SrProject *project = run->project;
+    g_autofree const char **ars = g_new0(const char *, boundaries->n_areas + 1);
+    char **published = project->publish.schemes;
+    SrGemeinden gemeinden = {.n = boundaries->n_areas,
+                             .keys = (const char *const *)boundaries->keys,
+                             .names = (const char *const *)boundaries->names,
+                             .ars = project->ars_field == NULL ? NULL : ars};
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+    for (int g = 0; g < boundaries->n_areas && gemeinden.ars != NULL; g++)
+        ars[g] = sr_boundaries_field(boundaries, g, 0);
+    for (int i = 0; published[i] != NULL; i++)
+        g_ptr_array_add(ids, published[i]);
+    for (int i = 0; wanted != NULL && wanted[i] != NULL; i++)
+        if (!g_ptr_array_find_with_equal_func(ids, wanted[i], g_str_equal, NULL))
+            g_ptr_array_add(ids, (gpointer)wanted[i]);
+    run->schemes = g_new0(SrScheme *, ids->len);
+    for (guint i = 0; i < ids->len; i++) {
+        SrScheme *scheme = sr_scheme_read(project->folder, ids->pdata[i], project->levels,
+                                          project->n_levels, &gemeinden, project->names,
+                                          project->language, run->findings);
+
+        if (scheme != NULL)
+            run->schemes[run->n_schemes++] = scheme;
+    }
+}
+
+/* The day printed: given from outside, else the latest reference day of any input. */
+static char *
+find_day(const SrRun *run)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    const char *latest = run->project->boundaries_day;
+
+    if (epoch != NULL) {
+        char *end = NULL;
+        gint64 seconds = g_ascii_strtoll(epoch, &end, 10);
+        g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+
+        if (*epoch != '\0' && *end == '\0' && time != NULL)
+            return g_date_time_format(time, "%Y-%m-%d");
+    }
+    for (guint i = 0; run->datasets != NULL && i < run->datasets->len; i++) {
+        const SrDataset *dataset = run->datasets->pdata[i];
+
+        if (*dataset->day != '\0' && strcmp(dataset->day, latest) > 0)
+            latest = dataset->day;
+    }
+    return g_strdup(latest);
+}
+
+SrRun *
+sr_run_open(const char *folder, bool keeps, const char *const *schemes, GError **error)
+{
+    g_autoptr(SrRun) run = g_new0(SrRun, 1);
+    g_autoptr(GError) cause = NULL;
+
+    run->findings = sr_findings_new();
+    run->project = sr_project_read(folder, NULL, run->findings, &cause);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return NULL;
+    }
+    if (run->project == NULL) {
+        if (sr_findings_check(run->findings, error))
+            g_return_val_if_reached(NULL);
+        return NULL;
+    }
+    sr_language_of_project(run->project->language);
+    g_autofree char *cache = g_build_filename(run->project->folder, ".cache", NULL);
+    run->store = keeps ? sr_store_open(cache, error) : sr_store_open_memory(error);
+    if (run->store == NULL)
+        return NULL;
+    read_areas(run);
+    if (run->boundaries != NULL && sr_findings_n_errors(run->findings) == 0)
+        read_schemes(run, schemes);
+    g_autofree char *data =
+        g_build_filename(run->project->folder, "indicators", "data", NULL);
+    run->datasets = sr_datasets_load(data, run->findings);
+    g_autofree const char **levels = sr_project_level_ids(run->project);
+    run->catalogue = sr_catalogue_read(run->project->folder, run->project->language,
+                                       levels, run->findings);
+    run->day = find_day(run);
+    return g_steal_pointer(&run);
+}
+
+/* Until disclosure control can prove a page safe, no real case may reach one. */
+static void
+refuse_secrets(SrRun *run)
+{
+    for (guint i = 0; i < run->datasets->len; i++) {
+        const SrDataset *dataset = run->datasets->pdata[i];
+
+        if (sr_dataset_is_secret(dataset))
+            sr_findings_add(
+                run->findings, SR_FINDING_ERROR, dataset->path, 0, NULL,
+                N_("these are real protected figures (protected=true, "
+                   "synthetic=false); this version cannot yet hide small counts, "
+                   "so it refuses to work with them"));
+    }
+}
+
+static bool
+load(SrRun *run, GError **error)
+{
+    const SrScheme *scheme = run->schemes[0];
+    g_autofree SrLevelAreas *levels = g_new0(SrLevelAreas, scheme->n_levels);
+    SrPlaces places = {.levels = levels, .n_levels = scheme->n_levels};
+    g_autofree const char **ars = g_new0(const char *, run->boundaries->n_areas + 1);
+
+    for (int g = 0; g < run->boundaries->n_areas && run->project->ars_field != NULL; g++)
+        ars[g] = sr_boundaries_field(run->boundaries, g, 0);
+    for (int l = 0; l < scheme->n_levels; l++) {
+        const SrDivision *division = scheme->divisions[l];
+
+        levels[l] = (SrLevelAreas){
+            .level = division->level->id,
+            .n = division->n_areas,
+            .keys = (const char *const *)division->codes,
+            .long_keys = l == 0 && run->project->ars_field != NULL ? ars : NULL,
+            .names = (const char *const *)division->names};
+    }
+    sr_progress_begin(_("reading figures"), 0);
+    bool loaded =
+        sr_load_datasets(run->store, run->datasets, &places, run->findings, error);
+    sr_progress_end();
+    return loaded;
+}
+
+bool
+sr_run_load(SrRun *run, GError **error)
+{
+    refuse_secrets(run);
+    if (!sr_findings_check(run->findings, error) || !sr_interrupt_check(error) ||
+        !load(run, error))
+        return false;
+    return sr_findings_check(run->findings, error);
+}
+
+static void
+evaluate(SrRun *run, const char *only)
+{
+    SrEvaluation evaluation = {.store = run->store,
+                               .schemes = run->schemes,
+                               .n_schemes = run->n_schemes,
+                               .catalogue = run->catalogue,
+                               .only = only};
+
+    sr_progress_begin(_("computing indicators"), 0);
+    sr_values_free(run->values);
+    run->values = sr_values_new(&evaluation, run->findings);
+    sr_progress_end();
+}
+
+bool
+sr_run_evaluate(SrRun *run, const char *only, GError **error)
+{
+    if (!sr_interrupt_check(error))
+        return false;
+    evaluate(run, only);
+    return sr_findings_check(run->findings, error);
+}
+
+bool
+sr_run_check(SrRun *run, GError **error)
+{
+    refuse_secrets(run);
+    for (guint i = 0; i < run->datasets->len; i++)
+        sr_dataset_check_secrecy(run->datasets->pdata[i], run->findings);
+    if (run->n_schemes == 0 || run->topology == NULL)
+        return true;
+    if (!load(run, error))
+        return false;
+    evaluate(run, NULL);
+    return true;
+}
+
+static void
+layer_clear(gpointer data)
+{
+    SrAreaLayer *layer = data;
+
+    sr_polygons_free((SrPolygons *)layer->polygons);
+}
+
+GArray *
+sr_run_layers(const SrRun *run)
+{
+    GArray *layers = g_array_new(FALSE, TRUE, sizeof(SrAreaLayer));
+
+    g_array_set_clear_func(layers, layer_clear);
+    for (int s = 0; s < run->n_schemes; s++)
+        for (int l = 0; l < run->schemes[s]->n_levels; l++) {
+            const SrDivision *division = run->schemes[s]->divisions[l];
+            bool is_fixed = sr_level_is_fixed(division->level);
+
+            if (s > 0 && is_fixed)
+                continue;
+            SrAreaLayer layer = {.scheme = is_fixed ? "" : run->schemes[s]->id,
+                                 .division = division,
+                                 .polygons = sr_topology_dissolve(run->topology,
+                                                                  division->area_of,
+                                                                  division->n_areas)};
+            g_array_append_val(layers, layer);
+        }
+    return layers;
+}
+
+const SrDivision *
+sr_run_division(const SrRun *run, const char *scheme, const char *level, GError **error)
+{
+    g_autofree const char **levels = sr_project_level_ids(run->project);
+    const SrScheme *found = run->n_schemes > 0 ? run->schemes[0] : NULL;
+
+    for (int s = 0; s < run->n_schemes && scheme != NULL; s++)
+        if (g_str_equal(run->schemes[s]->id, scheme))
+            found = run->schemes[s];
+    const SrDivision *division = found == NULL ? NULL : sr_scheme_find(found, level);
+    if (division == NULL) {
+        g_autofree char *known =
+            sr_nearest_list(level, levels, run->project->n_levels, 8);
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("no level '%s'; there are %s"),
+                    level, known);
+    }
+    return division;
+}

@@ -1,0 +1,68 @@
+/*
+ * pipeline.h — the stages in order, each handing its result to the next.
+ *
+ *     settings → boundaries → topology → schemes → figures → indicators → values → pages
+ *
+ * A run is opened on a project folder and taken as far as a command needs. What people
+ * have to mend gathers in its findings; a stage fails once one of them is an error.
+ */
+#pragma once
+
+#include "base/finding.h"
+#include "data/dataset.h"
+#include "indicator/evaluate.h"
+#include "project.h"
+#include "publish/database.h"
+#include "shapes/source.h"
+#include "shapes/topology.h"
+#include "store/store.h"
+
+typedef struct {
+    SrFindings *findings;
+    SrProject *project;
+    SrStore *store;
+    SrBoundaries *boundaries;
+    SrTopology *topology; /* projected; in metres */
+    SrScheme **schemes;   /* [n_schemes], the default one first */
+    int n_schemes;
+    GPtrArray *datasets; /* of SrDataset */
+    SrCatalogue *catalogue;
+    SrValues *values;
+    char *day; /* the date of print: SOURCE_DATE_EPOCH, else the latest day declared */
+} SrRun;
+
+/*
+ * Reads settings, boundaries, schemes, definitions. @keeps: use .cache/ (false: memory
+ * only, nothing is written). @schemes: further schemes, or NULL for those of [publish].
+ * Returns: (transfer full): the run; findings tell what is wrong, and what could not be
+ * read is NULL. NULL with @error only where nothing could be begun.
+ */
+SrRun *sr_run_open(const char *folder, bool keeps, const char *const *schemes,
+                   GError **error);
+
+void sr_run_free(SrRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrRun, sr_run_free)
+
+/* Brings the figures into the store. False with all findings if one is an error. */
+bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Evaluates the indicators, or @only the one with this id. False as above. */
+bool sr_run_evaluate(SrRun *run, const char *only,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads and validates as far as possible; all is told in the findings. */
+bool sr_run_check(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The areas of every level and scheme: (transfer full), polygons owned by the array. */
+GArray *sr_run_layers(const SrRun *run);
+
+/* The division of a level in a scheme (NULL: the default one), or NULL with the names. */
+const SrDivision *sr_run_division(const SrRun *run, const char *scheme, const char *level,
+                                  GError **error);
+
+/*
+ * What `build` makes of the whole project, into output/, in one step.
+ * Returns: whether it was made, or was up to date; @n_made: files made anew.
+ */
+bool sr_run_build(SrRun *run, int *n_made, int *n_kept,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
