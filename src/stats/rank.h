@@ -9,6 +9,8 @@
  */
 void sr_rank_from_top(const double *values, int n, int *ranks);
 
-/* Writes to @ranks[n] the ranks from 1, the lowest, up; ties share their mean; NAN stays.
+/*
+ * Writes to @ranks[n] the ranks from 1, the lowest, up; ties share their mean, NAN stays
+ * NAN. @ranks may be @values.
  */
 void sr_rank_mean(const double *values, int n, double *ranks);

@@ -2,7 +2,7 @@
  * standardise.h — rates as if every area had people of the same ages: by age and sex, or
  * any other strata.
  *
- * Given events and people of an area by stratum, gives an SrFigure that rate.h makes
+ * Given events and people of an area by stratum, gives an SrEstimate that rate.h makes
  * limits of: dobson for the direct rate, byar for the indirect ratio. As Fingertips does
  * it (PHEindicatormethods: phe_dsr, calculate_ISRatio).
  *
@@ -26,15 +26,16 @@ typedef struct {
  * value is NAN, as in Fingertips.
  * Returns: value, variance and events (for dobson), base: all people, per.
  */
-SrFigure sr_standardise_direct(const SrStrata *strata, const double *events, double per);
+SrEstimate sr_standardise_direct(const SrStrata *strata, const double *events,
+                                 double per);
 
 /*
  * The same for events that come several to a person: @persons[n_strata * n_most] holds at
  * [s * n_most + f - 1] how many persons of stratum s had f events. Who had three counts
  * nine times in the variance, so limits are wider than for independent events.
  */
-SrFigure sr_standardise_direct_repeated(const SrStrata *strata, const double *persons,
-                                        int n_most, double per);
+SrEstimate sr_standardise_direct_repeated(const SrStrata *strata, const double *persons,
+                                          int n_most, double per);
 
 /*
  * The indirectly standardised ratio @observed / E * @per, where E is what the area would
@@ -42,6 +43,6 @@ SrFigure sr_standardise_direct_repeated(const SrStrata *strata, const double *pe
  * standard population is not read. 100 as @per gives "120: a fifth more than expected".
  * Returns: value, events (observed), base (E) and per, for byar.
  */
-SrFigure sr_standardise_indirect(const SrStrata *strata, double observed,
-                                 const double *ref_events, const double *ref_base,
-                                 double per);
+SrEstimate sr_standardise_indirect(const SrStrata *strata, double observed,
+                                   const double *ref_events, const double *ref_base,
+                                   double per);
