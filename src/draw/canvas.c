@@ -37,7 +37,7 @@ sr_canvas_is_drawing(SrCanvas *canvas)
 {
     if (!canvas->on_page)
         sr_canvas_fail(canvas, SR_ERROR_INPUT, _("something is drawn outside any page"));
-    return canvas->fault == NULL;
+    return canvas->fault == NULL && canvas->cr != NULL;
 }
 
 static bool
@@ -166,6 +166,24 @@ png_finish(SrCanvas *canvas, GError **error)
 
 static const SrSurface png_surface = {png_page_begin, png_page_end, png_finish};
 
+/* --- Dry: pages are counted, nothing is drawn --- */
+
+static void
+dry_page(SrCanvas *canvas)
+{
+    (void)canvas;
+}
+
+static GBytes *
+dry_finish(SrCanvas *canvas, GError **error)
+{
+    (void)canvas;
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT, _("a dry run has no file"));
+    return NULL;
+}
+
+static const SrSurface dry_surface = {dry_page, dry_page, dry_finish};
+
 /* --- The document --- */
 
 SrCanvas *
@@ -194,6 +212,15 @@ sr_canvas_new_png(double dpi)
 
     canvas->surface = &png_surface;
     canvas->dpi = dpi;
+    return canvas;
+}
+
+SrCanvas *
+sr_canvas_new_dry(void)
+{
+    SrCanvas *canvas = g_new0(SrCanvas, 1);
+
+    canvas->surface = &dry_surface;
     return canvas;
 }
 
@@ -240,7 +267,7 @@ sr_canvas_page_begin(SrCanvas *canvas, double width_mm, double height_mm)
     canvas->surface->page_begin(canvas);
     canvas->depth = 0;
     canvas->on_page = canvas->fault == NULL;
-    if (canvas->on_page)
+    if (canvas->on_page && canvas->cr != NULL)
         sr_canvas_check(canvas, cairo_status(canvas->cr));
 }
 
@@ -252,7 +279,8 @@ sr_canvas_page_end(SrCanvas *canvas, GError **error)
                        canvas->n_pages);
     if (canvas->fault == NULL) {
         canvas->surface->page_end(canvas);
-        sr_canvas_check(canvas, cairo_status(canvas->cr));
+        if (canvas->cr != NULL)
+            sr_canvas_check(canvas, cairo_status(canvas->cr));
     }
     canvas->on_page = false;
     return !tell_fault(canvas, error);

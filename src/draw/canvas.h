@@ -89,6 +89,10 @@ SrCanvas *sr_canvas_new_pdf(const SrDocument *document);
 /* Returns: (transfer full): a picture of one page; @dpi from 30 to 2400. */
 SrCanvas *sr_canvas_new_png(double dpi);
 
+/* Returns: (transfer full): a document that draws nothing and has no file: for counting
+ * pages. */
+SrCanvas *sr_canvas_new_dry(void);
+
 /* Finished or not; an unfinished document is thrown away. */
 void sr_canvas_free(SrCanvas *canvas);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrCanvas, sr_canvas_free)

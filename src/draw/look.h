@@ -1,0 +1,39 @@
+/*
+ * look.h — how charts, tables and running pages look: sizes of type and a few colours.
+ *
+ * A plain struct, taken from a style (draw/style) or filled by hand. Charts say with
+ * position and length, hardly with colour, so that a black-and-white copy loses nothing.
+ */
+#pragma once
+
+#include "draw/style.h"
+#include "draw/text.h"
+
+typedef struct {
+    SrFonts *fonts;        /* borrowed */
+    const char *family;    /* of running text and headings; borrowed */
+    const char *condensed; /* of tables and charts; borrowed */
+    const char *language;  /* of figures and dates; borrowed */
+    double title_pt;       /* of the title page */
+    double heading_pt[3];  /* of levels 1, 2, 3 */
+    double text_pt;        /* >= 10 */
+    double table_pt;       /* >= 8 */
+    double chart_pt;       /* >= 8 */
+    double note_pt;        /* >= 8 */
+    SrColor ink;           /* text */
+    SrColor muted;         /* what stands behind: notes, axes' labels */
+    SrColor rule;          /* hairlines */
+    SrColor wash;          /* a breath of grey behind subtotals and boxes */
+    SrColor accent;        /* bars, lines, headings' rule */
+    SrColor second;        /* what the accent is compared with, where both are filled */
+    double hairline_mm;    /* >= 0.2 */
+} SrLook;
+
+/* The look of a style; @language as in the project ("de"). Both are borrowed. */
+SrLook sr_look_from_style(const SrStyle *style, SrFonts *fonts, const char *language);
+
+/* A text style of the look: condensed or not, of a size and weight, in a colour. */
+SrTextStyle sr_look_text(const SrLook *look, double size_pt, SrWeight weight,
+                         SrColor color);
+SrTextStyle sr_look_condensed(const SrLook *look, double size_pt, SrWeight weight,
+                              SrColor color);
