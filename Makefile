@@ -100,7 +100,7 @@ full: $(FULL_TESTS) $(PROGRAM)
 	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
 
 bats: $(PROGRAM) $(CATALOGUE)
-	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands
+	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example
 
 asan:
 	$(SUBMAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \

@@ -26,11 +26,11 @@ sub work {
     my $young = Population::count($place, $year, 15, 24);
     my $insured = $chance->binomial($able, 0.615 - 0.03 * $place->{hardship});
     my $young_out = $chance->binomial($young, 0.021 * $place->{hardship});
+    my $out = $young_out + $chance->binomial($able - $young, 0.033 * $place->{hardship});
     my $jobs = $place->{kind} =~ /verbandsfrei/ ? 0.62 : $place->{kind} eq 'Stadt' ? 0.45 : 0.17;
     return {
-        unemployed => $young_out
-            + $chance->binomial($able - $young, 0.033 * $place->{hardship}),
-        unemployed_young => $young_out,
+        unemployed => $out, unemployed_young => $young_out,
+        unemployed_long => $chance->binomial($out - $young_out, 0.33),
         insured => $insured,
         commuters_out => $chance->binomial($insured, $jobs > 0.3 ? 0.68 : 0.89),
         commuters_in => int($insured * $jobs * (0.75 + 0.1 * $chance->uniform) + 0.5),

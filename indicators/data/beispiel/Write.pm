@@ -37,4 +37,13 @@ sub csv {
     return;
 }
 
+# A GENESIS table: head lines, header rows with their labels repeated, a footer after a rule.
+sub genesis_table {
+    my ($path, $head, $header, $rows) = @_;
+    csv($path, [ (map { [$_] } @$head), @$header, @$rows, ['__________'],
+        [ 'Beispieldaten (erfunden)' ], [ 'Stand: 31.12.2018' ] ],
+        encoding => 'cp1252', end => "\r\n");
+    return;
+}
+
 1;

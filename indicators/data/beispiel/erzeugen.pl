@@ -1,5 +1,6 @@
 #!/usr/bin/perl
-# erzeugen.pl: makes the example data of this folder and of shapes/points anew.
+# erzeugen.pl [FOLDER]: makes the example data of this folder and of shapes/points anew (or,
+# for a look, in FOLDER and FOLDER/points, which must be there).
 #
 # All of it is made up, but for the people by sex of each Gemeinde on 31.12.2018, which are the
 # real ones. The same bytes come out on every run; `make example` runs it, the results are
@@ -16,9 +17,9 @@ use Population;
 use Register;
 use Write;
 
-my $here = $FindBin::Bin;
-my $points = "$here/../../../shapes/points";
-my $places = County::read_all("$here/..");
+my $here = $ARGV[0] // $FindBin::Bin;
+my $points = @ARGV ? "$here/points" : "$here/../../../shapes/points";
+my $places = County::read_all("$FindBin::Bin/..");
 Population::fill($places);
 
 # Rows [year, AGS, name, …] of all years and places; $row gives the rest from a place.
@@ -44,16 +45,24 @@ sub write_population {
     return;
 }
 
+# In the layout of a GENESIS table: "-" is exactly nothing.
 sub write_movements {
     my @names = qw(births deaths arrivals departures family_arrivals family_departures);
-    my @rows = ([ qw(Jahr AGS Gemeinde Geborene Gestorbene Zuzüge Fortzüge), 'Zuzüge Familien',
-        'Fortzüge Familien', 'Summe der Lebensalter' ]);
-    push @rows, yearly('movements', sub {
+    my @rows = yearly('movements', sub {
         my ($place, $year) = @_;
-        return (@{ $place->{events}{$year} }{@names},
+        return ((map { $_ || '-' } @{ $place->{events}{$year} }{@names}),
             Write::comma(Population::years_lived($place, $year)));
     });
-    Write::csv("$here/bewegung.csv", \@rows, encoding => 'cp1252', end => "\r\n");
+    $_->[2] = "  $_->[2]" for @rows;
+    my @header = (
+        [ 'Jahr', 'AGS', 'Gemeinde', ('Natürliche Bewegung') x 2, ('Wanderungen') x 4, 'Bestand' ],
+        [ ('') x 3, 'Lebendgeborene', 'Gestorbene', 'Zuzüge', 'Fortzüge', 'Zuzüge Familien',
+            'Fortzüge Familien', 'Summe der Lebensalter' ],
+        [ ('') x 3, ('Anzahl') x 6, 'Jahre' ],
+    );
+    Write::genesis_table("$here/bewegung.csv", [ 'GENESIS-Tabelle: Beispiel-12711-01',
+        'Bevölkerungsbewegung (Beispieldaten, erfunden)',
+        'Geborene, Gestorbene, Wanderungen - Jahressumme - Gemeinden' ], \@header, \@rows);
     return;
 }
 
