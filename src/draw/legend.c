@@ -64,6 +64,7 @@ typedef enum {
     BLOCK_HISTOGRAM,
     BLOCK_STATUSES,
     BLOCK_CIRCLES,
+    BLOCK_POINTS,
     BLOCK_LINES,
     BLOCK_NOTE,
     N_BLOCKS,
@@ -134,6 +135,12 @@ measure_rows(SrLegendLayout *layout)
         g_snprintf(number, sizeof number, "%d", legend->statuses[s]);
         layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
     }
+    for (int i = 0; i < legend->n_point_kinds; i++) {
+        layout->words_mm =
+            MAX(layout->words_mm, text_width(layout, legend->point_kinds[i].name));
+        g_snprintf(number, sizeof number, "%d", legend->point_kinds[i].count);
+        layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
+    }
     if (legend->areas != NULL && layout->count_mm > 0)
         layout->count_mm = MAX(layout->count_mm, text_width(layout, legend->areas));
 }
@@ -202,6 +209,9 @@ measure_block(SrLegendLayout *layout, BlockKind kind, double most_mm, double *wi
             *height = MAX(largest, layout->line_mm * legend->n_circles) +
                       (legend->symbols_heading != NULL ? layout->line_mm + 1 : 0) + 0.5;
         }
+        return;
+    case BLOCK_POINTS:
+        *height = legend->n_point_kinds * layout->line_mm;
         return;
     case BLOCK_LINES:
         *width = 0;
@@ -412,6 +422,21 @@ draw_circles(SrCanvas *canvas, const SrLegendLayout *layout, SrBox box)
 }
 
 static void
+draw_points(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
+{
+    for (int i = 0; i < layout->legend->n_point_kinds; i++) {
+        const SrLegendPoint *kind = &layout->legend->point_kinds[i];
+        SrBox swatch =
+            draw_row(canvas, layout, (SrPoint){at.x, at.y + i * layout->line_mm},
+                     kind->name, kind->count);
+
+        sr_sign_draw(canvas, kind->sign,
+                     (SrPoint){(swatch.x0 + swatch.x1) / 2, (swatch.y0 + swatch.y1) / 2},
+                     1.3, kind->color);
+    }
+}
+
+static void
 draw_lines(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
 {
     for (int i = 0; i < layout->legend->n_lines; i++) {
@@ -446,6 +471,9 @@ sr_legend_draw(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at_mm)
             break;
         case BLOCK_CIRCLES:
             draw_circles(canvas, layout, box);
+            break;
+        case BLOCK_POINTS:
+            draw_points(canvas, layout, at);
             break;
         case BLOCK_LINES:
             draw_lines(canvas, layout, at);

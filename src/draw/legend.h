@@ -14,6 +14,7 @@
 #pragma once
 
 #include "base/status.h"
+#include "draw/sign.h"
 #include "draw/style.h"
 #include "stats/classify.h"
 
@@ -22,6 +23,14 @@ typedef struct {
     const char *name;
     SrPen pen;
 } SrLegendLine;
+
+/* A sign of points. */
+typedef struct {
+    const char *name; /* "Kita" */
+    SrSign sign;
+    SrColor color;
+    int count; /* how many; -1: not said */
+} SrLegendPoint;
 
 /* A circle of the key. */
 typedef struct {
@@ -49,6 +58,8 @@ typedef struct {
     int n_circles;
     const SrLegendLine *lines; /* [n_lines] */
     int n_lines;
+    const SrLegendPoint *point_kinds; /* [n_point_kinds] */
+    int n_point_kinds;
     const char *note;     /* "Farbe ist keine Wertung: …" */
     const char *language; /* of figures: "de" */
 } SrLegend;

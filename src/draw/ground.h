@@ -1,0 +1,34 @@
+/*
+ * ground.h — the areas of all levels as maps need them, prepared once for many maps.
+ *
+ * Given the arcs (simplified or not) and how areas make up each level, gives polygons of
+ * every level, borders once each with their highest level, and where names stand. Not
+ * changed afterwards: maps drawn at the same time may share one.
+ */
+#pragma once
+
+#include "shapes/borders.h"
+#include "shapes/dissolve.h"
+
+/* Names are placed for levels of at most so many areas. */
+#define SR_GROUND_LABELLED 1500
+
+typedef struct {
+    const SrTopology *topology; /* borrowed */
+    int n_levels;
+    int *n_areas;       /* [n_levels] */
+    int **groups;       /* [n_levels][topology->n_areas], the finest level first */
+    SrPolygons **areas; /* [n_levels]: metres */
+    SrPoint **anchors;  /* [n_levels][n_areas[level]], or NULL where there are too many */
+    SrLines *borders;   /* line_level as in shapes/dissolve.h */
+    SrBox box;          /* metres */
+} SrGround;
+
+/*
+ * @groups[level][base area] is the area of that level, -1 = left out; @n_areas[level].
+ * @topology must outlive the ground. Returns: (transfer full).
+ */
+SrGround *sr_ground_new(const SrTopology *topology, const int *const *groups,
+                        const int *n_areas, int n_levels);
+void sr_ground_free(SrGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrGround, sr_ground_free)

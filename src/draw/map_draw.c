@@ -1,0 +1,205 @@
+#include "draw/map_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define LEADER_MM 0.2
+#define POINT_MM 1.1 /* half the width of a sign */
+
+/* --- Fillings and borders --- */
+
+static void
+draw_fills(SrCanvas *canvas, const SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+
+    for (int class = 0; class < map->n_colors; class ++)
+        sr_canvas_fill_areas(canvas, layout->fills, &class, 1, &layout->view,
+                             map->colors[class]);
+    for (int status = SR_STATUS_OK + 1; status < SR_N_STATUSES; status++) {
+        const SrPattern *pattern = &layout->style->patterns[status];
+        int group = map->n_colors + status;
+
+        if (layout->fills->area_start[group] == layout->fills->area_start[group + 1])
+            continue;
+        sr_canvas_fill_areas(canvas, layout->fills, &group, 1, &layout->view,
+                             pattern->ground);
+        sr_canvas_hatch_areas(canvas, layout->fills, &group, 1, &layout->view,
+                              &pattern->hatch);
+    }
+}
+
+/* Strokes the lines of one level, the outer ones or the others, in one go. */
+static void
+stroke_level(SrCanvas *canvas, const SrMapLayout *layout, int level, bool outer,
+             const SrPen *pen)
+{
+    const SrLines *lines = layout->map->ground->borders;
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(SrPoint));
+    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(int));
+    int start = 0;
+
+    for (int l = 0; l < lines->n_lines; l++) {
+        if (lines->line_outer[l] != outer || (!outer && lines->line_level[l] != level))
+            continue;
+        int n = lines->line_start[l + 1] - lines->line_start[l];
+
+        g_array_append_val(starts, start);
+        g_array_append_vals(points, lines->points + lines->line_start[l], (guint)n);
+        start += n;
+    }
+    g_array_append_val(starts, start);
+    sr_canvas_stroke_lines(canvas, (const SrPoint *)(void *)points->data,
+                           (const int *)(void *)starts->data, (int)starts->len - 1,
+                           &layout->view, pen);
+}
+
+static void
+draw_borders(SrCanvas *canvas, const SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+
+    for (int level = 0; level < map->ground->n_levels; level++) {
+        SrPen pen = *sr_style_line(layout->style, level);
+
+        /* What lies within the areas of the map is there to find one's way, no more. */
+        if (level < map->level) {
+            pen = *sr_style_line(layout->style, 0);
+            pen.color = sr_color_mix(pen.color, layout->style->paper, 0.35);
+        }
+        stroke_level(canvas, layout, level, false, &pen);
+    }
+    stroke_level(canvas, layout, 0, true, &layout->style->outer);
+    if (map->highlight >= 0 && map->highlight < layout->n_areas) {
+        SrPen pen = layout->style->outer;
+
+        pen.color = layout->style->accent;
+        sr_canvas_stroke_areas(canvas, map->ground->areas[map->level], &map->highlight, 1,
+                               &layout->view, &pen);
+    }
+}
+
+/* --- Circles and points --- */
+
+typedef struct {
+    int area;
+    double radius;
+} Circle;
+
+static int
+compare_circles(const void *a, const void *b)
+{
+    const Circle *x = a;
+    const Circle *y = b;
+
+    if (x->radius != y->radius)
+        return x->radius > y->radius ? -1 : 1;
+    return x->area - y->area;
+}
+
+static void
+draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+    g_autofree Circle *circles = g_new(Circle, MAX(layout->n_areas, 1));
+    SrPen rim = {.color = layout->style->ink, .width_mm = 0.2};
+
+    if (map->circles == NULL || map->ground->anchors[map->level] == NULL)
+        return;
+    for (int i = 0; i < layout->n_areas; i++)
+        circles[i] = (Circle){
+            i, sr_map_radius_mm(layout->style, map->circles[i], map->circle_most)};
+    qsort(circles, (gsize)layout->n_areas, sizeof *circles, compare_circles);
+    for (int i = 0; i < layout->n_areas; i++)
+        if (circles[i].radius > 0)
+            sr_canvas_circle(
+                canvas,
+                sr_view_apply(&layout->view,
+                              map->ground->anchors[map->level][circles[i].area]),
+                circles[i].radius, &layout->style->symbol, &rim);
+}
+
+/* --- Names --- */
+
+/* What lies below the label of @area: the colour of its filling, paper outside. */
+static SrColor
+ground_color(const SrMapLayout *layout, int area)
+{
+    const SrMap *map = layout->map;
+    SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
+
+    if (layout->places[area].has_leader)
+        return layout->style->paper;
+    if (status != SR_STATUS_OK)
+        return layout->style->patterns[status].ground;
+    if (map->classes != NULL && map->classes[area] >= 0 &&
+        map->classes[area] < map->n_colors)
+        return map->colors[map->classes[area]];
+    return layout->style->paper;
+}
+
+static void
+draw_leader(SrCanvas *canvas, const SrMapLayout *layout, int area)
+{
+    const SrLabelPlace *place = &layout->places[area];
+    SrPen line = {.color = layout->style->ink, .width_mm = LEADER_MM};
+    SrPen halo = {.color = layout->style->paper, .width_mm = LEADER_MM + 0.3};
+
+    sr_canvas_line(canvas, place->leader_from, place->leader_to, &halo);
+    sr_canvas_line(canvas, place->leader_from, place->leader_to, &line);
+    sr_canvas_circle(canvas, place->leader_from, 0.45, &layout->style->ink, NULL);
+}
+
+static void
+draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
+{
+    const SrLabelPlace *place = &layout->places[area];
+    const SrMapWriting *writing = &g_array_index(
+        layout->writings, SrMapWriting, layout->writing_start[area] + place->variant);
+    bool has_value = layout->map->values != NULL && !writing->is_key;
+    SrColor ground = ground_color(layout, area);
+    double leading = writing->size_pt * SR_MM_PER_PT * SR_LABEL_LEADING;
+    double y = place->box_mm.y0 + SR_LABEL_CLEAR_MM / 2;
+    char number[16];
+    g_snprintf(number, sizeof number, "%d", layout->number[area]);
+    g_auto(GStrv) lines = g_strsplit(writing->is_key ? number : writing->text, "\n", -1);
+
+    for (int i = 0; lines[i] != NULL; i++) {
+        bool is_value = has_value && lines[i + 1] == NULL;
+        SrTextStyle style = sr_map_label_style(layout, writing->size_pt,
+                                               layout->map->level > 0 && !is_value);
+
+        style.color =
+            sr_color_luminance(ground) > 0.25 ? layout->style->ink : SR_COLOR_WHITE;
+        style.halo_mm = layout->style->halo_mm;
+        style.halo_color = ground;
+        sr_text_put(canvas, layout->fonts, &style, lines[i],
+                    (SrPoint){(place->box_mm.x0 + place->box_mm.x1) / 2,
+                              y + leading * SR_LABEL_BASELINE},
+                    SR_ALIGN_CENTER, 0);
+        y += leading;
+    }
+}
+
+void
+sr_map_draw(SrCanvas *canvas, const SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+
+    sr_canvas_group_begin(canvas);
+    if (layout->fills != NULL)
+        draw_fills(canvas, layout);
+    draw_borders(canvas, layout);
+    sr_canvas_group_end(canvas);
+    draw_circles(canvas, layout);
+    for (int i = 0; i < map->n_points; i++)
+        sr_sign_draw(canvas, map->points[i].sign,
+                     sr_view_apply(&layout->view, map->points[i].at), POINT_MM,
+                     map->points[i].color);
+    for (int area = 0; area < layout->n_areas; area++)
+        if (layout->places[area].variant >= 0 && layout->places[area].has_leader)
+            draw_leader(canvas, layout, area);
+    for (int area = 0; area < layout->n_areas; area++)
+        if (layout->places[area].variant >= 0)
+            draw_name(canvas, layout, area);
+}

@@ -1,0 +1,44 @@
+#include "draw/sign.h"
+
+/* Corners in half widths; y down. To add a sign, add a line. */
+typedef struct {
+    int n; /* 0: a circle */
+    SrPoint corners[12];
+} Shape;
+
+static const Shape shapes[SR_N_SIGNS] = {
+    [SR_SIGN_CIRCLE] = {0, {{0, 0}}},
+    [SR_SIGN_SQUARE] = {4, {{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}},
+    [SR_SIGN_TRIANGLE] = {3, {{0, -1.2}, {1.1, 0.8}, {-1.1, 0.8}}},
+    [SR_SIGN_DIAMOND] = {4, {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}}},
+    [SR_SIGN_CROSS] = {12,
+                       {{-0.4, -1.1},
+                        {0.4, -1.1},
+                        {0.4, -0.4},
+                        {1.1, -0.4},
+                        {1.1, 0.4},
+                        {0.4, 0.4},
+                        {0.4, 1.1},
+                        {-0.4, 1.1},
+                        {-0.4, 0.4},
+                        {-1.1, 0.4},
+                        {-1.1, -0.4},
+                        {-0.4, -0.4}}},
+};
+
+void
+sr_sign_draw(SrCanvas *canvas, SrSign sign, SrPoint at_mm, double half_mm, SrColor color)
+{
+    const SrPen rim = {.color = SR_COLOR_WHITE, .width_mm = 0.25, .join = SR_JOIN_MITER};
+    const Shape *shape = &shapes[sign];
+    SrPoint corners[G_N_ELEMENTS(shape->corners)];
+
+    if (shape->n == 0) {
+        sr_canvas_circle(canvas, at_mm, half_mm, &color, &rim);
+        return;
+    }
+    for (int i = 0; i < shape->n; i++)
+        corners[i] = (SrPoint){at_mm.x + shape->corners[i].x * half_mm,
+                               at_mm.y + shape->corners[i].y * half_mm};
+    sr_canvas_polygon(canvas, corners, shape->n, &color, &rim);
+}

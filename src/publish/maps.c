@@ -1,0 +1,291 @@
+#include "publish/maps.h"
+
+#include "base/error.h"
+#include "draw/panel.h"
+
+#include <glib/gi18n.h>
+
+#define GAP_MM 3.0
+#define PANEL_GAP_MM 5.0
+#define LEAST_PANEL_MM 40.0
+
+/* The page, laid out: texts with their places. */
+typedef struct {
+    const SrMapSheet *sheet;
+    const SrAtelier *atelier;
+    SrBox inner;                                         /* the page without margins */
+    SrText *title, *subtitle, *summary, *reading, *foot; /* owned; NULL: none */
+    SrPoint title_at, subtitle_at, summary_at, reading_at, foot_at;
+    SrBox panel_box;
+    SrThemeReady *ready; /* owned */
+    SrPanel *panel;      /* owned */
+} Page;
+
+static void
+page_clear(Page *page)
+{
+    sr_text_free(page->title);
+    sr_text_free(page->subtitle);
+    sr_text_free(page->summary);
+    sr_text_free(page->reading);
+    sr_text_free(page->foot);
+    sr_panel_free(page->panel);
+    sr_theme_free(page->ready);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Page, page_clear)
+
+/* --- Layout --- */
+
+static SrText *
+paragraph(const Page *page, const char *text, double size_pt, SrWeight weight,
+          SrColor color, double width)
+{
+    SrTextStyle style = {.size_pt = size_pt, .weight = weight, .color = color};
+    SrTextSetting setting = {.width_mm = width};
+
+    if (text == NULL || *text == '\0')
+        return NULL;
+    return sr_text_new(page->atelier->fonts, &style, &setting, text);
+}
+
+static double
+height_of(const SrText *text)
+{
+    return text != NULL ? sr_text_height(text) : 0;
+}
+
+static SrTextStyle
+banner_style(const Page *page)
+{
+    return (SrTextStyle){.size_pt = page->atelier->style->text_pt,
+                         .weight = SR_WEIGHT_BOLD,
+                         .color = page->atelier->style->accent};
+}
+
+/* The width that banners take from the title. */
+static double
+banners_width(const Page *page)
+{
+    SrTextStyle style = banner_style(page);
+    double widest = 0;
+
+    for (int i = 0; i < page->sheet->n_banners; i++)
+        widest = MAX(
+            widest, sr_text_measure(page->atelier->fonts, &style, page->sheet->banners[i])
+                            .width_mm +
+                        4);
+    return widest;
+}
+
+static char *
+foot_text(const SrMapSheet *sheet, const SrStyle *style)
+{
+    const char *const parts[] = {sheet->note, sheet->source, sheet->attribution,
+                                 style->imprint};
+    GString *text = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i] != NULL && *parts[i] != '\0')
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", parts[i]);
+    return g_string_free(text, FALSE);
+}
+
+static void
+set_texts(Page *page)
+{
+    const SrMapSheet *sheet = page->sheet;
+    const SrStyle *style = page->atelier->style;
+    double width = page->inner.x1 - page->inner.x0;
+    double banners = banners_width(page);
+    g_autofree char *foot = foot_text(sheet, style);
+    g_autofree char *reading =
+        sheet->reading != NULL
+            /* TRANSLATORS: before a sentence that shows how to read the map */
+            ? g_strdup_printf(_("How to read this: %s"), sheet->reading)
+            : NULL;
+
+    page->title = paragraph(page, sheet->title, style->title_pt, SR_WEIGHT_BOLD,
+                            style->ink, banners > 0 ? width - banners - GAP_MM : width);
+    page->subtitle = paragraph(page, sheet->subtitle, style->subtitle_pt,
+                               SR_WEIGHT_NORMAL, style->muted, width);
+    page->summary = paragraph(page, sheet->summary, style->text_pt, SR_WEIGHT_MEDIUM,
+                              style->ink, width);
+    page->reading =
+        paragraph(page, reading, style->text_pt, SR_WEIGHT_NORMAL, style->ink, width - 4);
+    page->foot =
+        paragraph(page, foot, style->note_pt, SR_WEIGHT_NORMAL, style->muted, width);
+}
+
+/* Texts from the top and from the foot; what is between is the panel's. */
+static bool
+lay_out(Page *page, GError **error)
+{
+    const SrStyle *style = page->atelier->style;
+    SrBox inner = {style->margin_mm, style->margin_mm, style->width_mm - style->margin_mm,
+                   style->height_mm - style->margin_mm};
+    page->inner = inner;
+    set_texts(page);
+
+    double y = inner.y0;
+    page->title_at = (SrPoint){inner.x0, y};
+    y += height_of(page->title) + 1;
+    page->subtitle_at = (SrPoint){inner.x0, y};
+    y += height_of(page->subtitle);
+    page->summary_at = (SrPoint){inner.x0, y + (page->summary != NULL ? 1.5 : 0)};
+    y = page->summary_at.y + height_of(page->summary);
+
+    double foot = inner.y1 - height_of(page->foot);
+    page->foot_at = (SrPoint){inner.x0, foot};
+    foot -= page->foot != NULL ? GAP_MM : 0;
+    if (page->reading != NULL)
+        foot -= height_of(page->reading) + GAP_MM;
+    page->reading_at = (SrPoint){inner.x0 + 4, foot};
+    page->panel_box = (SrBox){inner.x0, y + PANEL_GAP_MM, inner.x1, foot - PANEL_GAP_MM};
+    if (page->panel_box.y1 - page->panel_box.y0 < LEAST_PANEL_MM) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("the page is too small: %.0f mm are left for the map of \"%s\""),
+                    MAX(page->panel_box.y1 - page->panel_box.y0, 0), page->sheet->title);
+        return false;
+    }
+    page->ready =
+        sr_theme_prepare(page->sheet->theme, style, page->atelier->palettes, error);
+    if (page->ready == NULL)
+        return false;
+    page->panel =
+        sr_panel_new(page->ready, page->atelier->fonts, style, page->panel_box, error);
+    return page->panel != NULL;
+}
+
+/* --- Drawing --- */
+
+static void
+draw_text(SrCanvas *canvas, SrTag tag, const SrText *text, SrPoint at)
+{
+    SrTags *tags = sr_canvas_tags(canvas);
+
+    if (text == NULL)
+        return;
+    sr_tags_open(tags, tag);
+    sr_text_draw(canvas, text, at);
+    sr_tags_close(tags, tag);
+}
+
+static void
+draw_banners(SrCanvas *canvas, const Page *page)
+{
+    SrTags *tags = sr_canvas_tags(canvas);
+    SrTextStyle style = banner_style(page);
+    SrPen frame = {.color = style.color, .width_mm = 0.4, .join = SR_JOIN_MITER};
+    double y = page->inner.y0;
+
+    for (int i = 0; i < page->sheet->n_banners; i++) {
+        const char *words = page->sheet->banners[i];
+        SrTextSize size = sr_text_measure(page->atelier->fonts, &style, words);
+        double height = size.cap_mm + 3;
+        SrBox box = {page->inner.x1 - size.width_mm - 4, y, page->inner.x1, y + height};
+
+        sr_canvas_stroke_box(canvas, box, &frame);
+        sr_tags_open(tags, SR_TAG_P);
+        sr_text_put(canvas, page->atelier->fonts, &style, words,
+                    (SrPoint){box.x0 + 2, box.y1 - 1.5}, SR_ALIGN_LEFT, 0);
+        sr_tags_close(tags, SR_TAG_P);
+        y += height + 1.5;
+    }
+}
+
+static void
+draw_page(SrCanvas *canvas, const Page *page)
+{
+    const SrStyle *style = page->atelier->style;
+    SrTags *tags = sr_canvas_tags(canvas);
+    SrPen rule = {.color = style->muted, .width_mm = 0.2};
+    SrPen mark = {.color = style->accent, .width_mm = 0.8};
+
+    draw_text(canvas, SR_TAG_H1, page->title, page->title_at);
+    draw_text(canvas, SR_TAG_P, page->subtitle, page->subtitle_at);
+    draw_banners(canvas, page);
+    draw_text(canvas, SR_TAG_P, page->summary, page->summary_at);
+    sr_tags_open_figure(tags, page->sheet->alt, page->panel_box);
+    sr_panel_draw(canvas, page->panel);
+    sr_tags_close(tags, SR_TAG_FIGURE);
+    if (page->reading != NULL)
+        sr_canvas_line(canvas, (SrPoint){page->inner.x0 + 0.4, page->reading_at.y},
+                       (SrPoint){page->inner.x0 + 0.4,
+                                 page->reading_at.y + sr_text_height(page->reading)},
+                       &mark);
+    draw_text(canvas, SR_TAG_P, page->reading, page->reading_at);
+    if (page->foot != NULL)
+        sr_canvas_line(canvas, (SrPoint){page->inner.x0, page->foot_at.y - 1.2},
+                       (SrPoint){page->inner.x1, page->foot_at.y - 1.2}, &rule);
+    draw_text(canvas, SR_TAG_P, page->foot, page->foot_at);
+}
+
+bool
+sr_map_sheet_draw(SrCanvas *canvas, const SrMapSheet *sheet, const SrAtelier *atelier,
+                  GError **error)
+{
+    g_auto(Page) page = {.sheet = sheet, .atelier = atelier};
+
+    if (!lay_out(&page, error))
+        return false;
+    sr_canvas_page_begin(canvas, atelier->style->width_mm, atelier->style->height_mm);
+    draw_page(canvas, &page);
+    return sr_canvas_page_end(canvas, error);
+}
+
+bool
+sr_map_sheet_write(const SrMapSheet *sheet, const SrAtelier *atelier, const char *path,
+                   GError **error)
+{
+    SrDocument document = {.title = sheet->title,
+                           .author = sheet->author,
+                           .subject = sheet->subtitle,
+                           .language = sheet->language,
+                           .time = sheet->time};
+    g_autoptr(SrCanvas) canvas = NULL;
+
+    if (g_str_has_suffix(path, ".pdf"))
+        canvas = sr_canvas_new_pdf(&document);
+    else if (g_str_has_suffix(path, ".png"))
+        canvas = sr_canvas_new_png(atelier->style->dpi);
+    if (canvas == NULL) {
+        g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
+                    _("'%s' ends neither in .pdf nor in .png"), path);
+        return false;
+    }
+    return sr_map_sheet_draw(canvas, sheet, atelier, error) &&
+           sr_canvas_write(canvas, path, error);
+}
+
+static void
+dump_text(GString *dump, const char *name, const SrText *text, SrPoint at)
+{
+    char x[G_ASCII_DTOSTR_BUF_SIZE];
+    char y[G_ASCII_DTOSTR_BUF_SIZE];
+    char height[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (text == NULL)
+        return;
+    g_string_append_printf(
+        dump, "%s %s %s height %s\n", name, g_ascii_formatd(x, sizeof x, "%.1f", at.x),
+        g_ascii_formatd(y, sizeof y, "%.1f", at.y),
+        g_ascii_formatd(height, sizeof height, "%.1f", sr_text_height(text)));
+}
+
+char *
+sr_map_sheet_dump(const SrMapSheet *sheet, const SrAtelier *atelier, GError **error)
+{
+    g_auto(Page) page = {.sheet = sheet, .atelier = atelier};
+
+    if (!lay_out(&page, error))
+        return NULL;
+    g_autofree char *panel = sr_panel_dump(page.panel);
+    GString *dump = g_string_new(NULL);
+    dump_text(dump, "title", page.title, page.title_at);
+    dump_text(dump, "subtitle", page.subtitle, page.subtitle_at);
+    dump_text(dump, "summary", page.summary, page.summary_at);
+    dump_text(dump, "reading", page.reading, page.reading_at);
+    dump_text(dump, "foot", page.foot, page.foot_at);
+    g_string_append(dump, panel);
+    return g_string_free(dump, FALSE);
+}
