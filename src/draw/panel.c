@@ -105,109 +105,153 @@ to_world(SrBox page, SrBox map, SrBox world, double scale)
         world.x0 + (page.x1 - map.x0) / scale, world.y1 - (page.y0 - map.y0) / scale};
 }
 
+/* What a try has to go by. */
+typedef struct {
+    const SrGround *ground;
+    const SrTally *land;
+    SrBox box;
+    double width, height; /* of the legend with its scale bar */
+} Room;
+
+static bool
+is_clear(const Room *room, SrBox legend, SrBox map, double scale)
+{
+    SrBox wide = {legend.x0 - LEGEND_GAP, legend.y0 - LEGEND_GAP, legend.x1 + LEGEND_GAP,
+                  legend.y1 + LEGEND_GAP};
+
+    return !sr_tally_touches(room->land, to_world(wide, map, room->ground->box, scale));
+}
+
+/* Moves the map from its corner towards the middle of the box as far as it stays clear.
+ */
+static SrBox
+centered(const Room *room, SrBox legend, SrBox map, double scale)
+{
+    double dx = (room->box.x0 + room->box.x1 - map.x0 - map.x1) / 2;
+    double dy = (room->box.y0 + room->box.y1 - map.y0 - map.y1) / 2;
+
+    for (int i = 20; i > 0; i--) {
+        SrBox moved = {map.x0 + dx * i / 20, map.y0 + dy * i / 20, map.x1 + dx * i / 20,
+                       map.y1 + dy * i / 20};
+
+        if (is_clear(room, legend, moved, scale))
+            return moved;
+    }
+    return map;
+}
+
 /*
  * The legend in one corner, the map pushed to the opposite one: the largest round scale
  * at which they do not touch.
  */
 static Placing
-try_corner(const SrGround *ground, const SrTally *land, SrBox box, Corner corner,
-           double width, double height)
+try_corner(const Room *room, Corner corner)
 {
-    SrBox world = ground->box;
-    SrBox legend = in_corner(box, corner, width, height);
+    SrBox world = room->ground->box;
+    SrBox box = room->box;
+    SrBox legend = in_corner(box, corner, room->width, room->height);
     double scale = largest_scale(world, box.x1 - box.x0, box.y1 - box.y0);
-    double least = scale / 2;
+    double least = scale / 3;
 
-    if (width > box.x1 - box.x0 || height > box.y1 - box.y0)
+    if (room->width > box.x1 - box.x0 || room->height > box.y1 - box.y0)
         return (Placing){0};
     while (scale > least) {
-        double map_width = (world.x1 - world.x0) * scale;
-        double map_height = (world.y1 - world.y0) * scale;
         Corner opposite = (Corner)(N_CORNERS - 1 - (int)corner);
-        SrBox map = in_corner(box, opposite, map_width, map_height);
-        SrBox wide = {legend.x0 - LEGEND_GAP, legend.y0 - LEGEND_GAP,
-                      legend.x1 + LEGEND_GAP, legend.y1 + LEGEND_GAP};
+        SrBox map = in_corner(box, opposite, (world.x1 - world.x0) * scale,
+                              (world.y1 - world.y0) * scale);
 
-        if (!sr_tally_touches(land, to_world(wide, map, world, scale)))
-            return (Placing){scale, map, legend, NULL};
+        if (is_clear(room, legend, map, scale))
+            return (Placing){scale, centered(room, legend, map, scale), legend, NULL};
         scale = 1000 / rounded_denominator(1000 / scale * 1.001);
     }
     return (Placing){0};
 }
 
-/* The legend in a column to the right of the map, or above its foot line. */
+/* The legend in a column to the right of the map, or in a row below it. */
 static Placing
-try_strip(const SrGround *ground, SrBox box, bool below, double width, double height)
+try_strip(const Room *room, bool below)
 {
-    SrBox rest = box;
-    SrBox legend = in_corner(box, below ? CORNER_LL : CORNER_UR, width, height);
+    SrBox world = room->ground->box;
+    SrBox rest = room->box;
+    SrBox legend =
+        in_corner(rest, below ? CORNER_LL : CORNER_UR, room->width, room->height);
 
     if (below)
-        rest.y1 -= height + LEGEND_GAP;
+        rest.y1 -= room->height + LEGEND_GAP;
     else
-        rest.x1 -= width + LEGEND_GAP;
-    if (rest.x1 - rest.x0 < LEAST_MAP_MM || rest.y1 - rest.y0 < LEAST_MAP_MM)
+        rest.x1 -= room->width + LEGEND_GAP;
+    if (rest.x1 - rest.x0 < LEAST_MAP_MM || rest.y1 - rest.y0 < LEAST_MAP_MM ||
+        room->height > room->box.y1 - room->box.y0)
         return (Placing){0};
-    double scale = largest_scale(ground->box, rest.x1 - rest.x0, rest.y1 - rest.y0);
-    double map_width = (ground->box.x1 - ground->box.x0) * scale;
-    double map_height = (ground->box.y1 - ground->box.y0) * scale;
-    double x = (rest.x0 + rest.x1 - map_width) / 2;
+    double scale = largest_scale(world, rest.x1 - rest.x0, rest.y1 - rest.y0);
+    double width = (world.x1 - world.x0) * scale;
+    double height = (world.y1 - world.y0) * scale;
+    double x = (rest.x0 + rest.x1 - width) / 2;
+    double y = below ? rest.y0 : (rest.y0 + rest.y1 - height) / 2;
 
-    /* The legend follows the map; what is left over stays free at the foot. */
+    /* A legend below follows the map; what is left over stays free at the foot. */
     if (below)
-        legend = (SrBox){legend.x0, rest.y0 + map_height + LEGEND_GAP, legend.x1,
-                         rest.y0 + map_height + LEGEND_GAP + height};
-    return (Placing){
-        scale, {x, rest.y0, x + map_width, rest.y0 + map_height}, legend, NULL};
+        legend = (SrBox){legend.x0, y + height + LEGEND_GAP, legend.x1,
+                         y + height + LEGEND_GAP + room->height};
+    return (Placing){scale, {x, y, x + width, y + height}, legend, NULL};
 }
 
+/* Keeps the larger map; a tie goes to the first tried. */
 static void
-keep_better(Placing *best, Placing *other, SrLegendLayout *legend)
+keep_better(Placing *best, Placing other, SrLegendLayout *legend)
 {
-    /* A tie goes to the first tried: corners before strips. */
-    if (other->scale > best->scale * 1.0001) {
-        *best = *other;
+    if (other.scale > best->scale * 1.0001) {
+        *best = other;
         best->legend = legend;
     }
 }
 
-/* Tries the places that the style allows; the legends that lose are freed. */
+static void
+try_places(Room *room, SrLegendPlace place, SrLegendLayout *legend, Placing *best)
+{
+    double width = room->box.x1 - room->box.x0;
+
+    room->width = MAX(sr_legend_width(legend), SCALE_MM);
+    room->height = sr_legend_height(legend) + SCALE_HEIGHT;
+    for (int corner = 0; corner < N_CORNERS && place == SR_LEGEND_AUTO; corner++)
+        keep_better(best, try_corner(room, (Corner)corner), legend);
+    if (place != SR_LEGEND_BELOW)
+        keep_better(best, try_strip(room, false), legend);
+    if (place == SR_LEGEND_RIGHT ||
+        sr_legend_width(legend) > width - SCALE_MM - LEGEND_GAP)
+        return;
+    /* Below the map there is room for the scale bar beside the legend. */
+    room->width = width;
+    room->height = MAX(sr_legend_height(legend), SCALE_HEIGHT);
+    keep_better(best, try_strip(room, true), legend);
+}
+
+/*
+ * Tries legends in one, two and as many columns as there is room for, at the places that
+ * the style allows; where nothing fits there, at all places.
+ */
 static Placing
 place_legend(const SrPanel *panel, SrBox box)
 {
     const SrGround *ground = panel->ready->map.ground;
-    SrLegendPlace place = panel->style->legend;
     double width = box.x1 - box.x0;
-    SrLegendLayout *column = sr_legend_new(&panel->ready->legend, panel->fonts,
-                                           panel->style, MIN(COLUMN_MM, width));
-    SrLegendLayout *row = sr_legend_new(&panel->ready->legend, panel->fonts, panel->style,
-                                        width - SCALE_MM - LEGEND_GAP);
+    const double widths[] = {MIN(COLUMN_MM, width), MIN(2 * COLUMN_MM - 8, width),
+                             width - SCALE_MM - LEGEND_GAP};
+    SrLegendLayout *legends[G_N_ELEMENTS(widths)];
     g_autoptr(SrTally) land = tally_land(ground);
-    double column_width = MAX(sr_legend_width(column), SCALE_MM);
-    double column_height = sr_legend_height(column) + SCALE_HEIGHT;
+    Room room = {.ground = ground, .land = land, .box = box};
     Placing best = {0};
 
-    for (int corner = 0; corner < N_CORNERS && place == SR_LEGEND_AUTO; corner++) {
-        Placing one =
-            try_corner(ground, land, box, (Corner)corner, column_width, column_height);
-
-        keep_better(&best, &one, column);
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        legends[i] =
+            sr_legend_new(&panel->ready->legend, panel->fonts, panel->style, widths[i]);
+        try_places(&room, panel->style->legend, legends[i], &best);
     }
-    if (place != SR_LEGEND_BELOW && column_height <= box.y1 - box.y0) {
-        Placing one = try_strip(ground, box, false, column_width, column_height);
-
-        keep_better(&best, &one, column);
-    }
-    if (place != SR_LEGEND_RIGHT) {
-        Placing one =
-            try_strip(ground, box, true, width, MAX(sr_legend_height(row), SCALE_HEIGHT));
-
-        keep_better(&best, &one, row);
-    }
-    if (best.legend != column)
-        sr_legend_free(column);
-    if (best.legend != row)
-        sr_legend_free(row);
+    for (size_t i = 0; i < G_N_ELEMENTS(widths) && best.scale <= 0; i++)
+        try_places(&room, SR_LEGEND_AUTO, legends[i], &best);
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
+        if (legends[i] != best.legend)
+            sr_legend_free(legends[i]);
     return best;
 }
 

@@ -80,6 +80,10 @@ write_sheet(const SrMapSheet *sheet, const char *style_id, const char *name)
         folder = temporary = g_dir_make_tmp("sr-maps-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     gint64 start = g_get_monotonic_time();
+    g_autofree char *dump = sr_map_sheet_dump(sheet, &atelier, &error);
+    g_assert_no_error(error);
+    g_test_message("%s: layout %.1f ms", name, (g_get_monotonic_time() - start) / 1000.0);
+    start = g_get_monotonic_time();
     bool done = sr_map_sheet_write(sheet, &atelier, path, &error);
     g_assert_no_error(error);
     g_assert_true(done);
@@ -107,12 +111,40 @@ test_choropleth(void)
     write_sheet(&sheet, "bildschirm", "flaeche.bildschirm.png");
 }
 
+/* A palette with too few colours, a page too small for its parts, a file of no known
+ * kind. */
+static void
+test_refusals(void)
+{
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    g_autoptr(SrStyle) style = county_style("druck");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    g_autoptr(GError) too_few = NULL;
+    g_autoptr(GError) too_small = NULL;
+    g_autoptr(GError) no_kind = NULL;
+
+    g_assert_false(sr_map_sheet_write(&sheet, &atelier, "map.doc", &no_kind));
+    g_assert_error(no_kind, SR_ERROR, SR_ERROR_USAGE);
+    theme.breaks = NULL;
+    theme.n_categories = 60;
+    g_assert_null(sr_map_sheet_dump(&sheet, &atelier, &too_few));
+    g_assert_error(too_few, SR_ERROR, SR_ERROR_INPUT);
+    theme.breaks = breaks;
+    style->height_mm = 95;
+    g_assert_null(sr_map_sheet_dump(&sheet, &atelier, &too_small));
+    g_assert_error(too_small, SR_ERROR, SR_ERROR_INPUT);
+    g_assert_nonnull(strstr(too_small->message, "too small"));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/maps/choropleth", test_choropleth);
+    g_test_add_func("/maps/refusals", test_refusals);
     int status = g_test_run();
     county_clear(&county);
     return status;
