@@ -1,5 +1,7 @@
 #include "shapes/labelpoint.h"
 
+#include "base/heap.h"
+
 #include <math.h>
 
 /* The box found is at most this part of the area's smaller side below the best one. */
@@ -80,53 +82,14 @@ make_cell(const Shape *shape, double x, double y, double half)
     return cell;
 }
 
-/* A heap with the most hopeful cell at index 0; ties by place, so that runs agree. */
-static bool
-goes_before(const Cell *a, const Cell *b)
-{
-    if (a->hope != b->hope)
-        return a->hope > b->hope;
-    if (a->middle.x != b->middle.x)
-        return a->middle.x < b->middle.x;
-    return a->middle.y < b->middle.y;
-}
-
+/* Cells wait with the most hopeful first. */
 static void
-heap_push(GArray *heap, Cell cell)
+add_cell(const Shape *shape, GArray *cells, GArray *heap, double x, double y, double half)
 {
-    guint i = heap->len;
+    Cell cell = make_cell(shape, x, y, half);
 
-    g_array_append_val(heap, cell);
-    while (i > 0 && goes_before(&cell, &g_array_index(heap, Cell, (i - 1) / 2))) {
-        g_array_index(heap, Cell, i) = g_array_index(heap, Cell, (i - 1) / 2);
-        i = (i - 1) / 2;
-    }
-    g_array_index(heap, Cell, i) = cell;
-}
-
-static Cell
-heap_pop(GArray *heap)
-{
-    Cell first = g_array_index(heap, Cell, 0);
-    Cell last = g_array_index(heap, Cell, heap->len - 1);
-    guint n = heap->len - 1;
-    guint i = 0;
-
-    g_array_set_size(heap, n);
-    while (2 * i + 1 < n) {
-        guint child = 2 * i + 1;
-
-        if (child + 1 < n && goes_before(&g_array_index(heap, Cell, child + 1),
-                                         &g_array_index(heap, Cell, child)))
-            child++;
-        if (goes_before(&last, &g_array_index(heap, Cell, child)))
-            break;
-        g_array_index(heap, Cell, i) = g_array_index(heap, Cell, child);
-        i = child;
-    }
-    if (n > 0)
-        g_array_index(heap, Cell, i) = last;
-    return first;
+    sr_heap_push(heap, (SrHeapEntry){-cell.hope, (int)cells->len, 0});
+    g_array_append_val(cells, cell);
 }
 
 /* The polygon of the area whose shell encloses most. */
@@ -158,25 +121,24 @@ search(const Shape *shape, SrBox box)
     double half = fmin(width, height) / 2;
     double precision = half * PRECISION;
     Cell best = make_cell(shape, box.x0 + width / 2, box.y0 + height / 2, 0);
-    g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Cell));
+    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    g_autoptr(GArray) heap = sr_heap_new();
 
     if (!(half > 0))
         return best;
     for (double x = box.x0 + half; x - half < box.x1; x += 2 * half)
         for (double y = box.y0 + half; y - half < box.y1; y += 2 * half)
-            heap_push(heap, make_cell(shape, x, y, half));
+            add_cell(shape, cells, heap, x, y, half);
     for (int n = 0; heap->len > 0 && n < MAX_CELLS; n++) {
-        Cell cell = heap_pop(heap);
+        Cell cell = g_array_index(cells, Cell, sr_heap_pop(heap).item);
 
         if (cell.room > best.room)
             best = cell;
         if (cell.hope - best.room <= precision)
             break;
         for (int k = 0; k < 4; k++)
-            heap_push(heap,
-                      make_cell(shape, cell.middle.x + (k & 1 ? 1 : -1) * cell.half / 2,
-                                cell.middle.y + (k & 2 ? 1 : -1) * cell.half / 2,
-                                cell.half / 2));
+            add_cell(shape, cells, heap, cell.middle.x + (k & 1 ? 1 : -1) * cell.half / 2,
+                     cell.middle.y + (k & 2 ? 1 : -1) * cell.half / 2, cell.half / 2);
     }
     return best;
 }

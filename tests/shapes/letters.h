@@ -154,3 +154,18 @@ letters_random(int width, int height, int n)
         }
     return letters;
 }
+
+/* Moves every corner of the grid a little, the same for all who share it. */
+static inline void
+letters_jitter(SrBoundaries *boundaries, double most)
+{
+    SrPoint moved[LETTERS_MOST + 1][LETTERS_MOST + 1];
+
+    for (int y = 0; y <= LETTERS_MOST; y++)
+        for (int x = 0; x <= LETTERS_MOST; x++)
+            moved[y][x] = (SrPoint){x + g_test_rand_double_range(-most, most),
+                                    y + g_test_rand_double_range(-most, most)};
+    for (int i = 0; i < boundaries->n_points; i++)
+        boundaries->points[i] =
+            moved[(int)boundaries->points[i].y][(int)boundaries->points[i].x];
+}
