@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/nearest.h"
 #include "stats/natural.h"
+#include "stats/sort.h"
 #include "stats/sum.h"
 
 #include <glib/gi18n.h>
@@ -58,7 +59,7 @@ column_init(Column *column, const double *values, int n)
     for (int i = 0; i < n; i++)
         if (!isnan(values[i]))
             column->sorted[column->n++] = values[i];
-    qsort(column->sorted, column->n, sizeof *column->sorted, compare_doubles);
+    sr_sort_doubles(column->sorted, column->n);
     column->distinct = g_new(double, column->n);
     column->weights = g_new(double, column->n);
     for (int i = 0; i < column->n; i++) {

@@ -11,6 +11,13 @@ typedef struct {
     double square; /* of their squares */
 } Prefix;
 
+/* The same at the first value of the last class, with what comes before the class. */
+typedef struct {
+    double weight;
+    double sum;
+    double rest; /* least cost of the values before - sum of squares up to them */
+} Start;
+
 /*
  * One row of the dynamic programme: the least cost of dividing the values 0 .. end into
  * one class more than the row before, for each end. An entry (end, start) of its matrix
@@ -18,19 +25,17 @@ typedef struct {
  */
 typedef struct {
     const Prefix *prefix;
-    const double *before; /* the row before: cost of the values 0 .. end */
-    int *start;           /* out: the best start for each end */
+    const Start *starts;
+    int *best; /* out: the best start for each end */
 } Row;
 
 static double
-class_cost(const Prefix *prefix, int start, int end)
+first_class_cost(const Prefix *prefix, int end)
 {
-    const Prefix *from = &prefix[start];
-    const Prefix *to = &prefix[end + 1];
-    double sum = to->sum - from->sum;
-    double cost = to->square - from->square - sum * sum / (to->weight - from->weight);
+    double sum = prefix[end + 1].sum - prefix[0].sum;
+    double weight = prefix[end + 1].weight - prefix[0].weight;
 
-    return MAX(cost, 0);
+    return MAX(prefix[end + 1].square - prefix[0].square - sum * sum / weight, 0);
 }
 
 static inline double
@@ -38,19 +43,20 @@ entry(const Row *row, int end, int start)
 {
     if (start > end)
         return INFINITY;
-    return row->before[start - 1] + class_cost(row->prefix, start, end);
+    const Prefix *to = &row->prefix[end + 1];
+    const Start *from = &row->starts[start];
+    double sum = to->sum - from->sum;
+    return from->rest + to->square - sum * sum / (to->weight - from->weight);
 }
 
 /*
- * SMAWK on the rows first_end, first_end + step, … (n_ends of them) and the ascending
- * @columns[n_columns]: strikes out columns that are best nowhere, solves every second row
- * by itself, and finds the others between their neighbours. @work has room for 2 n_ends.
+ * Strikes out columns that are the best of no row, so that at most as many are left as
+ * there are rows. Returns how many are written to @kept.
  */
-static void
-find_starts(const Row *row, const int *columns, int n_columns, int first_end, int step,
-            int n_ends, int *work)
+static int
+reduce_columns(const Row *row, const int *columns, int n_columns, int first_end, int step,
+               int n_ends, int *kept)
 {
-    int *kept = work;
     int n_kept = 0;
 
     for (int c = 0; c < n_columns; c++) {
@@ -64,24 +70,42 @@ find_starts(const Row *row, const int *columns, int n_columns, int first_end, in
         if (n_kept < n_ends)
             kept[n_kept++] = columns[c];
     }
+    return n_kept;
+}
+
+/*
+ * SMAWK on the rows first_end, first_end + step, … (n_ends of them) and the ascending
+ * @columns[n_columns]: solves every second row by itself and finds the others between
+ * their neighbours. @work has room for n_ends.
+ */
+static void
+find_starts(const Row *row, const int *columns, int n_columns, int first_end, int step,
+            int n_ends, int *work)
+{
+    if (n_columns > n_ends) {
+        n_columns =
+            reduce_columns(row, columns, n_columns, first_end, step, n_ends, work);
+        columns = work;
+        work += n_columns;
+    }
     if (n_ends > 1)
-        find_starts(row, kept, n_kept, first_end + step, 2 * step, n_ends / 2,
-                    work + n_kept);
+        find_starts(row, columns, n_columns, first_end + step, 2 * step, n_ends / 2,
+                    work);
     for (int e = 0, c = 0; e < n_ends; e += 2) {
         int end = first_end + e * step;
-        int last = e + 1 < n_ends ? row->start[end + step] : kept[n_kept - 1];
-        int best = kept[c];
+        int last = e + 1 < n_ends ? row->best[end + step] : columns[n_columns - 1];
+        int best = columns[c];
         double least = entry(row, end, best);
 
-        while (kept[c] < last) {
-            double cost = entry(row, end, kept[++c]);
+        while (columns[c] < last) {
+            double cost = entry(row, end, columns[++c]);
 
             if (cost < least) {
                 least = cost;
-                best = kept[c];
+                best = columns[c];
             }
         }
-        row->start[end] = best;
+        row->best[end] = best;
     }
 }
 
@@ -120,34 +144,33 @@ sr_natural_place(const double *values, const double *weights, int n, int k, int 
     g_return_if_fail(k >= 1 && k <= n);
 
     g_autofree Prefix *prefix = g_new(Prefix, n + 1);
-    g_autofree double *before = g_new(double, n);
+    g_autofree Start *starts = g_new(Start, n);
     g_autofree double *costs = g_new(double, n);
-    g_autofree int *starts = g_new(int, (gsize)n *k); /* of class q at starts + q n */
+    g_autofree int *best = g_new(int, (gsize)n *k); /* of class q at best + q n */
     g_autofree int *columns = g_new(int, n);
-    g_autofree int *work = g_new(int, 2 * (gsize)n);
+    g_autofree int *work = g_new(int, n);
 
     fill_prefix(values, weights, n, prefix);
     for (int end = 0; end < n; end++)
-        before[end] = class_cost(prefix, 0, end);
+        costs[end] = first_class_cost(prefix, end);
     for (int q = 1; q < k; q++) {
-        Row row = {prefix, before, starts + (gsize)q * n};
+        Row row = {prefix, starts, best + (gsize)q * n};
         /* Each class still to come needs a value; of the last row only its end counts. */
         int last_end = n - k + q;
         int first_end = q < k - 1 ? q : last_end;
 
-        for (int start = q; start <= last_end; start++)
+        for (int start = q; start <= last_end; start++) {
             columns[start - q] = start;
+            starts[start] = (Start){prefix[start].weight, prefix[start].sum,
+                                    costs[start - 1] - prefix[start].square};
+        }
         find_starts(&row, columns, last_end - q + 1, first_end, 1,
                     last_end - first_end + 1, work);
         for (int end = first_end; end <= last_end; end++)
-            costs[end] = entry(&row, end, row.start[end]);
-        double *spare = before;
-        before = costs;
-        costs = spare;
+            costs[end] = entry(&row, end, row.best[end]);
     }
-    int end = n - 1;
-    for (int q = k - 1; q > 0; q--) {
-        first[q] = starts[(gsize)q * n + end];
+    for (int q = k - 1, end = n - 1; q > 0; q--) {
+        first[q] = best[(gsize)q * n + end];
         end = first[q] - 1;
     }
     first[0] = 0;
