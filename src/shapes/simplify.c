@@ -187,7 +187,17 @@ make_grid(Work *work)
         work->cell_points[work->cell_start[cell_of(work, topology->points[i]) + 1]++] = i;
 }
 
-/* Whether @q lies in the closed triangle, and is none of its corners. */
+static bool
+box_holds(SrBox box, SrPoint p)
+{
+    return p.x >= box.x0 && p.x <= box.x1 && p.y >= box.y0 && p.y <= box.y1;
+}
+
+/*
+ * Whether @q, of the box of the triangle, lies in it or on it, and is none of its
+ * corners. The box matters where the triangle is a line: the test of sides alone takes
+ * every point of that line, however far.
+ */
 static bool
 in_triangle(SrPoint q, SrPoint a, SrPoint b, SrPoint c)
 {
@@ -219,7 +229,8 @@ triangle_is_empty(const Work *work, int vertex)
             for (int k = work->cell_start[at]; k < work->cell_start[at + 1]; k++) {
                 int q = work->cell_points[k];
 
-                if (work->version[q] >= 0 && in_triangle(points[q], a, b, c))
+                if (work->version[q] >= 0 && box_holds(box, points[q]) &&
+                    in_triangle(points[q], a, b, c))
                     return false;
             }
         }

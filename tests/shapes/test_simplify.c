@@ -89,8 +89,8 @@ test_tolerance(void)
         double tolerance_mm;
         int n_points; /* of all arcs */
     } cases[] = {
-        {"visvalingam", 0, 37},       {"douglas-peucker", 0, 43},
-        {"visvalingam", 0.1, 14},     {"douglas-peucker", 0.1, 15},
+        {"visvalingam", 0, 37},       {"douglas-peucker", 0, 37},
+        {"visvalingam", 0.1, 14},     {"douglas-peucker", 0.1, 14},
         {"douglas-peucker", 1.1, 10},
     };
     Letters letters = letters_parse("AAAAAAAA/AAAABAAA/BBBBBBBB/BBBBBBBB");
