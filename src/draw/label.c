@@ -19,10 +19,16 @@
 /* Free space outside: this far from the areas, and tried at this step. */
 #define OUTSIDE_GAP_MM 1.0
 #define OUTSIDE_STEP_MM 2.0
+#define OUTSIDE_VARIANTS 3
 
 bool
 sr_segment_meets_box(SrPoint a, SrPoint b, SrBox box)
 {
+    /* Most pairs are far apart: told by their boxes alone. */
+    if (MAX(a.x, b.x) < box.x0 || MIN(a.x, b.x) > box.x1 || MAX(a.y, b.y) < box.y0 ||
+        MIN(a.y, b.y) > box.y1)
+        return false;
+
     double enter = 0;
     double leave = 1;
     const double from[2] = {a.x, a.y};
@@ -90,6 +96,12 @@ largest_polygon(const SrPolygons *areas, int area)
         }
     }
     return largest;
+}
+
+static double
+distance_of(SrPoint a, SrPoint b)
+{
+    return sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 }
 
 static int
@@ -176,9 +188,9 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
                 if (share < SR_LABEL_INSIDE || !box_within(one.box, task->frame_mm) ||
                     sr_tally_touches(blocked, one.box))
                     continue;
-                one.cost = wish->variants[v].cost +
-                           COST_OVERHANG * (1 - share) * (1 - share) +
-                           COST_DISTANCE * hypot(column * step, row * step) / (size / 2);
+                one.cost =
+                    wish->variants[v].cost + COST_OVERHANG * (1 - share) * (1 - share) +
+                    COST_DISTANCE * step * sqrt(column * column + row * row) / (size / 2);
                 g_array_append_val(found, one);
             }
     keep_cheapest(task, found, step * 1.5, kept);
@@ -194,8 +206,7 @@ nearest_side(SrBox box, SrPoint from)
     SrPoint nearest = sides[0];
 
     for (int i = 1; i < 4; i++)
-        if (hypot(sides[i].x - from.x, sides[i].y - from.y) <
-            hypot(nearest.x - from.x, nearest.y - from.y))
+        if (distance_of(sides[i], from) < distance_of(nearest, from))
             nearest = sides[i];
     return nearest;
 }
@@ -211,6 +222,10 @@ find_outside(const SrLabelTask *task, const SrTally *blocked, const SrTally *lan
 
     for (int v = 0; v < wish->n_variants; v++) {
         const SrLabelVariant *variant = &wish->variants[v];
+
+        /* There is room outside: the best ways of writing, or the number, will do. */
+        if (v >= OUTSIDE_VARIANTS && !variant->is_key)
+            continue;
         double base =
             variant->cost + COST_LEADER + (variant->is_key ? COST_KEY_LEADER : 0);
 

@@ -91,6 +91,19 @@ search(Cluster *cluster, int depth, double cost)
     }
 }
 
+/* What a candidate covers, leader and all. */
+static SrBox
+taken_box(const SrLabelCandidate *candidate)
+{
+    SrBox box = candidate->box;
+
+    if (candidate->has_leader) {
+        box = sr_box_add(box, candidate->leader_from);
+        box = sr_box_add(box, candidate->leader_to);
+    }
+    return box;
+}
+
 /* Everything that the candidates of a label can cover. */
 static SrBox
 reach(const GArray *candidates)
@@ -98,13 +111,10 @@ reach(const GArray *candidates)
     SrBox box = SR_BOX_EMPTY;
 
     for (guint i = 0; i < candidates->len; i++) {
-        const SrLabelCandidate *candidate =
-            &g_array_index(candidates, SrLabelCandidate, i);
+        SrBox one = taken_box(&g_array_index(candidates, SrLabelCandidate, i));
 
-        box = sr_box_add(box, (SrPoint){candidate->box.x0, candidate->box.y0});
-        box = sr_box_add(box, (SrPoint){candidate->box.x1, candidate->box.y1});
-        if (candidate->has_leader)
-            box = sr_box_add(box, candidate->leader_from);
+        box = sr_box_add(box, (SrPoint){one.x0, one.y0});
+        box = sr_box_add(box, (SrPoint){one.x1, one.y1});
     }
     return box;
 }
@@ -159,18 +169,48 @@ stands_among(GArray *const *candidates, int n_labels, const int *chosen,
     return true;
 }
 
-static void
-cluster_prepare(Cluster *cluster, int n_labels, const int *fixed)
+/* Lists in @near the fixed labels that come near @box. Returns: how many. */
+static int
+gather_fixed(const Cluster *cluster, int n_labels, const int *fixed, SrBox box,
+             const SrLabelCandidate **near)
 {
+    int n = 0;
+
+    for (int other = 0; other < n_labels; other++) {
+        if (fixed[other] < 0)
+            continue;
+        const SrLabelCandidate *candidate =
+            candidate_at(cluster->candidates, other, fixed[other]);
+        if (sr_box_overlaps(taken_box(candidate), box))
+            near[n++] = candidate;
+    }
+    return n;
+}
+
+static bool
+is_free(const SrLabelCandidate *candidate, const SrLabelCandidate *const *near, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (sr_label_conflict(candidate, near[i]))
+            return false;
+    return true;
+}
+
+static void
+cluster_prepare(Cluster *cluster, const SrBox *reaches, int n_labels, const int *fixed)
+{
+    g_autofree const SrLabelCandidate **near = g_new(const SrLabelCandidate *, n_labels);
+
     for (int i = 0; i < cluster->n; i++) {
         const GArray *all = cluster->candidates[cluster->labels[i]];
+        int n_near =
+            gather_fixed(cluster, n_labels, fixed, reaches[cluster->labels[i]], near);
 
         cluster->free[i] = g_array_new(FALSE, FALSE, sizeof(int));
         for (guint k = 0; k < all->len; k++) {
             int index = (int)k;
 
-            if (stands_among(cluster->candidates, n_labels, fixed,
-                             &g_array_index(all, SrLabelCandidate, k)))
+            if (is_free(&g_array_index(all, SrLabelCandidate, k), near, n_near))
                 g_array_append_val(cluster->free[i], index);
         }
     }
@@ -220,7 +260,7 @@ improve(GArray *const *candidates, const SrBox *reaches, int n_labels, int label
         chosen[members[i]] = -1;
     }
     cluster.best_cost = cost;
-    cluster_prepare(&cluster, n_labels, chosen);
+    cluster_prepare(&cluster, reaches, n_labels, chosen);
     search(&cluster, 0, 0);
     for (int i = 0; i < cluster.n; i++) {
         g_array_unref(cluster.free[i]);

@@ -51,12 +51,18 @@ row_of(const SrTally *tally, double y)
     return (y - tally->box.y0) / tally->cell_mm;
 }
 
+/* Where the inside of a polygon begins or ends, for the rows that it covers. */
+typedef struct {
+    int first_row, end_row;
+    guint8 *cells; /* [(end_row - first_row) * n_columns] */
+} Flips;
+
 /*
  * Given an edge, flips in each row whose centre line it crosses the first cell right of
  * the crossing. A running parity along the row then tells inside from outside.
  */
 static void
-flip_edge(const SrTally *tally, guint8 *flips, SrPoint a, SrPoint b)
+flip_edge(const SrTally *tally, const Flips *flips, SrPoint a, SrPoint b)
 {
     double row_a = row_of(tally, a.y) - 0.5;
     double row_b = row_of(tally, b.y) - 0.5;
@@ -66,13 +72,14 @@ flip_edge(const SrTally *tally, guint8 *flips, SrPoint a, SrPoint b)
     if (row_a == row_b)
         return;
     double slope = (column_b - column_a) / (row_b - row_a);
-    int first = (int)ceil(MAX(MIN(row_a, row_b), 0));
-    int end = (int)ceil(MIN(MAX(row_a, row_b), tally->n_rows));
+    int first = (int)ceil(MAX(MIN(row_a, row_b), flips->first_row));
+    int end = (int)ceil(MIN(MAX(row_a, row_b), flips->end_row));
     for (int row = first; row < end; row++) {
         double column = ceil(column_a + (row - row_a) * slope);
 
         if (column < tally->n_columns)
-            flips[(gsize)row * tally->n_columns + (int)MAX(column, 0)] ^= 1;
+            flips->cells[(row - flips->first_row) * tally->n_columns +
+                         (int)MAX(column, 0)] ^= 1;
     }
 }
 
@@ -80,26 +87,39 @@ void
 sr_tally_fill(SrTally *tally, const SrPolygons *polygons, int polygon)
 {
     g_return_if_fail(tally->marks != NULL);
-    gsize n_cells = (gsize)tally->n_columns * tally->n_rows;
-    g_autofree guint8 *flips = g_new0(guint8, n_cells);
+    int first_ring = polygons->polygon_start[polygon];
+    int end_ring = polygons->polygon_start[polygon + 1];
+    SrBox box = SR_BOX_EMPTY;
 
-    for (int r = polygons->polygon_start[polygon];
-         r < polygons->polygon_start[polygon + 1]; r++) {
+    for (int i = polygons->ring_start[first_ring]; i < polygons->ring_start[end_ring];
+         i++)
+        box = sr_box_add(box, polygons->points[i]);
+    int first_row = (int)CLAMP(row_of(tally, box.y0) - 1, 0, tally->n_rows);
+    int end_row = (int)CLAMP(row_of(tally, box.y1) + 1, 0, tally->n_rows);
+    int first_column = (int)CLAMP(column_of(tally, box.x0) - 1, 0, tally->n_columns);
+    int end_column = (int)CLAMP(column_of(tally, box.x1) + 2, 0, tally->n_columns);
+    if (first_row >= end_row)
+        return;
+    Flips flips = {first_row, end_row, NULL};
+    flips.cells = g_new0(guint8, (gsize)(end_row - first_row) * (gsize)tally->n_columns);
+    for (int r = first_ring; r < end_ring; r++) {
         const SrPoint *points = polygons->points + polygons->ring_start[r];
         int n = polygons->ring_start[r + 1] - polygons->ring_start[r];
 
         for (int i = 0; i < n; i++)
-            flip_edge(tally, flips, points[i], points[(i + 1) % n]);
+            flip_edge(tally, &flips, points[i], points[i + 1 < n ? i + 1 : 0]);
     }
-    for (int row = 0; row < tally->n_rows; row++) {
+    for (int row = first_row; row < end_row; row++) {
         guint8 inside = 0;
-        gsize start = (gsize)row * tally->n_columns;
+        gsize start = (gsize)row * (gsize)tally->n_columns;
+        gsize from = (gsize)(row - first_row) * (gsize)tally->n_columns;
 
-        for (int column = 0; column < tally->n_columns; column++) {
-            inside ^= flips[start + column];
-            tally->marks[start + column] |= inside;
+        for (int column = first_column; column < end_column; column++) {
+            inside ^= flips.cells[from + (gsize)column];
+            tally->marks[start + (gsize)column] |= inside;
         }
     }
+    g_free(flips.cells);
 }
 
 /* Marks the cells of one row that the columns @from .. @to touch. */
