@@ -24,11 +24,13 @@ find_anchors(const SrPolygons *areas)
 
 SrGround *
 sr_ground_new(const SrTopology *topology, const int *const *groups, const int *n_areas,
-              int n_levels)
+              int n_levels, const SrSimplification *how)
 {
     SrGround *ground = g_new0(SrGround, 1);
     gsize size = sizeof(int) * (gsize)topology->n_areas;
 
+    if (how != NULL)
+        topology = ground->simplified = sr_topology_simplify(topology, how);
     ground->topology = topology;
     ground->n_levels = n_levels;
     ground->n_areas = g_memdup2(n_areas, sizeof(int) * (gsize)n_levels);
@@ -63,5 +65,22 @@ sr_ground_free(SrGround *ground)
     g_free(ground->anchors);
     g_free(ground->n_areas);
     sr_lines_free(ground->borders);
+    sr_topology_free(ground->simplified);
     g_free(ground);
+}
+
+SrSimplification
+sr_ground_detail(const SrTopology *topology, double width_mm, double height_mm,
+                 double detail_mm)
+{
+    SrBox box = SR_BOX_EMPTY;
+
+    for (int i = 0; i < topology->n_arcs; i++) {
+        const SrBox *arc = &topology->arc_box[i];
+
+        box = sr_box_add(box, (SrPoint){arc->x0, arc->y0});
+        box = sr_box_add(box, (SrPoint){arc->x1, arc->y1});
+    }
+    double m_per_mm = MAX((box.x1 - box.x0) / width_mm, (box.y1 - box.y0) / height_mm);
+    return (SrSimplification){.tolerance_mm = detail_mm, .scale = MAX(m_per_mm * 1000, 1)};
 }

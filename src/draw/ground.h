@@ -9,12 +9,14 @@
 
 #include "shapes/borders.h"
 #include "shapes/dissolve.h"
+#include "shapes/simplify.h"
 
 /* Names are placed for levels of at most so many areas. */
 #define SR_GROUND_LABELLED 1500
 
 typedef struct {
-    const SrTopology *topology; /* borrowed */
+    const SrTopology *topology; /* what all else is made of; borrowed, or simplified */
+    SrTopology *simplified;     /* owned, or NULL */
     int n_levels;
     int *n_areas;       /* [n_levels] */
     int **groups;       /* [n_levels][topology->n_areas], the finest level first */
@@ -26,9 +28,17 @@ typedef struct {
 
 /*
  * @groups[level][base area] is the area of that level, -1 = left out; @n_areas[level].
+ * @how: simplified first, for paper (sr_ground_detail), or NULL: every point.
  * @topology must outlive the ground. Returns: (transfer full).
  */
 SrGround *sr_ground_new(const SrTopology *topology, const int *const *groups,
-                        const int *n_areas, int n_levels);
+                        const int *n_areas, int n_levels, const SrSimplification *how);
 void sr_ground_free(SrGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrGround, sr_ground_free)
+
+/*
+ * How to simplify for a map of @topology that is @width_mm wide or @height_mm high:
+ * nothing smaller than @detail_mm is kept.
+ */
+SrSimplification sr_ground_detail(const SrTopology *topology, double width_mm,
+                                  double height_mm, double detail_mm);

@@ -1,6 +1,7 @@
 #include "draw/map_private.h"
 
 #include "draw/labeltext.h"
+#include "draw/tally.h"
 
 #include <math.h>
 #include <string.h>
@@ -218,6 +219,29 @@ number_the_key(SrMapLayout *layout)
     }
 }
 
+/* A label that lies on one filling alone needs no halo; most of a map's bytes are halos.
+ */
+static void
+find_halos(SrMapLayout *layout)
+{
+    const SrLines *lines = layout->map->ground->borders;
+    g_autoptr(SrTally) borders = sr_tally_new(layout->box_mm, 0.4);
+
+    for (int l = 0; l < lines->n_lines; l++)
+        for (int i = lines->line_start[l]; i + 1 < lines->line_start[l + 1]; i++)
+            sr_tally_mark_segment(borders, sr_view_apply(&layout->view, lines->points[i]),
+                                  sr_view_apply(&layout->view, lines->points[i + 1]));
+    for (int i = 0; i < layout->n_areas; i++)
+        if (layout->places[i].has_leader)
+            sr_tally_mark_segment(borders, layout->places[i].leader_from,
+                                  layout->places[i].leader_to);
+    sr_tally_seal(borders);
+    layout->on_border = g_new(bool, MAX(layout->n_areas, 1));
+    for (int i = 0; i < layout->n_areas; i++)
+        layout->on_border[i] = layout->places[i].variant >= 0 &&
+                               sr_tally_touches(borders, layout->places[i].box_mm);
+}
+
 static void
 place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
 {
@@ -230,6 +254,7 @@ place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
         for (int i = 0; i < layout->n_areas; i++)
             layout->places[i].variant = -1;
         number_the_key(layout);
+        layout->on_border = g_new0(bool, MAX(layout->n_areas, 1));
         layout->n_unplaced = 0;
         return;
     }
@@ -254,6 +279,7 @@ place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
     layout->places = sr_labels_place(&task);
     g_free(areas.points);
     number_the_key(layout);
+    find_halos(layout);
 }
 
 /* --- Fillings --- */
@@ -314,6 +340,7 @@ sr_map_free(SrMapLayout *layout)
     g_array_unref(layout->writings);
     g_free(layout->writing_start);
     g_free(layout->places);
+    g_free(layout->on_border);
     g_free(layout->key);
     g_free(layout->number);
     sr_polygons_free(layout->fills);

@@ -157,6 +157,8 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
     const SrMapWriting *writing = &g_array_index(
         layout->writings, SrMapWriting, layout->writing_start[area] + place->variant);
     bool has_value = layout->map->values != NULL && !writing->is_key;
+    bool on_pattern = layout->map->statuses != NULL && !place->has_leader &&
+                      layout->map->statuses[area] != SR_STATUS_OK;
     SrColor ground = ground_color(layout, area);
     double leading = writing->size_pt * SR_MM_PER_PT * SR_LABEL_LEADING;
     double y = place->box_mm.y0 + SR_LABEL_CLEAR_MM / 2;
@@ -171,7 +173,8 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
 
         style.color =
             sr_color_luminance(ground) > 0.25 ? layout->style->ink : SR_COLOR_WHITE;
-        style.halo_mm = layout->style->halo_mm;
+        style.halo_mm =
+            layout->on_border[area] || on_pattern ? layout->style->halo_mm : 0;
         style.halo_color = ground;
         sr_text_put(canvas, layout->fonts, &style, lines[i],
                     (SrPoint){(place->box_mm.x0 + place->box_mm.x1) / 2,

@@ -20,6 +20,7 @@ struct SrMapLayout {
     GArray *writings;     /* of SrMapWriting; owned */
     int *writing_start;   /* [n_areas + 1]; owned */
     SrLabelPlace *places; /* [n_areas]; owned */
+    bool *on_border;      /* [n_areas]: a border runs below the label: a halo; owned */
     int *key;             /* [n_key] areas that stand as a number; owned */
     int *number;          /* [n_areas] their number from 1, or 0; owned */
     int n_key;

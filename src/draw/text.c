@@ -294,6 +294,24 @@ sr_text_line_box(const SrText *text, int i)
     return (SrBox){left, top, left + width, top + text->leading_mm};
 }
 
+/* Straight pieces in place of curves: a rim of that width hides a deviation of @off_mm, and
+ * a map full of names is half as large. */
+static void
+flatten_path(cairo_t *cr, double off_mm)
+{
+    double fine = cairo_get_tolerance(cr);
+    double off = off_mm / SR_MM_PER_PT;
+    double none = 0;
+
+    cairo_user_to_device_distance(cr, &off, &none);
+    cairo_set_tolerance(cr, MAX(fabs(off), fine));
+    cairo_path_t *path = cairo_copy_path_flat(cr);
+    cairo_new_path(cr);
+    cairo_append_path(cr, path);
+    cairo_path_destroy(path);
+    cairo_set_tolerance(cr, fine);
+}
+
 /* --- Drawing --- */
 
 /*
@@ -315,6 +333,7 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
     if (style->halo_mm > 0) {
         cairo_move_to(cr, 0, 0);
         pango_cairo_layout_line_path(cr, line);
+        flatten_path(cr, style->halo_mm / 6);
         cairo_set_source_rgb(cr, style->halo_color.r, style->halo_color.g,
                              style->halo_color.b);
         cairo_set_line_width(cr, 2 * style->halo_mm / SR_MM_PER_PT);

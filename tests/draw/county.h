@@ -23,6 +23,7 @@ typedef struct {
     int n; /* Gemeinden */
     double *people, *square_km, *settlement;
     char *names[COUNTY_LEVELS][64];
+    int region[64]; /* of each Gemeinde */
 } County;
 
 static char *
@@ -90,8 +91,11 @@ county_divide(County *county)
             county_group(county, 1, &n_groups[1], *row[3] != '\0' ? row[3] : row[1]);
         groups[2][area] = county_group(county, 2, &n_groups[2], row[5]);
         groups[3][area] = 0;
+        county->region[area] = groups[2][area];
     }
-    county->ground = sr_ground_new(county->topology, pointers, n_groups, COUNTY_LEVELS);
+    SrSimplification how = sr_ground_detail(county->topology, 180, 230, 0.1);
+    county->ground =
+        sr_ground_new(county->topology, pointers, n_groups, COUNTY_LEVELS, &how);
 }
 
 static void
