@@ -155,7 +155,8 @@ empty_numbers(SrValue *value)
 static SrStatus
 status_of_denominator(const Table *table, double denominator)
 {
-    /* People are divided by in rates and proportions only, not in "per full-time post". */
+    /* People are divided by in rates and proportions only, not in "per full-time post".
+     */
     bool counts_people = table->indicator->kind <= SR_KIND_PROPORTION;
     double least = table->is_protected && counts_people ? LEAST_PROTECTED_DENOMINATOR : 0;
 
