@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A head of more than this share of its parent has no heavy tail (Jiang 2013). */
 #define HEAD_SHARE 0.4
@@ -187,7 +186,8 @@ static int
 place_fixed(const Column *column G_GNUC_UNUSED, const SrClassing *classing,
             int k G_GNUC_UNUSED, double *inner)
 {
-    memcpy(inner, classing->inner, classing->n_inner * sizeof *inner);
+    for (int i = 0; i < classing->n_inner; i++)
+        inner[i] = classing->inner[i];
     return classing->n_inner;
 }
 
@@ -213,7 +213,7 @@ place_maximum(const Column *column, const SrClassing *classing G_GNUC_UNUSED, in
               double *inner)
 {
     int n_gaps = column->n_distinct - 1;
-    g_autofree Gap *gaps = g_new(Gap, n_gaps);
+    g_autofree Gap *gaps = g_new(Gap, n_gaps + 1); /* qsort wants a place */
 
     for (int i = 0; i < n_gaps; i++)
         gaps[i] =

@@ -50,7 +50,7 @@ compare_places(const void *a, const void *b)
 double
 sr_gini_of(const double *amounts, const double *people, int n)
 {
-    g_autofree Place *places = g_new(Place, n);
+    g_autofree Place *places = g_new(Place, n + 1); /* qsort wants a place */
     int n_places = 0;
     SrSum amount = {0};
     SrSum head = {0};

@@ -22,7 +22,7 @@ compare_entries(const void *a, const void *b)
 static Entry *
 sort_entries(const double *values, int n, int *n_entries)
 {
-    Entry *entries = g_new(Entry, n);
+    Entry *entries = g_new(Entry, n + 1); /* qsort wants a place, even for none */
 
     *n_entries = 0;
     for (int i = 0; i < n; i++)

@@ -65,6 +65,8 @@ distribute(const uint64_t *from, uint64_t *to, int n, int digit, const int *coun
 void
 sr_sort_doubles(double *values, int n)
 {
+    if (n < 2)
+        return;
     if (n < FEWEST_FOR_DIGITS) {
         qsort(values, n, sizeof *values, compare_doubles);
         return;

@@ -281,7 +281,7 @@ compare_tests(const void *a, const void *b)
 void
 sr_p_adjust(const double *p, int n, double *adjusted)
 {
-    g_autofree Test *tests = g_new(Test, n);
+    g_autofree Test *tests = g_new(Test, n + 1); /* qsort wants a place */
     int n_tests = 0;
     double least = 1;
 

@@ -22,8 +22,8 @@ test_as_the_library(void)
     for (size_t s = 0; s < G_N_ELEMENTS(sizes); s++)
         for (int kind = 0; kind < 4; kind++) {
             int n = sizes[s];
-            g_autofree double *values = g_new(double, n);
-            g_autofree double *expected = g_new(double, n);
+            g_autofree double *values = g_new(double, n + 1);
+            g_autofree double *expected = g_new(double, n + 1);
 
             for (int i = 0; i < n; i++) {
                 double any = g_test_rand_double_range(-1, 1);
