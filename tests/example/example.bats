@@ -78,3 +78,25 @@ real_sums() {
               print (n >= 3800 && n <= 4300) ? "about 4000" : n }' "$BATS_TEST_TMPDIR/hilfen.csv"
     [ "$output" = "about 4000" ]
 }
+
+@test "each facility lies in its Gemeinde, and the day-care places add up" {
+    run perl -CSA -I"$data/beispiel" -MCounty -MEncode -we '
+        my ($data, @files) = @ARGV;
+        my %place = map { $_->{name} => $_ } @{ County::read_all($data) };
+        my ($n, $capacity) = (0, 0);
+        for my $file (@files) {
+            open my $in, "<:encoding(UTF-8)", $file or die $!;
+            scalar <$in>;
+            while (<$in>) {
+                chomp;
+                my ($name, undef, $x, $y, $size) = split /;/, $_, -1;
+                my ($gemeinde) = $name =~ /^\w+ (.+) \d+ \(/;
+                County::is_inside($place{$gemeinde}, $x, $y) or print "$name is outside\n";
+                $n++;
+                $capacity += $size || 0;
+            }
+        }
+        print $n > 60 ? "many" : $n, " $capacity";' "$data" "$root"/shapes/points/*.csv
+    places=$(awk -F';' '$1 == 2018 { n += $8 + $9 } END { print n }' "$data/beispiel/kita.csv")
+    [ "$output" = "many $places" ]
+}
