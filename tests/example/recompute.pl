@@ -5,115 +5,24 @@
 use strict;
 use warnings;
 use utf8;
-use Encode qw(decode);
+use Encode     qw(decode);
 use List::Util qw(min sum0);
 
-use constant { TOLERANCE => 1e-9, LEAST_PEOPLE => 100, Z => 1.959963984540054 };
+use constant {
+    TOLERANCE    => 1e-9,
+    LEAST_PEOPLE => 100,
+    Z            => 1.959963984540054
+};
 
 binmode STDOUT, ':encoding(UTF-8)';
-my ($project, $values_path) = @ARGV;
-my (%figures, %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
+my ($project,      $values_path) = @ARGV;
+my (%figures,      %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
 my (%is_level_own, @gemeinden, %area_of);
-
-sub slurp {
-    my ($path) = @_;
-    open my $in, '<:raw', $path or die "$path: $!\n";
-    local $/ = undef;
-    return scalar <$in>;
-}
-
-# {group}{key}, and the names of the groups in order under ''
-sub read_ini {
-    my ($path) = @_;
-    my (%ini, $group);
-    for my $line (split /\n/, decode('UTF-8', slurp($path))) {
-        next if $line =~ /^\s*(#|$)/;
-        if ($line =~ /^\[(.+)\]/) { $group = $1; push @{ $ini{''} }, $group }
-        elsif ($line =~ /^([^=]+?)\s*=\s*(.*?)\s*$/) { $ini{$group}{$1} = $2 }
-    }
-    return \%ini;
-}
-
-sub unescape {
-    my ($text) = @_;
-    my %sign = (amp => '&', lt => '<', gt => '>', quot => '"');
-    $text =~ s/&(\w+);/$sign{$1}/g;
-    return $text;
-}
-
-# The parts of a zip whose parts are stored as they are.
-sub zip_part {
-    my ($bytes, $name) = @_;
-    my $at = 0;
-    while (substr($bytes, $at, 4) eq "PK\x03\x04") {
-        my ($size, $n_name, $n_extra) = unpack 'x18 V x4 v v', substr $bytes, $at, 30;
-        my $start = $at + 30 + $n_name + $n_extra;
-        return decode('UTF-8', substr $bytes, $start, $size)
-            if substr($bytes, $at + 30, $n_name) eq $name;
-        $at = $start + $size;
-    }
-    die "no $name in the zip\n";
-}
-
-sub xlsx_rows {
-    my ($bytes, $sheet) = @_;
-    my @strings = map { unescape($_) }
-        zip_part($bytes, 'xl/sharedStrings.xml') =~ m{<si><t>(.*?)</t></si>}gs;
-    my @names = zip_part($bytes, 'xl/workbook.xml') =~ /<sheet name="(.*?)"/g;
-    my ($number) = grep { $names[ $_ - 1 ] eq $sheet } 1 .. @names;
-    my @rows;
-    for my $row (zip_part($bytes, "xl/worksheets/sheet$number.xml") =~ m{<row .*?>(.*?)</row>}gs) {
-        my @cells;
-        while ($row =~ m{<c r="([A-Z])\d+"([^>]*)><v>(.*?)</v>}g) {
-            $cells[ ord($1) - ord 'A' ] = $2 =~ /t="s"/ ? $strings[$3] : $3;
-        }
-        push @rows, [ map { $_ // '' } @cells ];
-    }
-    return @rows;
-}
-
-sub ods_rows {
-    my ($bytes) = @_;
-    return map {
-        [ map { m{<text:p>(.*?)</text:p>} ? unescape($1) : '' } m{(<table:table-cell.*?(?:/>|</table:table-cell>))}g ]
-    } zip_part($bytes, 'content.xml') =~ m{<table:table-row>(.*?)</table:table-row>}gs;
-}
-
-sub csv_rows {
-    my ($bytes, $encoding) = @_;
-    my $text = decode($encoding, $bytes);
-    $text =~ s/^\x{FEFF}//;
-    return map { s/\r$//r } split /\n/, $text;
-}
-
-# A file of figures as (columns, rows).
-sub read_table {
-    my ($path, $format) = @_;
-    my $bytes = slurp($path);
-    my @rows =
-          $path =~ /xlsx$/ ? xlsx_rows($bytes, $format->{sheet})
-        : $path =~ /ods$/  ? ods_rows($bytes)
-        : map { [ map { s/^"(.*)"$/$1/r } split /;/, $_, -1 ] }
-            csv_rows($bytes, $format->{encoding} // 'UTF-8');
-    splice @rows, 0, $format->{skip} // 0;
-    my $n_header = $format->{header} // 1;
-    my @names;
-    for my $i (1 .. $n_header) {
-        my ($row, $before) = (shift @rows, '');
-        for my $c (0 .. $#$row) {
-            my $cell = $row->[$c] eq '' && $i < $n_header ? $before : $row->[$c];
-            $before = $row->[$c] if $row->[$c] ne '';
-            $names[$c] = !defined $names[$c] || $names[$c] eq '' ? $cell
-                : $cell eq '' || $cell eq $names[$c] ? $names[$c] : "$names[$c] / $cell";
-        }
-    }
-    return (\@names, [ grep { @$_ > 2 } @rows ]);
-}
 
 # The number in a cell: undef if a sign stands for it.
 sub number {
     my ($cell, $is_typed) = @_;
-    return 0 if $cell eq '-';
+    return 0                             if $cell eq '-';
     ($cell =~ tr/.//d, $cell =~ tr/,/./) if !$is_typed;
     return $cell =~ /^-?\d+(\.\d+)?$/ ? $cell : undef;
 }
@@ -122,13 +31,15 @@ sub load_table {
     my ($ini, $path) = @_;
     my $set = $ini->{dataset};
     my ($names, $rows) = read_table($path, $ini->{format} // {});
-    my %column = map { $names->[$_] => $_ } 0 .. $#$names;
+    my %column   = map { $names->[$_] => $_ } 0 .. $#$names;
     my $is_typed = $path !~ /csv$/;
     for my $group (grep { /^variable / } @{ $ini->{''} }) {
         my ($variable, $how) = ($group =~ s/^variable //r, $ini->{$group});
         $is_protected{$variable} ||= ($set->{protected} // 'true') eq 'true';
         for my $row (@$rows) {
-            next if $how->{where_column} && $row->[ $column{ $how->{where_column} } ] ne $how->{where_value};
+            next
+                if $how->{where_column}
+                && $row->[ $column{ $how->{where_column} } ] ne $how->{where_value};
             my $period = $set->{period} // $row->[ $column{ $set->{period_column} } ];
             ($period) = $period =~ /((?:19|20)\d\d)/;
             my $area = $row->[ $column{ $set->{key_column} } ];
@@ -147,7 +58,10 @@ sub load_table {
 }
 
 # Days since some day long ago; a month of 31 days in a year of 12 months is enough to compare.
-sub day { my ($text) = @_; return substr($text, 6) * 372 + (substr($text, 3, 2) - 1) * 31 + substr($text, 0, 2) - 1 }
+sub day {
+    my ($text) = @_;
+    return substr($text, 6) * 372 + (substr($text, 3, 2) - 1) * 31 + substr($text, 0, 2) - 1;
+}
 
 sub days_of_month {
     my ($year, $month) = @_;
@@ -161,54 +75,83 @@ sub cost_in {
     my $sum = 0;
     for my $month (1 .. 12) {
         my $n = days_of_month($year, $month);
-        my ($first, $last) = ($year * 372 + ($month - 1) * 31, $year * 372 + ($month - 1) * 31 + $n - 1);
+        my ($first, $last) =
+            ($year * 372 + ($month - 1) * 31, $year * 372 + ($month - 1) * 31 + $n - 1);
         my $from = $row->{begin} > $first ? $row->{begin} : $first;
-        my $to = $row->{end} < $last ? $row->{end} : $last;
+        my $to   = $row->{end} < $last    ? $row->{end}   : $last;
         $sum += $row->{cost} * ($to - $from + 1) / $n if $to >= $from;
     }
     return $sum;
 }
 
-my %kind_of = ('01' => '28', '02' => '28', '03' => '28', '04' => '29', '05' => '30', '06' => '30', '07' => '31',
-    '08' => '32', '09' => '33', '10' => '33', '11' => '34', '12' => '35', '13' => '35a', '14' => '27_2',
-    '15' => '27_2', '16' => '27_2');
+my %kind_of = (
+    '01' => '28',
+    '02' => '28',
+    '03' => '28',
+    '04' => '29',
+    '05' => '30',
+    '06' => '30',
+    '07' => '31',
+    '08' => '32',
+    '09' => '33',
+    '10' => '33',
+    '11' => '34',
+    '12' => '35',
+    '13' => '35a',
+    '14' => '27_2',
+    '15' => '27_2',
+    '16' => '27_2'
+);
 
 # The names under which a help is counted.
 sub names_of {
     my ($row) = @_;
-    my $kind = $kind_of{ $row->{kind} };
+    my $kind  = $kind_of{ $row->{kind} };
     my @names = ("hilfen_$kind");
     push @names, 'hilfen_41' if $row->{basis} eq 'ja';
     return @names if $kind eq '28' || $kind eq '35a';
-    my $is_away = $kind =~ /^3[34]$/ || $row->{kind} eq '15' || ($kind eq '35' && $row->{inside} ne '');
-    return (@names, $kind eq '32' ? 'hilfen_teilstationaer' : $is_away ? 'hilfen_stationaer' : 'hilfen_ambulant');
+    my $is_away =
+        $kind =~ /^3[34]$/ || $row->{kind} eq '15' || ($kind eq '35' && $row->{inside} ne '');
+    return (@names,
+          $kind eq '32' ? 'hilfen_teilstationaer'
+        : $is_away      ? 'hilfen_stationaer'
+        :                 'hilfen_ambulant');
 }
 
 sub count_help {
-    my ($row, $year) = @_;
+    my ($row,   $year) = @_;
     my ($first, $last) = ($year * 372, $year * 372 + 371);
-    my $add = sub { my ($name, $n) = @_; $figures{$name}{gemeinde}{$year}{ $row->{home} } += $n };
-    my $is_running = $row->{begin} <= $last && $row->{end} > $last;
-    my $is_ended = $row->{end} >= $first && $row->{end} <= $last;
-    my $is_begun = $row->{begin} >= $first && $row->{begin} <= $last;
-    my @names = names_of($row);
+    my $add =
+        sub { my ($name, $n) = @_; $figures{$name}{gemeinde}{$year}{ $row->{home} } += $n };
+    my $is_running = $row->{begin} <= $last  && $row->{end} > $last;
+    my $is_ended   = $row->{end} >= $first   && $row->{end} <= $last;
+    my $is_begun   = $row->{begin} >= $first && $row->{begin} <= $last;
+    my @names      = names_of($row);
     my ($is_group) = grep { /ambulant|stationaer/ } @names;
+
     for my $name (@names) {
-        $add->($name, $is_running + $is_ended);
+        $add->($name,              $is_running + $is_ended);
         $add->("${name}_begonnen", +$is_begun);
-        $add->("${name}_beendet", +$is_ended);
-        $add->("${name}_mittel", sum0(map {
-            my $end = $year * 372 + ($_ - 1) * 31 + days_of_month($year, $_) - 1;
-            ($row->{begin} <= $end && $row->{end} > $end) / 12 } 1 .. 12));
+        $add->("${name}_beendet",  +$is_ended);
+        $add->(
+            "${name}_mittel",
+            sum0(
+                map {
+                    my $end = $year * 372 + ($_ - 1) * 31 + days_of_month($year, $_) - 1;
+                    ($row->{begin} <= $end && $row->{end} > $end) / 12
+                } 1 .. 12
+            )
+        );
     }
-    $add->('junge_menschen_31', ($is_running + $is_ended) * $row->{children}) if $row->{kind} eq '07';
+    $add->('junge_menschen_31', ($is_running + $is_ended) * $row->{children})
+        if $row->{kind} eq '07';
     $add->('kosten_hilfen', cost_in($row, $year));
     return if !$is_group;
     my $months = int($row->{begin} / 31) - $row->{birth};
-    $add->('hilfen_begonnen_u6', $is_begun && $months < 72 ? 1 : 0);
+    $add->('hilfen_begonnen_u6',           $is_begun && $months < 72              ? 1 : 0);
     $add->('hilfen_begonnen_ohne_frueher', $is_begun && $row->{earlier} eq 'nein' ? 1 : 0);
-    $add->('hilfen_beendet_plan', $is_ended && $row->{by_plan} eq 'ja' ? 1 : 0);
-    $add->('hilfen_stationaer_im_kreis', $row->{inside} eq 'ja' ? $is_running + $is_ended : 0)
+    $add->('hilfen_beendet_plan',          $is_ended && $row->{by_plan} eq 'ja'   ? 1 : 0);
+    $add->('hilfen_stationaer_im_kreis',   $row->{inside} eq 'ja' ? $is_running + $is_ended : 0)
         if $is_group eq 'hilfen_stationaer';
     return;
 }
@@ -219,24 +162,28 @@ sub load_register {
     my %column = map { $names->[$_] => $_ } 0 .. $#$names;
     my ($from, $to) = split /-/, $ini->{dataset}{period};
     for my $cells (@$rows) {
-        my %row = map { $_ => $cells->[ $column{ $ini->{columns}{$_} } ] } keys %{ $ini->{columns} };
+        my %row =
+            map { $_ => $cells->[ $column{ $ini->{columns}{$_} } ] } keys %{ $ini->{columns} };
         next if $row{uma} eq 'ja';
         $row{begin} = day($row{begin});
-        $row{end} = $row{end} eq '' ? 9999 * 372 : day($row{end});
+        $row{end}   = $row{end} eq '' ? 9999 * 372 : day($row{end});
         $row{birth} = substr($row{birth}, 0, 4) * 12 + substr($row{birth}, 5) - 1;
         count_help(\%row, $_) for $from .. $to;
     }
     for my $group (grep { /^sheet / } @{ $ini->{''} }) {
-        my ($name, $how) = ($group =~ s/^sheet //r, $ini->{$group});
+        my ($name,   $how)    = ($group =~ s/^sheet //r, $ini->{$group});
         my ($titles, $events) = read_table("$folder/$how->{file}", $ini->{format});
         my %at = map { $titles->[$_] => $_ } 0 .. $#$titles;
         for my $event (@$events) {
             next if $event->[ $at{ $how->{uma} } ] eq 'ja';
-            my $counts = $figures{$name}{gemeinde}{ substr $event->[ $at{ $how->{date} } ], 6 } //= {};
+            my $counts =
+                $figures{$name}{gemeinde}{ substr $event->[ $at{ $how->{date} } ], 6 } //= {};
             my ($home, $result) = @$event[ @at{ @$how{qw(home result)} } ];
             $counts->{$home}++;
             my ($word) = $result =~ /^(akut|latent)/;
-            $figures{"${name}_$word"}{gemeinde}{ substr $event->[ $at{ $how->{date} } ], 6 }{$home}++ if $word;
+            $figures{"${name}_$word"}{gemeinde}{ substr $event->[ $at{ $how->{date} } ],
+                6 }{$home}++
+                if $word;
         }
     }
     return;
@@ -257,16 +204,20 @@ sub close_register {
 
 sub read_schemes {
     my ($settings) = @_;
-    my @ids = ($settings->{project}{scheme}, grep { $_ } split /;/, $settings->{publish}{schemes} // '');
+    my @ids = (
+        $settings->{project}{scheme},
+        grep { $_ } split /;/,
+        $settings->{publish}{schemes} // ''
+    );
     for my $id (@ids) {
         my (undef, @rows) = csv_rows(slurp("$project/shapes/regions/$id.csv"), 'UTF-8');
         for (@rows) {
             my ($key, undef, $vg, undef, $region) = split /;/;
             push @gemeinden, $key if $id eq $ids[0];
             $area_of{$id}{verbandsgemeinde}{$key} = $vg eq '' ? $key : $vg;
-            $area_of{$id}{region}{$key} = $region;
-            $area_of{''}{gemeinde}{$key} = $key;
-            $area_of{''}{kreis}{$key} = substr $key, 0, 5;
+            $area_of{$id}{region}{$key}           = $region;
+            $area_of{''}{gemeinde}{$key}          = $key;
+            $area_of{''}{kreis}{$key}             = substr $key, 0, 5;
         }
     }
     return;
@@ -279,13 +230,17 @@ sub variable {
     my $base = $name;
     if ($name =~ /^bev(?:_u(\d+)|_(\d+)_(\d+)|_(\d+)plus)?$/) {
         $base = 'bev';
-        ($from, $to) = defined $1 ? (0, $1 - 1) : defined $2 ? ($2, $3) : defined $4 ? ($4, 100) : (0, 100);
+        ($from, $to) =
+              defined $1 ? (0, $1 - 1)
+            : defined $2 ? ($2, $3)
+            : defined $4 ? ($4, 100)
+            :              (0, 100);
     }
     die "no variable $name\n" if !$figures{$base};
     my $own = $figures{$base}{$level}{$period};
     return $own->{$area} if $level ne 'gemeinde' && $own && exists $own->{$area};
     my $parts = $figures{$base}{gemeinde}{$period};
-    my $sum = 0;
+    my $sum   = 0;
     for my $key (grep { $area_of{$scheme}{$level}{$_} eq $area } @gemeinden) {
         my $part = $parts->{$key};
         $part = sum0(@{ $part->{ages} }[ $from .. $to ]) if ref $part;
@@ -313,14 +268,15 @@ sub periods_of {
     my %n;
     for my $name (@names) {
         (my $base = $name) =~ s/^bev_.*/bev/;
-        my %has = map { $_ => 1 } map { keys %{ $figures{$base}{$_} // {} } } 'gemeinde', $level;
+        my %has = map { $_ => 1 } map { keys %{ $figures{$base}{$_} // {} } } 'gemeinde',
+            $level;
         $n{$_}++ for keys %has;
     }
     return sort grep { $n{$_} == @names } keys %n;
 }
 
 sub poisson_tail {    # P(X >= $x) of mean $mean
-    my ($x, $mean) = @_;
+    my ($x,    $mean)  = @_;
     my ($term, $below) = (exp(-$mean), 0);
     for my $k (0 .. $x - 1) { $below += $term; $term *= $mean / ($k + 1) }
     return 1 - $below;
@@ -328,10 +284,11 @@ sub poisson_tail {    # P(X >= $x) of mean $mean
 
 sub solve {
     my ($function, $goal) = @_;
-    my ($low, $high) = (0, 60);
+    my ($low,      $high) = (0, 60);
     for (1 .. 200) {
         my $middle = ($low + $high) / 2;
-        if ($function->($middle) < $goal) { $low = $middle } else { $high = $middle }
+        if   ($function->($middle) < $goal) { $low  = $middle }
+        else                                { $high = $middle }
     }
     return ($low + $high) / 2;
 }
@@ -339,15 +296,20 @@ sub solve {
 sub limits {
     my ($method, $x, $n, $per) = @_;
     if ($method eq 'byar') {
-        my @count = $x >= 10
-            ? ($x * (1 - 1 / (9 * $x) - Z / (3 * sqrt $x))**3,
-                ($x + 1) * (1 - 1 / (9 * ($x + 1)) + Z / (3 * sqrt($x + 1)))**3)
-            : ($x == 0 ? 0 : solve(sub { poisson_tail($x, $_[0]) }, 0.025),
-                solve(sub { poisson_tail($x + 1, $_[0]) }, 0.975));
+        my @count =
+            $x >= 10
+            ? (
+            $x * (1 - 1 / (9 * $x) - Z / (3 * sqrt $x))**3,
+            ($x + 1) * (1 - 1 / (9 * ($x + 1)) + Z / (3 * sqrt($x + 1)))**3
+            )
+            : (
+            $x == 0 ? 0 : solve(sub { poisson_tail($x, $_[0]) }, 0.025),
+            solve(sub { poisson_tail($x + 1, $_[0]) }, 0.975)
+            );
         return map { $_ / $n * $per } @count;
     }
     return if $method ne 'wilson' && $method ne 'ratio';
-    my $all = $method eq 'ratio' ? $n + $x : $n;
+    my $all   = $method eq 'ratio' ? $n + $x : $n;
     my $reach = Z * sqrt(Z**2 + 4 * $x * (1 - $x / $all));
     my @share = map { (2 * $x + Z**2 + $_ * $reach) / (2 * ($all + Z**2)) } -1, 1;
     return map { $_ * $per } @share if $method eq 'wilson';
@@ -359,7 +321,8 @@ sub pair {
     my ($how, $scheme, $level, $area, @periods) = @_;
     my ($x, $n) = (0, 0);
     for my $period (@periods) {
-        my @one = map { compute($how->{$_}, $scheme, $level, $area, $period) } qw(numerator denominator);
+        my @one = map { compute($how->{$_}, $scheme, $level, $area, $period) }
+            qw(numerator denominator);
         return if grep { !defined } @one;
         $x += $one[0];
         $n += $one[1];
@@ -371,48 +334,60 @@ sub pair {
 sub evaluate {
     my ($ini, $is_secret, $scheme, $level, $area, $p, @periods) = @_;
     my ($how, $span) = ($ini->{indicator}, $ini->{period} // {});
-    my $kind = $span->{kind} // 'year';
+    my $kind    = $span->{kind} // 'year';
     my $is_rate = $how->{kind} =~ /^(rate|proportion)$/;
-    my $least = $is_secret && $is_rate ? LEAST_PEOPLE : 0;
-    my $per = $how->{per} // 1;
+    my $least   = $is_secret && $is_rate ? LEAST_PEOPLE : 0;
+    my $per     = $how->{per} // 1;
     if ($kind eq 'change') {
         return if $periods[$p] <= $span->{base} || !grep { $_ eq $span->{base} } @periods;
-        my @now = pair($how, $scheme, $level, $area, $periods[$p]);
-        my @old = pair($how, $scheme, $level, $area, $span->{base});
+        my @now   = pair($how, $scheme, $level, $area, $periods[$p]);
+        my @old   = pair($how, $scheme, $level, $area, $span->{base});
         my $label = "$span->{base}-$periods[$p]";
         return ($label, {}) if !@now || !@old || $now[1] <= 0 || $old[1] <= 0;
         return ($label, { value => 100 * ($now[0] / $now[1] / ($old[0] / $old[1]) - 1) });
     }
     my $years = $kind eq 'mean' ? $span->{years} : 1;
     return if $p + 1 < $years;
-    my @part = @periods[ $p + 1 - $years .. $p ];
+    my @part  = @periods[ $p + 1 - $years .. $p ];
     my $label = $kind eq 'mean' ? "$part[0]-$part[-1]" : $part[0];
     my ($x, $n) = pair($how, $scheme, $level, $area, @part);
     my $is_count = !exists $how->{denominator};
     return ($label, {}) if !defined $x || (!$is_count && ($n <= 0 || $n < $least));
     my ($lower, $upper) = limits($how->{interval} // 'none', $x, $n, $per);
-    return ($label, { numerator => $x, denominator => $is_count ? undef : $n, value => $x / $n * $per,
-        lower => $lower, upper => $upper });
+    return (
+        $label,
+        {
+            numerator   => $x,
+            denominator => $is_count ? undef : $n,
+            value       => $x / $n * $per,
+            lower       => $lower,
+            upper       => $upper
+        }
+    );
 }
 
 # All rows of an indicator: "scheme,level,area,period" => row.
 sub rows_of {
-    my ($ini) = @_;
-    my $how = $ini->{indicator};
-    my @names = (names_in($how->{numerator}), names_in($how->{denominator}));
+    my ($ini)     = @_;
+    my $how       = $ini->{indicator};
+    my @names     = (names_in($how->{numerator}), names_in($how->{denominator}));
     my $is_secret = grep { $is_protected{ $_ =~ s/^bev_.*/bev/r } } @names;
-    my %shown = map { $_ => 1 } split /;/, $how->{levels} // 'gemeinde;verbandsgemeinde;region;kreis';
+    my %shown     = map  { $_ => 1 } split /;/,
+        $how->{levels} // 'gemeinde;verbandsgemeinde;region;kreis';
     my %rows;
     for my $scheme (keys %area_of) {
         for my $level (keys %{ $area_of{$scheme} }) {
             next if !$shown{$level} && $level ne 'kreis';
-            next if grep { my $base = s/^bev_.*/bev/r;
-                !$figures{$base}{gemeinde} && !$figures{$base}{$level} } @names;
+            next if grep {
+                my $base = s/^bev_.*/bev/r;
+                !$figures{$base}{gemeinde} && !$figures{$base}{$level}
+            } @names;
             my @periods = periods_of($level, @names);
-            my %areas = map { $_ => 1 } values %{ $area_of{$scheme}{$level} };
+            my %areas   = map { $_ => 1 } values %{ $area_of{$scheme}{$level} };
             for my $area (keys %areas) {
                 for my $p (0 .. $#periods) {
-                    my ($label, $row) = evaluate($ini, $is_secret, $scheme, $level, $area, $p, @periods);
+                    my ($label, $row) =
+                        evaluate($ini, $is_secret, $scheme, $level, $area, $p, @periods);
                     $rows{"$scheme,$level,$area,$label"} = $row if defined $label;
                 }
             }
@@ -424,7 +399,7 @@ sub rows_of {
 sub is_equal {
     my ($written, $computed) = @_;
     return $written eq '' if !defined $computed;
-    return 0 if $written eq '';
+    return 0              if $written eq '';
     my $size = abs $computed > 1 ? abs $computed : 1;
     return abs($written - $computed) <= TOLERANCE * $size;
 }
@@ -443,9 +418,11 @@ my $settings = read_ini("$project/sozialraum.ini");
 read_schemes($settings);
 my ($register_path, $register);
 for my $path (sort glob "$project/indicators/data/*.ini") {
-    my $ini = read_ini($path);
+    my $ini  = read_ini($path);
     my $file = "$project/indicators/data/$ini->{dataset}{file}";
-    if (($ini->{dataset}{kind} // '') eq 'register') { ($register_path, $register) = ($file, $ini) }
+    if (($ini->{dataset}{kind} // '') eq 'register') {
+        ($register_path, $register) = ($file, $ini);
+    }
     else { load_table($ini, $file) }
 }
 my @tables = keys %figures;
@@ -454,19 +431,26 @@ close_register(@tables);
 
 my $written = read_values();
 my ($n_compared, $n_wrong) = (0, 0);
-my @columns = ([ numerator => 6 ], [ denominator => 7 ], [ value => 8 ], [ lower => 9 ], [ upper => 10 ]);
+my @columns = (
+    [ numerator   => 6 ],
+    [ denominator => 7 ],
+    [ value       => 8 ],
+    [ lower       => 9 ],
+    [ upper       => 10 ]
+);
 for my $path (sort glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
     next if $id eq 'kapitel';
-    my $ini = read_ini($path);
-    my $computed = rows_of($ini);
+    my $ini       = read_ini($path);
+    my $computed  = rows_of($ini);
     my $is_change = ($ini->{period}{kind} // '') eq 'change';
     for my $key (sort keys %{ { %$computed, %{ $written->{$id} // {} } } }) {
         my ($want, $have) = ($computed->{$key}, $written->{$id}{$key});
         my @wrong = !$want ? 'should not be there' : !$have ? 'is missing' : ();
         $n_compared++;
         if (!@wrong) {
-            @wrong = map { "$_->[0] is $have->[$_->[1]], not " . ($want->{ $_->[0] } // 'empty') }
+            @wrong =
+                map  { "$_->[0] is $have->[$_->[1]], not " . ($want->{ $_->[0] } // 'empty') }
                 grep { !is_equal($have->[ $_->[1] ], $want->{ $_->[0] }) }
                 grep { !$is_change || $_->[0] eq 'value' } @columns;
         }

@@ -8,29 +8,103 @@ use strict;
 use warnings;
 
 our @years = (2014 .. 2018);
-use constant { LAST_YEAR => 2018, OLDEST => 100 };
+use constant {
+    LAST_YEAR => 2018,
+    OLDEST    => 100
+};
 
 # age => weight of one year of age, straight lines between
 my @pyramid = (
-    0 => 0.86, 3 => 0.88, 6 => 0.88, 10 => 0.94, 14 => 1.00, 17 => 1.08, 19 => 1.08,
-    22 => 0.98, 27 => 1.00, 32 => 1.10, 37 => 1.14, 42 => 1.14, 46 => 1.42, 50 => 1.88,
-    54 => 2.04, 58 => 1.86, 62 => 1.60, 66 => 1.38, 70 => 1.12, 73 => 0.98, 77 => 1.16,
-    80 => 1.00, 84 => 0.62, 88 => 0.34, 92 => 0.14, 96 => 0.04, 100 => 0.012,
+    0   => 0.86,
+    3   => 0.88,
+    6   => 0.88,
+    10  => 0.94,
+    14  => 1.00,
+    17  => 1.08,
+    19  => 1.08,
+    22  => 0.98,
+    27  => 1.00,
+    32  => 1.10,
+    37  => 1.14,
+    42  => 1.14,
+    46  => 1.42,
+    50  => 1.88,
+    54  => 2.04,
+    58  => 1.86,
+    62  => 1.60,
+    66  => 1.38,
+    70  => 1.12,
+    73  => 0.98,
+    77  => 1.16,
+    80  => 1.00,
+    84  => 0.62,
+    88  => 0.34,
+    92  => 0.14,
+    96  => 0.04,
+    100 => 0.012,
 );
 
 # age => deaths within a year, of one person
 my %mortality = (
-    m => [ 0 => 0.0034, 1 => 0.0002, 15 => 0.0003, 20 => 0.0005, 40 => 0.0014, 50 => 0.0038,
-        60 => 0.0105, 70 => 0.0240, 80 => 0.0600, 90 => 0.1750, 100 => 0.4000 ],
-    w => [ 0 => 0.0029, 1 => 0.0002, 15 => 0.0002, 20 => 0.0002, 40 => 0.0008, 50 => 0.0021,
-        60 => 0.0056, 70 => 0.0130, 80 => 0.0390, 90 => 0.1400, 100 => 0.3600 ],
+    m => [
+        0   => 0.0034,
+        1   => 0.0002,
+        15  => 0.0003,
+        20  => 0.0005,
+        40  => 0.0014,
+        50  => 0.0038,
+        60  => 0.0105,
+        70  => 0.0240,
+        80  => 0.0600,
+        90  => 0.1750,
+        100 => 0.4000
+    ],
+    w => [
+        0   => 0.0029,
+        1   => 0.0002,
+        15  => 0.0002,
+        20  => 0.0002,
+        40  => 0.0008,
+        50  => 0.0021,
+        60  => 0.0056,
+        70  => 0.0130,
+        80  => 0.0390,
+        90  => 0.1400,
+        100 => 0.3600
+    ],
 );
 
 # age => moves into a Gemeinde within a year, per person; and the share that leaves again
-my @arrivals = (0 => 0.060, 4 => 0.048, 10 => 0.030, 16 => 0.034, 20 => 0.095, 26 => 0.120,
-    32 => 0.095, 40 => 0.052, 50 => 0.030, 60 => 0.020, 75 => 0.016, 85 => 0.026, 100 => 0.02);
-my @departures = (0 => 0.046, 4 => 0.038, 10 => 0.025, 16 => 0.034, 20 => 0.125, 26 => 0.122,
-    32 => 0.078, 40 => 0.043, 50 => 0.027, 60 => 0.019, 75 => 0.015, 85 => 0.025, 100 => 0.02);
+my @arrivals = (
+    0   => 0.060,
+    4   => 0.048,
+    10  => 0.030,
+    16  => 0.034,
+    20  => 0.095,
+    26  => 0.120,
+    32  => 0.095,
+    40  => 0.052,
+    50  => 0.030,
+    60  => 0.020,
+    75  => 0.016,
+    85  => 0.026,
+    100 => 0.02
+);
+my @departures = (
+    0   => 0.046,
+    4   => 0.038,
+    10  => 0.025,
+    16  => 0.034,
+    20  => 0.125,
+    26  => 0.122,
+    32  => 0.078,
+    40  => 0.043,
+    50  => 0.027,
+    60  => 0.019,
+    75  => 0.015,
+    85  => 0.025,
+    100 => 0.02
+);
 
 # The value at $x of straight lines between the points x, y, x, y, …
 sub at {
@@ -51,10 +125,10 @@ sub shares {
     $sum += $_ for @$weights;
     my @exact = map { $total * $_ / $sum } @$weights;
     my @whole = map { int } @exact;
-    my $left = $total;
+    my $left  = $total;
     $left -= $_ for @whole;
-    my @order = sort { $exact[$b] - $whole[$b] <=> $exact[$a] - $whole[$a] || $a <=> $b }
-        0 .. $#exact;
+    my @order =
+        sort { $exact[$b] - $whole[$b] <=> $exact[$a] - $whole[$a] || $a <=> $b } 0 .. $#exact;
     $whole[$_]++ for @order[ 0 .. $left - 1 ];
     return \@whole;
 }
@@ -78,16 +152,17 @@ sub year_before {
     my ($people, $sex, $chance, $events) = @_;
     my @before = (0) x (OLDEST + 1);
     for my $age (0 .. OLDEST) {
-        my $n = $people->[$age];
+        my $n       = $people->[$age];
         my $arrived = $chance->binomial($n, at($age, @arrivals));
-        my $left = $chance->binomial($n, at($age, @departures));
-        my $died = $chance->binomial($n, at($age, @{ $mortality{$sex} }));
+        my $left    = $chance->binomial($n, at($age, @departures));
+        my $died    = $chance->binomial($n, at($age, @{ $mortality{$sex} }));
         my $earlier = $n - $arrived + $left + $died;
-        $events->{arrivals} += $arrived;
+        $events->{arrivals}   += $arrived;
         $events->{departures} += $left;
-        $events->{deaths} += $died;
+        $events->{deaths}     += $died;
+
         if ($age < 18 || ($age >= 30 && $age < 50)) {
-            $events->{family_arrivals} += $arrived;
+            $events->{family_arrivals}   += $arrived;
             $events->{family_departures} += $left;
         }
         if ($age == 0) {
@@ -95,6 +170,7 @@ sub year_before {
         } elsif ($age < OLDEST) {
             $before[ $age - 1 ] += $earlier;
         } else {
+
             # Of those of 100 and more a third was there a year ago already.
             my $stayed = int($earlier / 3);
             $before[OLDEST] += $stayed;

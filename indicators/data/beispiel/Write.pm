@@ -22,7 +22,7 @@ sub comma {
 sub csv {
     my ($path, $rows, %options) = @_;
     my $encoding = $options{encoding} // 'UTF-8';
-    my $end = $options{end} // "\n";
+    my $end      = $options{end}      // "\n";
     open my $out, ">:raw:encoding($encoding)", $path or die "$path: $!";
     print {$out} "\x{FEFF}" if $options{bom};
     for my $row (@$rows) {
@@ -40,9 +40,16 @@ sub csv {
 # A GENESIS table: head lines, header rows with their labels repeated, a footer after a rule.
 sub genesis_table {
     my ($path, $head, $header, $rows) = @_;
-    csv($path, [ (map { [$_] } @$head), @$header, @$rows, ['__________'],
-        [ 'Beispieldaten (erfunden)' ], [ 'Stand: 31.12.2018' ] ],
-        encoding => 'cp1252', end => "\r\n");
+    csv(
+        $path,
+        [
+            (map { [$_] } @$head),        @$header,
+            @$rows,                       ['__________'],
+            ['Beispieldaten (erfunden)'], ['Stand: 31.12.2018']
+        ],
+        encoding => 'cp1252',
+        end      => "\r\n"
+    );
     return;
 }
 

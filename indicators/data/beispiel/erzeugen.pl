@@ -17,7 +17,7 @@ use Population;
 use Register;
 use Write;
 
-my $here = $ARGV[0] // $FindBin::Bin;
+my $here   = $ARGV[0] // $FindBin::Bin;
 my $points = @ARGV ? "$here/points" : "$here/../../../shapes/points";
 my $places = County::read_all("$FindBin::Bin/..");
 Population::fill($places);
@@ -48,40 +48,80 @@ sub write_population {
 # In the layout of a GENESIS table: "-" is exactly nothing.
 sub write_movements {
     my @names = qw(births deaths arrivals departures family_arrivals family_departures);
-    my @rows = yearly('movements', sub {
-        my ($place, $year) = @_;
-        return ((map { $_ || '-' } @{ $place->{events}{$year} }{@names}),
-            Write::comma(Population::years_lived($place, $year)));
-    });
+    my @rows  = yearly(
+        'movements',
+        sub {
+            my ($place, $year) = @_;
+            return (
+                (map { $_ || '-' } @{ $place->{events}{$year} }{@names}),
+                Write::comma(Population::years_lived($place, $year))
+            );
+        }
+    );
     $_->[2] = "  $_->[2]" for @rows;
     my @header = (
-        [ 'Jahr', 'AGS', 'Gemeinde', ('Natürliche Bewegung') x 2, ('Wanderungen') x 4, 'Bestand' ],
-        [ ('') x 3, 'Lebendgeborene', 'Gestorbene', 'Zuzüge', 'Fortzüge', 'Zuzüge Familien',
-            'Fortzüge Familien', 'Summe der Lebensalter' ],
+        [
+            'Jahr', 'AGS', 'Gemeinde',
+            ('Natürliche Bewegung') x 2,
+            ('Wanderungen') x 4, 'Bestand'
+        ],
+        [
+            ('') x 3,            'Lebendgeborene',
+            'Gestorbene',        'Zuzüge',
+            'Fortzüge',          'Zuzüge Familien',
+            'Fortzüge Familien', 'Summe der Lebensalter'
+        ],
         [ ('') x 3, ('Anzahl') x 6, 'Jahre' ],
     );
-    Write::genesis_table("$here/bewegung.csv", [ 'GENESIS-Tabelle: Beispiel-12711-01',
-        'Bevölkerungsbewegung (Beispieldaten, erfunden)',
-        'Geborene, Gestorbene, Wanderungen - Jahressumme - Gemeinden' ], \@header, \@rows);
+    Write::genesis_table(
+        "$here/bewegung.csv",
+        [
+            'GENESIS-Tabelle: Beispiel-12711-01',
+            'Bevölkerungsbewegung (Beispieldaten, erfunden)',
+            'Geborene, Gestorbene, Wanderungen - Jahressumme - Gemeinden'
+        ],
+        \@header,
+        \@rows
+    );
     return;
 }
 
 sub write_households {
     my @names = qw(all with_children single many housing);
-    my @rows = ([ qw(Jahr AGS Gemeinde), 'Haushalte', 'darunter mit Kindern', 'Alleinerziehende',
-        'mit 3 und mehr Kindern', 'Haushalte mit Wohngeld' ]);
-    push @rows, yearly('households', sub {
-        my $counts = Figures::households(@_);
-        return map { Write::grouped($_) } @$counts{@names};
-    });
-    Write::csv("$here/haushalte.csv", \@rows, encoding => 'cp1252', end => "\r\n");
+    my @rows  = (
+        [
+            qw(Jahr AGS Gemeinde),
+            'Haushalte',
+            'darunter mit Kindern',
+            'Alleinerziehende',
+            'mit 3 und mehr Kindern',
+            'Haushalte mit Wohngeld'
+        ]
+    );
+    push @rows, yearly(
+        'households',
+        sub {
+            my $counts = Figures::households(@_);
+            return map { Write::grouped($_) } @$counts{@names};
+        }
+    );
+    Write::csv(
+        "$here/haushalte.csv", \@rows,
+        encoding => 'cp1252',
+        end      => "\r\n"
+    );
     return;
 }
 
 sub write_work {
     my @names = qw(unemployed unemployed_young insured commuters_in commuters_out);
-    my @rows = ([ qw(Jahr AGS Gemeinde), 'Arbeitslose', 'Arbeitslose 15 bis unter 25', 'SvB am Wohnort',
-        'Einpendler', 'Auspendler' ]);
+    my @rows  = (
+        [
+            qw(Jahr AGS Gemeinde),         'Arbeitslose',
+            'Arbeitslose 15 bis unter 25', 'SvB am Wohnort',
+            'Einpendler',                  'Auspendler'
+        ]
+    );
     push @rows, yearly('work', sub { my $counts = Figures::work(@_); @$counts{@names} });
     Write::csv("$here/arbeitsmarkt.csv", \@rows);
     return;
@@ -90,38 +130,72 @@ sub write_work {
 # In the layout of a GENESIS flat file, unsorted as those are.
 sub write_benefits {
     my @codes = (
-        [ persons => 'SGB001', 'Personen in Bedarfsgemeinschaften' ],
-        [ children => 'SGB002', 'Kinder unter 15 Jahren in Bedarfsgemeinschaften' ],
-        [ communities => 'SGB003', 'Bedarfsgemeinschaften' ],
-        [ with_children => 'SGB004', 'Bedarfsgemeinschaften mit Kindern' ],
-        [ single => 'SGB005', 'Bedarfsgemeinschaften von Alleinerziehenden' ],
+        [
+            persons => 'SGB001',
+            'Personen in Bedarfsgemeinschaften'
+        ],
+        [
+            children => 'SGB002',
+            'Kinder unter 15 Jahren in Bedarfsgemeinschaften'
+        ],
+        [
+            communities => 'SGB003',
+            'Bedarfsgemeinschaften'
+        ],
+        [
+            with_children => 'SGB004',
+            'Bedarfsgemeinschaften mit Kindern'
+        ],
+        [
+            single => 'SGB005',
+            'Bedarfsgemeinschaften von Alleinerziehenden'
+        ],
     );
     my @rows;
-    yearly('benefits', sub {
-        my ($place, $year, $chance) = @_;
-        my $counts = Figures::benefits($place, $year, $chance);
-        for my $code (@codes) {
-            push @rows, [ 'BSP22811', 'Grundsicherung für Arbeitsuchende (Beispieldaten)', 'STAG',
-                'Stichtag', "$year-12-31", 'GEMEIN', 'Gemeinden', $place->{ags}, $place->{name},
-                $counts->{ $code->[0] }, 'Anzahl', $code->[1], $code->[2] ];
+    yearly(
+        'benefits',
+        sub {
+            my ($place, $year, $chance) = @_;
+            my $counts = Figures::benefits($place, $year, $chance);
+            for my $code (@codes) {
+                push @rows,
+                    [
+                    'BSP22811',     'Grundsicherung für Arbeitsuchende (Beispieldaten)',
+                    'STAG',         'Stichtag',
+                    "$year-12-31",  'GEMEIN',
+                    'Gemeinden',    $place->{ags},
+                    $place->{name}, $counts->{ $code->[0] },
+                    'Anzahl',       $code->[1],
+                    $code->[2]
+                    ];
+            }
+            return;
         }
-        return;
-    });
+    );
     my $chance = Chance->new('disorder');
     for my $i (reverse 1 .. $#rows) {
         my $other = $chance->whole(0, $i);
         @rows[ $i, $other ] = @rows[ $other, $i ];
     }
-    unshift @rows, [ qw(statistics_code statistics_label time_code time_label time),
+    unshift @rows,
+        [
+        qw(statistics_code statistics_label time_code time_label time),
         (map { "1_variable_$_" } qw(code label attribute_code attribute_label)),
-        qw(value value_unit value_variable_code value_variable_label) ];
+        qw(value value_unit value_variable_code value_variable_label)
+        ];
     Write::csv("$here/sgb2_de_flat.csv", \@rows, bom => 1);
     return;
 }
 
 sub write_origin {
-    my @rows = ([ qw(Jahr AGS Gemeinde), 'Ausländer unter 18', 'Migrationshintergrund unter 18',
-        'von Scheidung betroffene Minderjährige' ]);
+    my @rows = (
+        [
+            qw(Jahr AGS Gemeinde),
+            'Ausländer unter 18',
+            'Migrationshintergrund unter 18',
+            'von Scheidung betroffene Minderjährige'
+        ]
+    );
     push @rows, yearly('origin', sub { @{ Figures::origin(@_) }{qw(foreign migrant divorce)} });
     Write::csv("$here/herkunft-trennung.csv", \@rows);
     return;
@@ -129,63 +203,116 @@ sub write_origin {
 
 # Also the day-care centres as points, their capacity adding up to the places of 2018.
 sub write_day_care {
-    my @names = qw(under2 under3 from3 all_day places_young places_old after_school);
-    my $chance = Chance->new('centres');
-    my @centres = ([ qw(name kind lon lat capacity) ]);
-    my @rows = ([ qw(Jahr AGS Gemeinde), 'betreut unter 2', 'betreut unter 3', 'betreut 3 bis unter 6',
-        'davon ganztags', 'Plätze unter 3', 'Plätze ab 3', 'Hortplätze' ]);
-    push @rows, yearly('day care', sub {
-        my ($place, $year, $draw) = @_;
-        my $counts = Figures::day_care($place, $year, $draw);
-        if ($year == Population::LAST_YEAR) {
-            my $all = $counts->{places_young} + $counts->{places_old};
-            my $n = $all < 110 ? 1 : int($all / 85 + 0.5);
-            my $sizes = Population::shares($all, [ map { 0.7 + 0.6 * $chance->uniform } 1 .. $n ]);
-            for my $i (1 .. $n) {
-                my ($x, $y) = County::point_inside($place, $chance);
-                push @centres, [ "Kita $place->{name} $i (Beispiel)", 'Kita',
-                    sprintf('%.5f', $x), sprintf('%.5f', $y), $sizes->[ $i - 1 ] ];
+    my @names   = qw(under2 under3 from3 all_day places_young places_old after_school);
+    my $chance  = Chance->new('centres');
+    my @centres = ([qw(name kind lon lat capacity)]);
+    my @rows    = (
+        [
+            qw(Jahr AGS Gemeinde),
+            'betreut unter 2',
+            'betreut unter 3',
+            'betreut 3 bis unter 6',
+            'davon ganztags',
+            'Plätze unter 3',
+            'Plätze ab 3',
+            'Hortplätze'
+        ]
+    );
+    push @rows, yearly(
+        'day care',
+        sub {
+            my ($place, $year, $draw) = @_;
+            my $counts = Figures::day_care($place, $year, $draw);
+            if ($year == Population::LAST_YEAR) {
+                my $all = $counts->{places_young} + $counts->{places_old};
+                my $n   = $all < 110 ? 1 : int($all / 85 + 0.5);
+                my $sizes =
+                    Population::shares($all, [ map { 0.7 + 0.6 * $chance->uniform } 1 .. $n ]);
+                for my $i (1 .. $n) {
+                    my ($x, $y) = County::point_inside($place, $chance);
+                    push @centres,
+                        [
+                        "Kita $place->{name} $i (Beispiel)",
+                        'Kita',
+                        sprintf('%.5f', $x),
+                        sprintf('%.5f', $y),
+                        $sizes->[ $i - 1 ]
+                        ];
+                }
             }
+            return @$counts{@names};
         }
-        return @$counts{@names};
-    });
-    Write::csv("$here/kita.csv", \@rows);
+    );
+    Write::csv("$here/kita.csv",    \@rows);
     Write::csv("$points/kitas.csv", \@centres);
     return;
 }
 
 sub write_support {
-    my %offices = ('07332002' => 2, '07332024' => 2, '07332025' => 1, '07332032' => 1);
-    my $chance = Chance->new('offices');
-    my @offices = ([ qw(name kind lon lat capacity) ]);
+    my %offices = (
+        '07332002' => 2,
+        '07332024' => 2,
+        '07332025' => 1,
+        '07332032' => 1
+    );
+    my $chance  = Chance->new('offices');
+    my @offices = ([qw(name kind lon lat capacity)]);
     for my $place (@$places) {
         for my $i (1 .. $offices{ $place->{ags} } // 0) {
             my ($x, $y) = County::point_inside($place, $chance);
-            push @offices, [ "Beratungsstelle $place->{name} $i (Beispiel)", 'Beratungsstelle',
-                sprintf('%.5f', $x), sprintf('%.5f', $y), '' ];
+            push @offices,
+                [
+                "Beratungsstelle $place->{name} $i (Beispiel)",
+                'Beratungsstelle',
+                sprintf('%.5f', $x),
+                sprintf('%.5f', $y), ''
+                ];
         }
     }
-    my @rows = ([ qw(Jahr AGS Gemeinde), 'Schulsozialarbeit VZÄ', 'Jugendpflege VZÄ',
-        'Soziale Dienste VZÄ', 'Beratungsstellen', 'Kinder in Frühförderung', 'Integrationshilfen' ]);
-    push @rows, yearly('support', sub {
-        my ($place) = @_;
-        my $counts = Figures::support(@_);
-        return ((map { Write::comma($counts->{$_}) } qw(school_work youth_work case_work)),
-            $offices{ $place->{ags} } // 0, @$counts{qw(early integration)});
-    });
-    Write::csv("$here/angebote.csv", \@rows);
+    my @rows = (
+        [
+            qw(Jahr AGS Gemeinde),
+            'Schulsozialarbeit VZÄ',
+            'Jugendpflege VZÄ',
+            'Soziale Dienste VZÄ',
+            'Beratungsstellen',
+            'Kinder in Frühförderung',
+            'Integrationshilfen'
+        ]
+    );
+    push @rows, yearly(
+        'support',
+        sub {
+            my ($place) = @_;
+            my $counts = Figures::support(@_);
+            return (
+                (map { Write::comma($counts->{$_}) } qw(school_work youth_work case_work)),
+                $offices{ $place->{ags} } // 0,
+                @$counts{qw(early integration)}
+            );
+        }
+    );
+    Write::csv("$here/angebote.csv",           \@rows);
     Write::csv("$points/beratungsstellen.csv", \@offices);
     return;
 }
 
 # As the software of a Jugendamt exports it.
 sub write_register {
-    my @head = ('ID', 'Wohnort', 'Geburtsmonat', 'Geschlecht', 'Art der Hilfe', '§ 41', 'Beginn', 'Ende',
-        'Grund des Endes', 'gemäß Hilfeplan', 'Familie', 'Kinder', 'UMA', 'im Kreis', 'frühere Hilfe',
-        'Kosten im Monat');
-    my @names = qw(id home birth sex kind adult begin end reason by_plan family children uma inside
+    my @head = (
+        'ID',              'Wohnort',         'Geburtsmonat',  'Geschlecht',
+        'Art der Hilfe',   '§ 41',            'Beginn',        'Ende',
+        'Grund des Endes', 'gemäß Hilfeplan', 'Familie',       'Kinder',
+        'UMA',             'im Kreis',        'frühere Hilfe', 'Kosten im Monat'
+    );
+    my @names =
+        qw(id home birth sex kind adult begin end reason by_plan family children uma inside
         earlier cost);
-    my %form = (encoding => 'cp1252', end => "\r\n", quoted => 1);
+    my %form = (
+        encoding => 'cp1252',
+        end      => "\r\n",
+        quoted   => 1
+    );
     my @rows = map { my $row = $_; [ @$row{@names} ] } Register::helps($places);
     Write::csv("$here/hilfen.csv", [ \@head, @rows ], %form);
     for my $name (Register::survey_names()) {
@@ -200,7 +327,13 @@ sub write_register {
 # Gross spending per head under 21 in the Landkreise of the Land: made up as well.
 sub write_comparison {
     my @rows = ([ 'Jahr', 'Schlüssel', 'Landkreise RLP, Euro je Einwohner unter 21' ]);
-    my %euro = (2014 => '418,20', 2015 => '437,60', 2016 => '458,90', 2017 => '477,40', 2018 => '495,10');
+    my %euro = (
+        2014 => '418,20',
+        2015 => '437,60',
+        2016 => '458,90',
+        2017 => '477,40',
+        2018 => '495,10'
+    );
     push @rows, [ $_, '07332', $euro{$_} ] for sort keys %euro;
     Write::csv("$here/kostenvergleich.csv", \@rows);
     return;
