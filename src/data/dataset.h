@@ -22,6 +22,7 @@
 #pragma once
 
 #include "base/finding.h"
+#include "base/keyfile.h"
 #include "data/sign.h"
 
 #include <glib.h>
@@ -73,6 +74,16 @@ typedef struct {
     char *footer; /* the start of the first line after the figures */
 } SrTableFormat;
 
+/* What an empty cell is: [signs] empty= */
+typedef enum {
+    SR_EMPTY_TOLD,    /* missing, with a warning; when the .ini does not say */
+    SR_EMPTY_MISSING, /* missing */
+    SR_EMPTY_NOTHING, /* 0 */
+    SR_EMPTY_ERROR,
+} SrEmpty;
+
+void sr_table_format_clear(SrTableFormat *format);
+
 /* A survey beside the register: [sheet verfahren_8a], … */
 typedef struct {
     char *name; /* verfahren_8a, inobhutnahmen_42, familiengericht_50, jugendgericht_52 */
@@ -101,6 +112,7 @@ typedef struct {
     char *name_column; /* "" or checked against the name of the area */
     char *period;      /* "" or the fixed period: YYYY, YYYY-MM-DD, YYYY-YYYY */
     char *period_column;
+    bool periods_are_years; /* period_as=year: 31.12.2018 is 2018 */
     char *day; /* reference day, YYYY-MM-DD; "" */
     char *source;
     char *licence;
@@ -117,6 +129,9 @@ typedef struct {
     char **columns;       /* of a register, by SrCaseColumn; "" = not there */
     GPtrArray *sheets;    /* of SrSheet */
 } SrDataset;
+
+/* The table of keys, for the documentation. */
+extern const SrKeyTable sr_dataset_keys;
 
 /*
  * Reads one definition. Mistakes become findings of @path.
