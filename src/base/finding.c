@@ -85,6 +85,13 @@ sr_findings_add(SrFindings *findings, SrSeverity severity, const char *file, int
 }
 
 void
+sr_findings_add_again(SrFindings *findings, SrSeverity severity, const char *file, int row,
+                      const char *place, const char *kind, const char *message)
+{
+    add(findings, severity, file, row, place, g_intern_string(kind), message);
+}
+
+void
 sr_findings_take(SrFindings *findings, const char *file, GError *error)
 {
     add(findings, SR_FINDING_ERROR, file, 0, NULL, "", error->message);

@@ -40,6 +40,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFindings, sr_findings_free)
 void sr_findings_add(SrFindings *findings, SrSeverity severity, const char *file, int row,
                      const char *place, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
+/* Adds a finding that was told before and kept: @kind and @message as SrFinding has them. */
+void sr_findings_add_again(SrFindings *findings, SrSeverity severity, const char *file,
+                           int row, const char *place, const char *kind,
+                           const char *message);
+
 /* Takes over an error that a function gave, as a finding of @file. Frees @error. */
 void sr_findings_take(SrFindings *findings, const char *file, GError *error);
 

@@ -24,8 +24,8 @@
  *     hilfen_ambulant        §§ 29, 30, 31, 35 outside a home, 27 (2) ambulant and
  * sonstige hilfen_teilstationaer  § 32 hilfen_stationaer      §§ 33, 34, 35 in a home, 27
  * (2) outside the family junge_menschen_31      children in the families of § 31
- *     kosten_hilfen          cost of the year, euro
- *     hilfen_begonnen_u6, hilfen_begonnen_ohne_frueher, hilfen_beendet_plan
+ *     kosten_hilfen          cost of the year, euro: that of a month × months, parts of a
+ * month by days hilfen_begonnen_u6, hilfen_begonnen_ohne_frueher, hilfen_beendet_plan
  *     hilfen_stationaer_im_kreis
  *     verfahren_8a (+ _akut _latent _hilfebedarf _kein), inobhutnahmen_42,
  *     familiengericht_50, jugendgericht_52     from sheets of their own
@@ -71,6 +71,7 @@ const char *sr_case_column_name(SrCaseColumn column);
 typedef struct {
     char *variable;
     char *title; /* German */
+    char *unit;
     int year;
     char sex;       /* 'm', 'w', or 0 = both */
     int age_from;   /* -1 = all ages */

@@ -11,130 +11,12 @@
 
 #define DATASET "dataset"
 #define FORMAT "format"
-#define VARIABLE "variable *"
-#define SHEET "sheet *"
 #define COLUMNS "columns"
 #define SIGNS "signs"
 
-static const SrKey keys[] = {
-    {DATASET, "title", SR_KEY_TEXT, .required = true, .translated = true,
-     .doc = N_("what the figures are")},
-    {DATASET, "file", SR_KEY_TEXT, .required = true,
-     .doc = N_("the file, beside this one or with its full path")},
-    {DATASET, "kind", SR_KEY_CHOICE, .fallback = "table", .allowed = "table;register",
-     .doc = N_("a table of figures, or a register with one row a help")},
-    {DATASET, "level", SR_KEY_TEXT, .fallback = "gemeinde",
-     .doc = N_("the level of the areas, as in [levels] of sozialraum.ini")},
-    {DATASET, "key", SR_KEY_CHOICE, .fallback = "ags", .allowed = "ags;ars;name",
-     .doc = N_("how the file names its areas: AGS (8 digits), ARS (12 digits, or the "
-               "code of the level) or by name")},
-    {DATASET, "key_column", SR_KEY_TEXT, .doc = N_("the column of the key or name")},
-    {DATASET, "name_column", SR_KEY_TEXT,
-     .doc = N_("a column with the name, compared with the area of the key")},
-    {DATASET, "period", SR_KEY_TEXT,
-     .doc = N_("the year of all figures (2018), or a day (2018-12-31); of a register the "
-               "years to be counted (2014-2018)")},
-    {DATASET, "period_column", SR_KEY_TEXT, .doc = N_("the column of the year or day")},
-    {DATASET, "period_as", SR_KEY_CHOICE, .fallback = "written",
-     .allowed = "written;year", .doc = N_("year: 31.12.2018 stands for 2018")},
-    {DATASET, "day", SR_KEY_DAY, .doc = N_("the reference day")},
-    {DATASET, "source", SR_KEY_TEXT, .required = true,
-     .doc = N_("who published it; printed with every page")},
-    {DATASET, "licence", SR_KEY_TEXT, .doc = N_("dl-de/by-2-0, …")},
-    {DATASET, "attribution", SR_KEY_TEXT, .doc = N_("the note that the licence asks for")},
-    {DATASET, "base", SR_KEY_CHOICE, .allowed = "melderegister;fortschreibung;zensus",
-     .doc = N_("of a population: whose; one atlas divides by one base only")},
-    {DATASET, "protected", SR_KEY_BOOL, .fallback = "true",
-     .doc = N_("counts of persons that are not public")},
-    {DATASET, "synthetic", SR_KEY_BOOL, .fallback = "false",
-     .doc = N_("made up; every page says so")},
-    {DATASET, "outside", SR_KEY_CHOICE, .fallback = "error", .allowed = "error;ignore",
-     .doc = N_("ignore: the file covers more than this project")},
-    {DATASET, "rounding", SR_KEY_CHOICE, .allowed = "5er;10er;cellkey",
-     .doc = N_("how the figures were rounded before they came here")},
-    {FORMAT, "encoding", SR_KEY_TEXT, .doc = N_("UTF-8, windows-1252, ISO-8859-15")},
-    {FORMAT, "delimiter", SR_KEY_TEXT, .doc = N_("; , tab or |")},
-    {FORMAT, "decimal", SR_KEY_CHOICE, .allowed = ",;.", .doc = N_("the decimal sign")},
-    {FORMAT, "thousands", SR_KEY_TEXT, .doc = N_("the sign between groups of three")},
-    {FORMAT, "sheet", SR_KEY_TEXT,
-     .doc = N_("the sheet, layer or table; the file within a zip")},
-    {FORMAT, "skip", SR_KEY_INTEGER, .allowed = "0 .. 1000",
-     .doc = N_("lines before the header")},
-    {FORMAT, "header", SR_KEY_INTEGER, .allowed = "1 .. 9",
-     .doc = N_("header rows; their cells are joined by ' / '")},
-    {FORMAT, "footer", SR_KEY_TEXT,
-     .doc = N_("how the first line after the figures begins")},
-    {SIGNS, "nothing", SR_KEY_LIST, .doc = N_("exactly zero")},
-    {SIGNS, "missing", SR_KEY_LIST, .doc = N_("unknown or secret")},
-    {SIGNS, "not_yet", SR_KEY_LIST, .doc = N_("comes later")},
-    {SIGNS, "uncertain", SR_KEY_LIST, .doc = N_("too uncertain to be told")},
-    {SIGNS, "not_applicable", SR_KEY_LIST, .doc = N_("makes no sense here")},
-    {SIGNS, "suppressed", SR_KEY_LIST, .doc = N_("secret")},
-    {SIGNS, "limited", SR_KEY_LIST, .doc = N_("(): figures in brackets are limited")},
-    {SIGNS, "provisional", SR_KEY_LIST, .doc = N_("behind a figure: provisional")},
-    {SIGNS, "revised", SR_KEY_LIST, .doc = N_("behind a figure: revised")},
-    {SIGNS, "estimated", SR_KEY_LIST, .doc = N_("behind a figure: estimated")},
-    {SIGNS, "final", SR_KEY_LIST, .doc = N_("behind a figure: means nothing")},
-    {SIGNS, "empty", SR_KEY_CHOICE, .allowed = "missing;nothing;error",
-     .doc = N_("what an empty cell is; missing, with a warning, when not said")},
-    {VARIABLE, "column", SR_KEY_TEXT, .required = true,
-     .doc = N_("the column of the figures; {age}, {sex}, {period} stand for what differs "
-               "in a run of columns")},
-    {VARIABLE, "title", SR_KEY_TEXT, .required = true, .translated = true,
-     .doc = N_("what it is called")},
-    {VARIABLE, "unit", SR_KEY_TEXT, .doc = N_("Personen, km², %, …")},
-    {VARIABLE, "quality_column", SR_KEY_TEXT, .doc = N_("a column of signs (p, r, s, …)")},
-    {VARIABLE, "where_column", SR_KEY_LIST,
-     .doc = N_("only rows in which this column (or these; …)")},
-    {VARIABLE, "where_value", SR_KEY_LIST, .doc = N_("… holds this (or these, in order)")},
-    {VARIABLE, "age_column", SR_KEY_TEXT,
-     .doc = N_("the column of the age: 17, unter 3, 18 bis unter 21, 90 und mehr")},
-    {VARIABLE, "age_from_column", SR_KEY_TEXT, .doc = N_("or the column of the youngest age")},
-    {VARIABLE, "age_to_column", SR_KEY_TEXT,
-     .doc = N_("and that of the oldest age, which is included")},
-    {VARIABLE, "age_from", SR_KEY_INTEGER, .allowed = "0 .. 130",
-     .doc = N_("or the youngest age of all figures")},
-    {VARIABLE, "age_to", SR_KEY_INTEGER, .allowed = "0 .. 130",
-     .doc = N_("and the oldest, which is included; absent: open")},
-    {VARIABLE, "sex_column", SR_KEY_TEXT,
-     .doc = N_("the column of the sex: m, w, männlich, weiblich, Insgesamt, …")},
-    {VARIABLE, "sex", SR_KEY_CHOICE, .allowed = "m;w;d", .doc = N_("or that of all figures")},
-    {VARIABLE, "protected", SR_KEY_BOOL, .doc = N_("where it differs from the dataset")},
-    {VARIABLE, "negative", SR_KEY_BOOL, .fallback = "false",
-     .doc = N_("figures may be below zero (balances, changes)")},
-    {COLUMNS, "id", SR_KEY_TEXT, .doc = N_("pseudonym of the young person")},
-    {COLUMNS, "home", SR_KEY_TEXT, .doc = N_("AGS of the family's home before placement")},
-    {COLUMNS, "birth", SR_KEY_TEXT, .doc = N_("birth month")},
-    {COLUMNS, "sex", SR_KEY_TEXT, .doc = N_("m, w, d")},
-    {COLUMNS, "kind", SR_KEY_TEXT, .doc = N_("kind of help: official key 01 to 16, or its §")},
-    {COLUMNS, "basis", SR_KEY_TEXT, .doc = N_("legal basis: 41 = young adult")},
-    {COLUMNS, "begin", SR_KEY_TEXT, .doc = N_("first day")},
-    {COLUMNS, "end", SR_KEY_TEXT, .doc = N_("last day; empty: goes on")},
-    {COLUMNS, "reason", SR_KEY_TEXT, .doc = N_("end reason")},
-    {COLUMNS, "by_plan", SR_KEY_TEXT, .doc = N_("ja/nein: ended by plan")},
-    {COLUMNS, "family", SR_KEY_TEXT, .doc = N_("family number")},
-    {COLUMNS, "children", SR_KEY_TEXT, .doc = N_("number of children (§ 31)")},
-    {COLUMNS, "uma", SR_KEY_TEXT, .doc = N_("ja/nein: unaccompanied minor, left out")},
-    {COLUMNS, "inside", SR_KEY_TEXT, .doc = N_("ja/nein: placed in the county")},
-    {COLUMNS, "earlier", SR_KEY_TEXT, .doc = N_("ja/nein: had a help before")},
-    {COLUMNS, "cost", SR_KEY_TEXT, .doc = N_("cost of the whole help so far, euro")},
-    {SHEET, "file", SR_KEY_TEXT,
-     .doc = N_("the file of the survey; absent: the file of the register")},
-    {SHEET, "sheet", SR_KEY_TEXT, .doc = N_("its sheet")},
-    {SHEET, "date", SR_KEY_TEXT, .required = true, .doc = N_("column of the day")},
-    {SHEET, "home", SR_KEY_TEXT, .required = true, .doc = N_("column of the AGS")},
-    {SHEET, "birth", SR_KEY_TEXT, .doc = N_("column of the birth month")},
-    {SHEET, "sex", SR_KEY_TEXT, .doc = N_("column of the sex")},
-    {SHEET, "result", SR_KEY_TEXT,
-     .doc = N_("column of the result (§ 8a: akut, latent, hilfebedarf, kein)")},
-    {SHEET, "uma", SR_KEY_TEXT, .doc = N_("column ja/nein: unaccompanied minor (§ 42a)")},
-};
-
-const SrKeyTable sr_dataset_keys = {
-    DATASET, N_("indicators/data/<id>.ini"), keys, G_N_ELEMENTS(keys)};
-
-static const char *const roundings[] = {
-    [SR_ROUNDING_5] = "5er", [SR_ROUNDING_10] = "10er", [SR_ROUNDING_CELLKEY] = "cellkey"};
+static const char *const roundings[] = {[SR_ROUNDING_5] = "5er",
+                                        [SR_ROUNDING_10] = "10er",
+                                        [SR_ROUNDING_CELLKEY] = "cellkey"};
 static const char *const empties[] = {[SR_EMPTY_MISSING] = "missing",
                                       [SR_EMPTY_NOTHING] = "nothing",
                                       [SR_EMPTY_ERROR] = "error"};
@@ -291,6 +173,7 @@ read_variable(const SrKeyfile *file, const char *name, const SrDataset *dataset)
     variable->sex = text_of(file, group, "sex");
     variable->age_from = sr_keyfile_integer(file, group, "age_from", -1);
     variable->age_to = sr_keyfile_integer(file, group, "age_to", G_MAXINT);
+    variable->age_open = sr_keyfile_integer(file, group, "age_open", G_MAXINT);
     variable->allows_negative = sr_keyfile_bool(file, group, "negative");
     variable->is_protected = sr_keyfile_has(file, group, "protected")
                                  ? sr_keyfile_bool(file, group, "protected")
@@ -350,8 +233,8 @@ read_signs(const SrKeyfile *file, SrDataset *dataset)
 {
     bool has_own = false;
 
-    dataset->empty = index_of(empties, G_N_ELEMENTS(empties),
-                              sr_keyfile_text(file, SIGNS, "empty"));
+    dataset->empty =
+        index_of(empties, G_N_ELEMENTS(empties), sr_keyfile_text(file, SIGNS, "empty"));
     for (int kind = 0; kind < SR_N_SIGNS; kind++) {
         if (!sr_keyfile_has(file, SIGNS, sr_sign_name(kind)))
             continue;

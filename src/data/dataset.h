@@ -58,6 +58,7 @@ typedef struct {
     char *sex;        /* "" or "m", "w": all figures are of this sex */
     int age_from;     /* -1 = all ages */
     int age_to;       /* included */
+    int age_open;     /* this age stands for all above it too; G_MAXINT: none */
     bool is_protected;
     bool allows_negative;
 } SrDatasetVariable;
@@ -113,7 +114,7 @@ typedef struct {
     char *period;      /* "" or the fixed period: YYYY, YYYY-MM-DD, YYYY-YYYY */
     char *period_column;
     bool periods_are_years; /* period_as=year: 31.12.2018 is 2018 */
-    char *day; /* reference day, YYYY-MM-DD; "" */
+    char *day;              /* reference day, YYYY-MM-DD; "" */
     char *source;
     char *licence;
     char *attribution;
@@ -124,7 +125,7 @@ typedef struct {
     SrRounding rounding;
     SrTableFormat format;
     SrSigns signs;
-    char *empty; /* [signs] empty= missing | nothing | error; "" = missing, told */
+    SrEmpty empty;
     GPtrArray *variables; /* of SrDatasetVariable, in the order of the file */
     char **columns;       /* of a register, by SrCaseColumn; "" = not there */
     GPtrArray *sheets;    /* of SrSheet */

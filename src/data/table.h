@@ -22,8 +22,8 @@ typedef struct SrTable SrTable;
 
 typedef struct {
     const char *const *cells; /* [n_cells], valid until the next call */
-    int n_cells; /* that of the header; short rows are filled with "" and told */
-    int number;  /* line of the file or row of the sheet, from 1 */
+    int n_cells;              /* that of the header; rows of another length are told */
+    int number;               /* line of the file or row of the sheet, from 1 */
 } SrRow;
 
 /*

@@ -1,0 +1,122 @@
+#include "data/layout.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+#define LOOK_AT 60
+
+/* What one of the first rows looks like. */
+typedef struct {
+    int number; /* in the file */
+    int n_cells;
+    int n_filled;
+    int n_figures;
+    int n_years;
+    bool starts_with_figure;
+} Shape;
+
+static bool
+is_year(const char *text)
+{
+    return strlen(text) == 4 && strspn(text, "0123456789") == 4 &&
+           (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20"));
+}
+
+bool
+sr_layout_is_figure(const char *text)
+{
+    static const char *const signs[] = {"-", "–", ".", "…", "...",
+                                        "/", "x", "X", "*", NULL};
+    SrNumber number;
+
+    return sr_number_parse(text, SR_NUMBER_GERMAN, &number) ||
+           sr_number_parse(text, SR_NUMBER_ENGLISH, &number) ||
+           g_strv_contains(signs, text);
+}
+
+static Shape
+look_at(const SrRow *row)
+{
+    Shape shape = {.number = row->number, .n_cells = row->n_cells};
+
+    for (int i = 0; i < row->n_cells; i++) {
+        g_autofree char *cell = g_strstrip(g_strdup(row->cells[i]));
+
+        if (*cell == '\0')
+            continue;
+        bool is_figure = sr_layout_is_figure(cell);
+        shape.n_filled++;
+        shape.n_figures += is_figure;
+        shape.n_years += is_year(cell);
+        if (shape.n_filled == 1)
+            shape.starts_with_figure = is_figure && !is_year(cell);
+    }
+    return shape;
+}
+
+/* A row of figures: more of them than a heading of years has, and not alone in its row.
+ */
+static bool
+is_data(const Shape *shape)
+{
+    return shape->n_filled >= 2 && shape->n_figures > 0 &&
+           (shape->starts_with_figure || shape->n_figures > shape->n_years ||
+            shape->n_filled < shape->n_years + 1);
+}
+
+/* A file without any figure (a register of dates and words): its first full row heads it.
+ */
+static int
+first_full(const Shape *shapes, int n)
+{
+    int widest = 0;
+
+    for (int i = 0; i < n; i++)
+        widest = MAX(widest, shapes[i].n_filled);
+    for (int i = 0; i < n; i++)
+        if (shapes[i].n_filled * 2 > widest)
+            return i;
+    return 0;
+}
+
+SrLayout
+sr_layout_guess(SrRows *rows, const SrTableFormat *format)
+{
+    Shape shapes[LOOK_AT];
+    int n = 0;
+    SrRow row;
+
+    rows->rewind(rows);
+    while (n < LOOK_AT && rows->next(rows, &row))
+        if (format->skip < 0 || row.number > format->skip)
+            shapes[n++] = look_at(&row);
+    int data = 0;
+    while (data < n && !is_data(&shapes[data]))
+        data++;
+    if (data == n || data == 0)
+        data = first_full(shapes, n) + 1;
+    int top = MIN(data, n);
+    while (top > 0 && shapes[top - 1].n_filled >= 2)
+        top--;
+    if (format->skip >= 0 || top >= data)
+        top = format->skip >= 0 ? 0 : MAX(data - 1, 0);
+    SrLayout layout = {.skip = n > 0 ? shapes[MIN(top, n - 1)].number - 1 : 0,
+                       .n_header = MAX(MIN(data, n) - top, 1)};
+    if (format->skip >= 0)
+        layout.skip = format->skip;
+    if (format->header > 0)
+        layout.n_header = format->header;
+    for (int i = top; i < MIN(top + layout.n_header, n); i++)
+        layout.n_columns = MAX(layout.n_columns, shapes[i].n_cells);
+    return layout;
+}
+
+bool
+sr_layout_is_footer(const char *first, int n_filled, int n_columns,
+                    const SrTableFormat *format)
+{
+    if (*format->footer != '\0')
+        return g_str_has_prefix(first, format->footer);
+    return n_filled <= 1 && n_columns >= 3;
+}

@@ -1,0 +1,445 @@
+#include "data/load.h"
+
+#include "base/error.h"
+#include "data/cases.h"
+#include "data/observe.h"
+#include "store/figurestore.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+
+/* Raised when the same files would be read in another way. */
+#define READER_VERSION "1"
+
+/* One dataset on its way into the store. */
+typedef struct {
+    SrStore *store;
+    const SrDataset *dataset;
+    const SrLevelAreas *areas;
+    const SrAliases *aliases;
+    SrFindings *findings;
+    gint64 *place_ids; /* [areas->n] */
+    char *checksum;    /* of the file */
+} Load;
+
+static const SrLevelAreas *
+find_level(const SrPlaces *places, const SrDataset *dataset, SrFindings *findings)
+{
+    g_autoptr(GString) known = g_string_new("");
+
+    for (int i = 0; i < places->n_levels; i++) {
+        if (g_str_equal(places->levels[i].level, dataset->level))
+            return &places->levels[i];
+        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", places->levels[i].level);
+    }
+    sr_findings_add(findings, SR_FINDING_ERROR, dataset->path, 0, "level",
+                    N_("no level '%s'; the project has %s"), dataset->level, known->str);
+    return NULL;
+}
+
+/* --- what it depends on --- */
+
+static bool
+add_file(SrStore *store, GChecksum *sum, const char *path, const char *dataset_path,
+         SrFindings *findings, char **checksum)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *sha256 = sr_store_checksum(store, path, &error);
+
+    if (sha256 == NULL) {
+        sr_findings_add(findings, SR_FINDING_ERROR, dataset_path, 0, "file", "%s",
+                        error->message);
+        return false;
+    }
+    g_checksum_update(sum, (const guchar *)sha256, -1);
+    if (checksum != NULL)
+        *checksum = g_steal_pointer(&sha256);
+    return true;
+}
+
+static void
+add_text(GChecksum *sum, const char *text)
+{
+    if (text != NULL)
+        g_checksum_update(sum, (const guchar *)text, -1);
+    g_checksum_update(sum, (const guchar *)"\n", 1);
+}
+
+/*
+ * All that the observations depend on: the file, its definition, the areas, the reader;
+ * and the language, in which its findings are kept. NULL after a finding.
+ */
+static char *
+fingerprint_of(Load *load)
+{
+    const SrDataset *dataset = load->dataset;
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    add_text(sum, READER_VERSION);
+    add_text(sum, _("no such area; nearest are %s"));
+    if (!add_file(load->store, sum, dataset->path, dataset->path, load->findings, NULL) ||
+        !add_file(load->store, sum, dataset->file, dataset->path, load->findings,
+                  &load->checksum))
+        return NULL;
+    for (guint i = 0; i < dataset->sheets->len; i++) {
+        const SrSheet *sheet = dataset->sheets->pdata[i];
+
+        if (!add_file(load->store, sum, sheet->file, dataset->path, load->findings, NULL))
+            return NULL;
+    }
+    for (int i = 0; i < load->areas->n; i++) {
+        add_text(sum, load->areas->keys[i]);
+        add_text(sum, load->areas->names[i]);
+        add_text(sum, load->areas->long_keys != NULL ? load->areas->long_keys[i] : NULL);
+    }
+    for (int i = 0; load->aliases != NULL && i < load->aliases->n; i++) {
+        add_text(sum, load->aliases->aliases[i]);
+        add_text(sum, load->aliases->keys[i]);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+/* --- what was said --- */
+
+static bool
+keep_told(Load *load, int first, GError **error)
+{
+    for (int i = first; i < sr_findings_n(load->findings); i++) {
+        const SrFinding *finding = sr_findings_at(load->findings, i);
+        sqlite3_stmt *add = sr_store_prepare(
+            load->store,
+            "INSERT INTO told (dataset, severity, file, row, place, kind, message)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            error);
+
+        if (add == NULL)
+            return false;
+        sqlite3_bind_text(add, 1, load->dataset->id, -1, SQLITE_STATIC);
+        sqlite3_bind_int(add, 2, finding->severity);
+        sqlite3_bind_text(add, 3, finding->file, -1, SQLITE_STATIC);
+        sqlite3_bind_int(add, 4, finding->row);
+        sqlite3_bind_text(add, 5, finding->place, -1, SQLITE_STATIC);
+        sqlite3_bind_text(add, 6, finding->kind, -1, SQLITE_STATIC);
+        sqlite3_bind_text(add, 7, finding->message, -1, SQLITE_STATIC);
+        if (!sr_store_run(load->store, add, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+tell_again(Load *load, GError **error)
+{
+    sqlite3_stmt *ask = sr_store_prepare(
+        load->store,
+        "SELECT severity, file, row, place, kind, message FROM told WHERE dataset = ?"
+        " ORDER BY id",
+        error);
+    int result;
+
+    if (ask == NULL)
+        return false;
+    sqlite3_bind_text(ask, 1, load->dataset->id, -1, SQLITE_STATIC);
+    while ((result = sqlite3_step(ask)) == SQLITE_ROW)
+        sr_findings_add_again(load->findings, sqlite3_column_int(ask, 0),
+                              (const char *)sqlite3_column_text(ask, 1),
+                              sqlite3_column_int(ask, 2),
+                              (const char *)sqlite3_column_text(ask, 3),
+                              (const char *)sqlite3_column_text(ask, 4),
+                              (const char *)sqlite3_column_text(ask, 5));
+    if (result != SQLITE_DONE)
+        sr_store_set_error(load->store, "told", error);
+    sqlite3_reset(ask);
+    return result == SQLITE_DONE;
+}
+
+/* --- writing --- */
+
+static bool
+write_dataset(Load *load, GError **error)
+{
+    const SrDataset *dataset = load->dataset;
+    sqlite3_stmt *add = sr_store_prepare(
+        load->store, "INSERT INTO dataset VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+
+    if (add == NULL)
+        return false;
+    sqlite3_bind_text(add, 1, dataset->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 2, dataset->file_as_written, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 3, dataset->format.sheet, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 4, load->checksum, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 5, dataset->base, -1, SQLITE_STATIC);
+    sqlite3_bind_int(add, 6, dataset->is_protected);
+    sqlite3_bind_int(add, 7, dataset->is_synthetic);
+    sqlite3_bind_int(add, 8, dataset->kind == SR_DATASET_REGISTER);
+    return sr_store_run(load->store, add, error);
+}
+
+static bool
+write_variable(Load *load, const char *name, const char *title, const char *title_en,
+               const char *unit, bool is_protected, GError **error)
+{
+    sqlite3_stmt *add = sr_store_prepare(
+        load->store, "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?)", error);
+
+    if (add == NULL)
+        return false;
+    sqlite3_bind_text(add, 1, load->dataset->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 2, name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 3, title, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 4, title_en, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 5, unit, -1, SQLITE_STATIC);
+    sqlite3_bind_int(add, 6, is_protected);
+    return sr_store_run(load->store, add, error);
+}
+
+static bool
+write_series(Load *load, const SrObservations *observations, guint series, GArray *buffer,
+             GError **error)
+{
+    const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, series);
+    const SrDatasetVariable *variable = load->dataset->variables->pdata[key->variable];
+    double bound = sr_rounding_bound(load->dataset->rounding);
+    char sex[] = {key->sex, '\0'};
+    SrSeriesName name = {load->dataset->id,
+                         variable->name,
+                         load->dataset->level,
+                         observations->periods->pdata[key->period],
+                         sex,
+                         key->age_from,
+                         key->age_to,
+                         false};
+    gsize n;
+    const SrObservation *of = sr_observations_of(observations, series, &n);
+
+    g_array_set_size(buffer, (guint)n);
+    for (gsize i = 0; i < n; i++)
+        g_array_index(buffer, SrStoredFigure, i) = (SrStoredFigure){
+            .value = of[i].value,
+            .bound = of[i].status == SR_STATUS_OK ? bound : 0,
+            .place = load->place_ids[of[i].area],
+            .row = of[i].row,
+            .status = of[i].status,
+            .flags = of[i].flags,
+        };
+    return n == 0 || sr_store_add_series(load->store, &name,
+                                         (const SrStoredFigure *)buffer->data, n, error);
+}
+
+static bool
+write_table(Load *load, const SrObservations *observations, GError **error)
+{
+    g_autoptr(GArray) buffer = g_array_new(FALSE, FALSE, sizeof(SrStoredFigure));
+
+    for (guint i = 0; i < load->dataset->variables->len; i++) {
+        const SrDatasetVariable *variable = load->dataset->variables->pdata[i];
+
+        if (!write_variable(load, variable->name, variable->title, variable->title_en,
+                            variable->unit, variable->is_protected, error))
+            return false;
+    }
+    for (guint s = 0; s < observations->series->len; s++)
+        if (!write_series(load, observations, s, buffer, error))
+            return false;
+    return true;
+}
+
+/* Only what is not 0 has a row: a series of the register is dense. */
+static bool
+write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
+{
+    g_autofree char *period = g_strdup_printf("%d", count->year);
+    char sex[] = {count->sex, '\0'};
+    SrSeriesName name = {load->dataset->id,
+                         count->variable,
+                         load->dataset->level,
+                         period,
+                         sex,
+                         count->age_from,
+                         count->age_to,
+                         true};
+
+    g_array_set_size(buffer, 0);
+    for (int i = 0; i < load->areas->n; i++) {
+        SrStoredFigure figure = {
+            .value = count->values[i],
+            .place = load->place_ids[i],
+            .status = SR_STATUS_OK,
+            .flags = load->dataset->is_synthetic ? SR_FLAG_SYNTHETIC : 0,
+        };
+
+        if (count->values[i] != 0)
+            g_array_append_val(buffer, figure);
+    }
+    return write_variable(load, count->variable, count->title, "", count->unit,
+                          load->dataset->is_protected, error) &&
+           sr_store_add_series(load->store, &name, (const SrStoredFigure *)buffer->data,
+                               buffer->len, error);
+}
+
+static bool
+write_counts(Load *load, GPtrArray *counts, GError **error)
+{
+    g_autoptr(GArray) buffer = g_array_new(FALSE, FALSE, sizeof(SrStoredFigure));
+
+    for (guint i = 0; i < counts->len; i++)
+        if (!write_count(load, counts->pdata[i], buffer, error))
+            return false;
+    return true;
+}
+
+static bool
+find_place_ids(Load *load, GError **error)
+{
+    load->place_ids = g_new(gint64, load->areas->n);
+    for (int i = 0; i < load->areas->n; i++) {
+        load->place_ids[i] =
+            sr_store_place(load->store, load->areas->level, load->areas->keys[i], error);
+        if (load->place_ids[i] < 0)
+            return false;
+    }
+    return true;
+}
+
+/* --- reading --- */
+
+/* Reads the file and writes what it holds; a file with errors leaves nothing. */
+static bool
+read_and_write(Load *load, GError **error)
+{
+    const SrDataset *dataset = load->dataset;
+    const SrLevelAreas *areas = load->areas;
+    g_autoptr(SrMatcher) matcher = sr_matcher_new(areas->keys, areas->long_keys,
+                                                  areas->names, areas->n, load->aliases);
+
+    if (!find_place_ids(load, error) || !write_dataset(load, error))
+        return false;
+    if (dataset->kind == SR_DATASET_REGISTER) {
+        g_autoptr(GPtrArray) counts =
+            sr_cases_count(dataset, matcher, areas->n, load->findings);
+
+        return counts == NULL || write_counts(load, counts, error);
+    }
+    g_autoptr(SrTable) table =
+        sr_table_open(dataset->file, &dataset->format, load->findings);
+    if (table == NULL)
+        return true;
+    g_autoptr(SrObservations) observations = sr_observations_read(
+        dataset, table, matcher, areas->names, areas->n, load->findings);
+    if (observations == NULL)
+        return true;
+    sr_observations_check_totals(observations, dataset, areas->names, areas->n,
+                                 load->findings);
+    return write_table(load, observations, error);
+}
+
+static bool
+load_dataset(Load *load, GError **error)
+{
+    g_autofree char *stage = g_strconcat("data/", load->dataset->id, NULL);
+    g_autofree char *fingerprint = fingerprint_of(load);
+    int first = sr_findings_n(load->findings);
+    int n_errors = sr_findings_n_errors(load->findings);
+
+    if (fingerprint == NULL)
+        return sr_store_drop_dataset(load->store, load->dataset->id, error);
+    if (sr_store_is_current(load->store, stage, fingerprint) &&
+        sr_store_dataset_is_whole(load->store, load->dataset->id))
+        return tell_again(load, error);
+    if (!sr_store_drop_dataset(load->store, load->dataset->id, error) ||
+        !read_and_write(load, error))
+        return false;
+    if (sr_findings_n_errors(load->findings) > n_errors)
+        return sr_store_drop_dataset(load->store, load->dataset->id, error);
+    return keep_told(load, first, error) &&
+           sr_store_set_current(load->store, stage, fingerprint, error);
+}
+
+/* Drops the datasets whose definition is gone. */
+static bool
+drop_others(SrStore *store, GPtrArray *datasets, GError **error)
+{
+    g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func(g_free);
+    sqlite3_stmt *ask = sr_store_prepare(store, "SELECT id FROM dataset", error);
+
+    if (ask == NULL)
+        return false;
+    while (sqlite3_step(ask) == SQLITE_ROW) {
+        const char *id = (const char *)sqlite3_column_text(ask, 0);
+        bool is_there = false;
+
+        for (guint i = 0; i < datasets->len; i++)
+            is_there |= g_str_equal(((const SrDataset *)datasets->pdata[i])->id, id);
+        if (!is_there)
+            g_ptr_array_add(gone, g_strdup(id));
+    }
+    sqlite3_reset(ask);
+    for (guint i = 0; i < gone->len; i++)
+        if (!sr_store_drop_dataset(store, gone->pdata[i], error))
+            return false;
+    return true;
+}
+
+/* The same figure must not come from two files. */
+static bool
+check_twice(SrStore *store, GPtrArray *datasets, SrFindings *findings, GError **error)
+{
+    sqlite3_stmt *ask = sr_store_prepare(
+        store,
+        "SELECT variable, level, period, min(dataset), max(dataset) FROM series"
+        " GROUP BY variable, level, period, sex, age_from, age_to"
+        " HAVING count(DISTINCT dataset) > 1",
+        error);
+
+    if (ask == NULL)
+        return false;
+    while (sqlite3_step(ask) == SQLITE_ROW) {
+        const char *last = (const char *)sqlite3_column_text(ask, 4);
+        const char *path = last;
+
+        for (guint i = 0; i < datasets->len; i++) {
+            const SrDataset *dataset = datasets->pdata[i];
+
+            if (g_str_equal(dataset->id, last))
+                path = dataset->path;
+        }
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0,
+                        (const char *)sqlite3_column_text(ask, 0),
+                        N_("%s of the level %s stands in the dataset '%s' too"),
+                        (const char *)sqlite3_column_text(ask, 2),
+                        (const char *)sqlite3_column_text(ask, 1),
+                        (const char *)sqlite3_column_text(ask, 3));
+    }
+    sqlite3_reset(ask);
+    return true;
+}
+
+bool
+sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
+                 SrFindings *findings, GError **error)
+{
+    if (!sr_store_begin(store, error))
+        return false;
+    bool is_done = drop_others(store, datasets, error);
+    for (guint i = 0; i < datasets->len && is_done; i++) {
+        const SrDataset *dataset = datasets->pdata[i];
+        Load load = {.store = store,
+                     .dataset = dataset,
+                     .areas = find_level(places, dataset, findings),
+                     .aliases = places->aliases,
+                     .findings = findings};
+
+        sr_dataset_check_secrecy(dataset, findings);
+        if (load.areas != NULL)
+            is_done = load_dataset(&load, error);
+        g_free(load.place_ids);
+        g_free(load.checksum);
+    }
+    if (!is_done || !check_twice(store, datasets, findings, error)) {
+        sr_store_rollback(store);
+        return false;
+    }
+    return sr_store_commit(store, error);
+}

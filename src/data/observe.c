@@ -1,0 +1,653 @@
+#include "data/observe.h"
+
+#include "data/columns.h"
+#include "data/terms.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Nobody mends more at a time; reading on would only cost memory. */
+#define MOST_ERRORS 1000
+
+/* Beyond this, sums of figures are no longer exact whole numbers. */
+#define LARGEST_FIGURE 1e15
+
+/* What a key or name in the file was found to mean. */
+typedef struct {
+    SrMatch match;
+    bool is_told;
+} Place;
+
+/* What a text of an age column was found to mean. */
+typedef struct {
+    int from;
+    int to;
+} Age;
+
+typedef struct {
+    const SrDataset *dataset;
+    const SrTable *table;
+    const SrMatcher *matcher;
+    const SrColumns *columns;
+    const char *const *names;
+    SrFindings *findings;
+    SrObservations *out;
+    GHashTable *places;   /* text → Place */
+    GHashTable *ages;     /* text → Age */
+    GHashTable *series;   /* packed SrSeriesKey → index + 1 */
+    GHashTable *periods;  /* text in the file → index + 1 */
+    guint64 *last_key;    /* [values] the series asked for last … */
+    guint32 *last_series; /* … and its index */
+    bool *has_area;       /* [n_areas] a row was met */
+    int *n_used;          /* [variables] figures read */
+    int fixed_period;     /* index, -1 = of each row */
+    int n_errors;
+    int n_repaired, first_repaired;
+    int n_outside, n_gone;
+    int n_empty, first_empty;
+    int *n_percent, *n_plain; /* [values] figures with and without % */
+} Reader;
+
+/* --- keys, periods, ages --- */
+
+static Place *
+find_place(Reader *reader, const char *text)
+{
+    Place *place = g_hash_table_lookup(reader->places, text);
+
+    if (place != NULL)
+        return place;
+    place = g_new0(Place, 1);
+    place->match = reader->dataset->key == SR_KEY_NAME
+                       ? sr_matcher_find_name(reader->matcher, text)
+                       : sr_matcher_find_key(reader->matcher, text);
+    g_hash_table_insert(reader->places, g_strdup(text), place);
+    return place;
+}
+
+static int
+add_period(Reader *reader, char *period)
+{
+    GPtrArray *periods = reader->out->periods;
+
+    for (guint i = 0; i < periods->len; i++)
+        if (g_str_equal(periods->pdata[i], period)) {
+            g_free(period);
+            return (int)i;
+        }
+    g_ptr_array_add(periods, period);
+    return (int)periods->len - 1;
+}
+
+/* The index of the period of a cell, or -1 after a finding. */
+static int
+find_period(Reader *reader, const char *text, int row)
+{
+    int found = GPOINTER_TO_INT(g_hash_table_lookup(reader->periods, text));
+
+    if (found != 0)
+        return found - 1;
+    char *period = sr_period_parse(text, reader->dataset->periods_are_years);
+    if (period == NULL) {
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file, row,
+                        reader->dataset->period_column,
+                        N_("'%.60s' is neither a year nor a day"), text);
+        reader->n_errors++;
+        return -1;
+    }
+    int index = add_period(reader, period);
+    g_hash_table_insert(reader->periods, g_strdup(text), GINT_TO_POINTER(index + 1));
+    return index;
+}
+
+static const Age *
+find_age(Reader *reader, const char *text)
+{
+    Age *age = g_hash_table_lookup(reader->ages, text);
+    Age read;
+
+    if (age != NULL || !sr_age_parse(text, &read.from, &read.to))
+        return age;
+    age = g_new(Age, 1);
+    *age = read;
+    g_hash_table_insert(reader->ages, g_strdup(text), age);
+    return age;
+}
+
+/* Fills age and sex of @key from the row; false after a finding. */
+static bool
+read_person(Reader *reader, const SrValueColumn *value, const SrRow *row,
+            SrSeriesKey *key)
+{
+    const SrDatasetVariable *variable =
+        reader->dataset->variables->pdata[value->variable];
+    const Age *age = NULL;
+    int wrong = -1;
+
+    key->age_from = value->age_from;
+    key->age_to = value->age_to;
+    key->sex = value->sex;
+    if (value->age_column >= 0) {
+        age = find_age(reader, row->cells[value->age_column]);
+        wrong = age == NULL ? value->age_column : wrong;
+        key->age_from = age == NULL ? 0 : age->from;
+        key->age_to = age == NULL ? 0 : age->to;
+    } else if (value->age_from_column >= 0) {
+        const Age *last = find_age(reader, row->cells[value->age_to_column]);
+
+        age = find_age(reader, row->cells[value->age_from_column]);
+        wrong = age == NULL ? value->age_from_column : wrong;
+        wrong = last == NULL ? value->age_to_column : wrong;
+        key->age_from = age == NULL ? 0 : age->from;
+        key->age_to = last == NULL ? 0 : last->to;
+    }
+    if (value->sex_column >= 0 && !sr_sex_parse(row->cells[value->sex_column], &key->sex))
+        wrong = value->sex_column;
+    if (wrong >= 0) {
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
+                        row->number, sr_table_columns(reader->table)[wrong],
+                        wrong == value->sex_column ? N_("'%.60s' is no sex")
+                                                   : N_("'%.60s' is no age"),
+                        row->cells[wrong]);
+        reader->n_errors++;
+        return false;
+    }
+    if (key->age_from == variable->age_open && key->age_to == key->age_from)
+        key->age_to = SR_OPEN_AGE;
+    return true;
+}
+
+/* All parts fit: 65 535 variables, ages below 255, 2^24 periods. */
+static guint64
+pack(const SrSeriesKey *key)
+{
+    return (guint64)key->variable << 48 | (guint64)(key->age_from + 1) << 40 |
+           (guint64)(key->age_to == SR_OPEN_AGE ? 255 : key->age_to) << 32 |
+           (guint64)(guchar)key->sex << 24 | (guint64)key->period;
+}
+
+static guint32
+find_series(Reader *reader, guint value, const SrSeriesKey *key)
+{
+    guint64 packed = pack(key);
+
+    if (reader->last_key[value] == packed)
+        return reader->last_series[value];
+    gpointer found = g_hash_table_lookup(reader->series, &packed);
+    if (found == NULL) {
+        guint64 *own = g_new(guint64, 1);
+
+        *own = packed;
+        g_array_append_val(reader->out->series, *key);
+        found = GUINT_TO_POINTER(reader->out->series->len);
+        g_hash_table_insert(reader->series, own, found);
+    }
+    reader->last_key[value] = packed;
+    reader->last_series[value] = GPOINTER_TO_UINT(found) - 1;
+    return reader->last_series[value];
+}
+
+/* --- cells --- */
+
+static void
+complain_cell(Reader *reader, const SrValueColumn *value, const SrRow *row, int area,
+              const char *format)
+{
+    const char *column = sr_table_columns(reader->table)[value->column];
+    g_autofree char *place = g_strdup_printf(
+        "%s, %s", area >= 0 ? reader->names[area] : row->cells[reader->columns->key],
+        column);
+
+    sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
+                    row->number, place, "%s: '%.60s'", _(format),
+                    row->cells[value->column]);
+    reader->n_errors++;
+}
+
+/* What an empty cell is to be; false after a finding. */
+static bool
+read_empty(Reader *reader, const SrValueColumn *value, const SrRow *row, int area,
+           SrCell *cell)
+{
+    switch (reader->dataset->empty) {
+    case SR_EMPTY_ERROR:
+        complain_cell(reader, value, row, area, N_("an empty cell"));
+        return false;
+    case SR_EMPTY_NOTHING:
+        cell->value = 0;
+        cell->status = SR_STATUS_OK;
+        break;
+    case SR_EMPTY_TOLD:
+        if (reader->n_empty++ == 0)
+            reader->first_empty = row->number;
+        break;
+    case SR_EMPTY_MISSING:
+        break;
+    }
+    return true;
+}
+
+/* Reads the figure of a column; false after a finding. */
+static bool
+read_cell(Reader *reader, guint index, const SrRow *row, int area, SrCell *cell)
+{
+    const SrValueColumn *value = reader->columns->values->pdata[index];
+    const SrDatasetVariable *variable =
+        reader->dataset->variables->pdata[value->variable];
+
+    *cell = sr_cell_read(row->cells[value->column], &reader->dataset->signs, value->form);
+    if (cell->kind == SR_CELL_UNKNOWN) {
+        complain_cell(reader, value, row, area,
+                      N_("neither a number nor a sign that this file knows"));
+        return false;
+    }
+    if (cell->kind == SR_CELL_EMPTY && !read_empty(reader, value, row, area, cell))
+        return false;
+    if (value->quality >= 0 &&
+        !sr_cell_add_quality(cell, row->cells[value->quality], &reader->dataset->signs)) {
+        SrValueColumn quality = *value;
+
+        quality.column = value->quality;
+        complain_cell(reader, &quality, row, area, N_("no sign that this file knows"));
+        return false;
+    }
+    if (cell->status == SR_STATUS_OK && cell->value < 0 && !variable->allows_negative) {
+        complain_cell(reader, value, row, area,
+                      N_("a figure below zero (negative=true would allow it)"));
+        return false;
+    }
+    if (cell->status == SR_STATUS_OK && fabs(cell->value) >= LARGEST_FIGURE) {
+        complain_cell(reader, value, row, area, N_("a figure too large to be true"));
+        return false;
+    }
+    if (cell->kind == SR_CELL_VALUE && cell->value != 0) {
+        reader->n_percent[index] += cell->unit == SR_UNIT_PERCENT;
+        reader->n_plain[index] += cell->unit != SR_UNIT_PERCENT;
+    }
+    return true;
+}
+
+static void
+read_value(Reader *reader, guint index, const SrRow *row, const SrMatch *match,
+           int period)
+{
+    const SrValueColumn *value = reader->columns->values->pdata[index];
+    SrSeriesKey key = {.variable = value->variable, .period = period};
+    SrCell cell;
+
+    if (value->period != NULL)
+        key.period = add_period(reader, g_strdup(value->period));
+    if (!read_person(reader, value, row, &key) ||
+        !read_cell(reader, index, row, match->area, &cell))
+        return;
+    SrObservation observation = {
+        .value = cell.status == SR_STATUS_OK ? cell.value : NAN,
+        .series = find_series(reader, index, &key),
+        .area = match->area,
+        .row = row->number,
+        .status = (guint8)cell.status,
+        .flags = (guint8)cell.flags,
+    };
+    if (cell.status == SR_STATUS_OK && reader->dataset->rounding != SR_ROUNDING_NONE)
+        observation.flags |= SR_FLAG_ROUNDED;
+    if (reader->dataset->is_synthetic)
+        observation.flags |= SR_FLAG_SYNTHETIC;
+    reader->n_used[value->variable]++;
+    if (match->kind == SR_MATCH_TOTAL)
+        g_array_append_val(reader->out->totals, observation);
+    else
+        g_array_append_val(reader->out->observations, observation);
+}
+
+/* --- rows --- */
+
+/* Whether a row of an area that we do not have says nothing: "-", "x", ".". */
+static bool
+is_gone(Reader *reader, const SrRow *row)
+{
+    for (guint i = 0; i < reader->columns->values->len; i++) {
+        const SrValueColumn *value = reader->columns->values->pdata[i];
+
+        if (!sr_value_column_applies(value, row))
+            continue;
+        SrCell cell =
+            sr_cell_read(row->cells[value->column], &reader->dataset->signs, value->form);
+        bool is_nothing = cell.kind == SR_CELL_VALUE && cell.value == 0 &&
+                          strpbrk(row->cells[value->column], "0123456789") == NULL;
+        if (!is_nothing && cell.kind != SR_CELL_SIGN && cell.kind != SR_CELL_EMPTY)
+            return false;
+    }
+    return true;
+}
+
+static void
+complain_place(Reader *reader, const SrRow *row, const Place *place)
+{
+    const char *text = row->cells[reader->columns->key];
+    g_autofree char *nearest = sr_matcher_nearest(reader->matcher, text);
+    const char *file = reader->dataset->file;
+
+    reader->n_errors++;
+    switch (place->match.kind) {
+    case SR_MATCH_OUTSIDE:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("not in this project; outside=ignore in the .ini if the file "
+                           "covers more than the project"));
+        break;
+    case SR_MATCH_AMBIGUOUS:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("several areas have this name: %s"), nearest);
+        break;
+    case SR_MATCH_EMPTY:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, NULL,
+                        N_("figures without an area"));
+        break;
+    default:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("no such area; nearest are %s"), nearest);
+    }
+}
+
+/* Whether the figures of the row are to be read. */
+static bool
+place_is_used(Reader *reader, const SrRow *row, Place *place)
+{
+    SrMatchKind kind = place->match.kind;
+
+    if (kind == SR_MATCH_AREA || kind == SR_MATCH_TOTAL) {
+        if (place->match.is_repaired && reader->n_repaired++ == 0)
+            reader->first_repaired = row->number;
+        if (kind == SR_MATCH_AREA)
+            reader->has_area[place->match.area] = true;
+        return true;
+    }
+    if (kind == SR_MATCH_OUTSIDE && reader->dataset->ignores_outside)
+        reader->n_outside++;
+    else if (kind == SR_MATCH_UNKNOWN && is_gone(reader, row))
+        reader->n_gone++;
+    else if (!place->is_told) {
+        complain_place(reader, row, place);
+        place->is_told = true;
+    }
+    return false;
+}
+
+/* The name beside the key must not be that of another area. */
+static void
+check_name(Reader *reader, const SrRow *row, const Place *place)
+{
+    const char *name = row->cells[reader->columns->name];
+
+    if (place->match.kind != SR_MATCH_AREA)
+        return;
+    SrMatch match = sr_matcher_find_name(reader->matcher, name);
+    if (match.kind == SR_MATCH_AREA && match.area != place->match.area) {
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
+                        row->number, name, N_("the key %s is that of %s"),
+                        row->cells[reader->columns->key],
+                        reader->names[place->match.area]);
+        reader->n_errors++;
+    }
+}
+
+static void
+read_row(Reader *reader, const SrRow *row)
+{
+    const SrColumns *columns = reader->columns;
+    Place *place = NULL;
+    int period = reader->fixed_period;
+
+    for (guint i = 0; i < columns->values->len; i++) {
+        const SrValueColumn *value = columns->values->pdata[i];
+
+        if (!sr_value_column_applies(value, row))
+            continue;
+        if (place == NULL) {
+            place = find_place(reader, row->cells[columns->key]);
+            if (!place_is_used(reader, row, place))
+                return;
+            if (columns->name >= 0)
+                check_name(reader, row, place);
+            if (columns->period >= 0)
+                period = find_period(reader, row->cells[columns->period], row->number);
+            if (columns->period >= 0 && period < 0)
+                return;
+        }
+        read_value(reader, i, row, &place->match, period);
+    }
+}
+
+/* --- the whole file --- */
+
+static void
+tell_notes(Reader *reader, int n_areas)
+{
+    const char *file = reader->dataset->file;
+    g_autoptr(GString) absent = g_string_new("");
+    int n_absent = 0;
+
+    if (reader->n_repaired > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_repaired,
+                        NULL, N_("the leading zero of %d keys was lost and is put back"),
+                        reader->n_repaired);
+    if (reader->n_outside > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
+                        N_("%d rows are of areas outside the project"),
+                        reader->n_outside);
+    if (reader->n_gone > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
+                        N_("%d rows are of areas that exist no longer: not applicable"),
+                        reader->n_gone);
+    if (reader->n_empty > 0)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, reader->first_empty,
+                        NULL,
+                        N_("%d empty cells are read as missing; [signs] empty= says what "
+                           "they are"),
+                        reader->n_empty);
+    for (int i = 0; i < n_areas; i++)
+        if (!reader->has_area[i] && n_absent++ < 5)
+            g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "",
+                                   reader->names[i]);
+    if (n_absent > 0 && n_absent < n_areas)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, 0, NULL,
+                        N_("%d areas have no row: %s"), n_absent, absent->str);
+}
+
+/* Columns and conditions that gave nothing, and columns that mix units. */
+static void
+check_use(Reader *reader)
+{
+    const SrDataset *dataset = reader->dataset;
+
+    for (guint i = 0; i < dataset->variables->len && reader->n_errors == 0; i++) {
+        const SrDatasetVariable *variable = dataset->variables->pdata[i];
+
+        if (reader->n_used[i] > 0)
+            continue;
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
+                        variable->name,
+                        *variable->where_columns != NULL
+                            ? N_("no row fits where_value and belongs to the project")
+                            : N_("no row belongs to the project"));
+        reader->n_errors++;
+    }
+    for (guint i = 0; i < reader->columns->values->len; i++) {
+        const SrValueColumn *value = reader->columns->values->pdata[i];
+
+        if (reader->n_percent[i] == 0 || reader->n_plain[i] == 0)
+            continue;
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
+                        sr_table_columns(reader->table)[value->column],
+                        N_("%d figures with the sign %% among %d without"),
+                        reader->n_percent[i], reader->n_plain[i]);
+        reader->n_errors++;
+    }
+}
+
+static void
+reader_init(Reader *reader, int n_areas)
+{
+    guint n_values = reader->columns->values->len;
+    guint n_variables = reader->dataset->variables->len;
+
+    reader->out = g_new0(SrObservations, 1);
+    reader->out->series = g_array_new(FALSE, FALSE, sizeof(SrSeriesKey));
+    reader->out->observations = g_array_new(FALSE, FALSE, sizeof(SrObservation));
+    reader->out->totals = g_array_new(FALSE, FALSE, sizeof(SrObservation));
+    reader->out->periods = g_ptr_array_new_with_free_func(g_free);
+    reader->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    reader->ages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    reader->series = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    reader->periods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader->last_key = g_new(guint64, n_values);
+    memset(reader->last_key, 0xff, n_values * sizeof *reader->last_key);
+    reader->last_series = g_new0(guint32, n_values);
+    reader->has_area = g_new0(bool, n_areas);
+    reader->n_used = g_new0(int, n_variables);
+    reader->n_percent = g_new0(int, n_values);
+    reader->n_plain = g_new0(int, n_values);
+    reader->fixed_period = -1;
+}
+
+static void
+reader_clear(Reader *reader)
+{
+    g_hash_table_unref(reader->places);
+    g_hash_table_unref(reader->ages);
+    g_hash_table_unref(reader->series);
+    g_hash_table_unref(reader->periods);
+    g_free(reader->last_key);
+    g_free(reader->last_series);
+    g_free(reader->has_area);
+    g_free(reader->n_used);
+    g_free(reader->n_percent);
+    g_free(reader->n_plain);
+    g_clear_pointer(&reader->out, sr_observations_free);
+}
+
+/* The period that the definition gives for the whole file. */
+static void
+set_fixed_period(Reader *reader)
+{
+    const char *text = reader->dataset->period;
+
+    if (*text == '\0' || reader->columns->period >= 0)
+        return;
+    char *period = sr_period_parse(text, reader->dataset->periods_are_years);
+    if (period == NULL) {
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->path, 0,
+                        "period", N_("'%.60s' is neither a year nor a day"), text);
+        reader->n_errors++;
+        return;
+    }
+    reader->fixed_period = add_period(reader, period);
+}
+
+/* By series and area, in one pass over each; an area twice in a series is a finding. */
+static void
+arrange(Reader *reader, int n_areas)
+{
+    SrObservations *out = reader->out;
+    guint n = out->observations->len;
+    guint n_series = out->series->len;
+    const SrObservation *from = (const SrObservation *)out->observations->data;
+    g_autofree gsize *next = g_new(gsize, n_series + 1);
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(SrObservation), n);
+
+    g_array_set_size(sorted, n);
+    out->start = g_new0(gsize, n_series + 1);
+    for (guint i = 0; i < n; i++)
+        out->start[from[i].series + 1]++;
+    for (guint s = 0; s < n_series; s++)
+        out->start[s + 1] += out->start[s];
+    memcpy(next, out->start, (n_series + 1) * sizeof *next);
+    SrObservation *to = (SrObservation *)sorted->data;
+    for (guint i = 0; i < n; i++)
+        to[next[from[i].series]++] = from[i];
+
+    g_autofree gsize *at = g_new(gsize, n_areas);
+    for (guint s = 0; s < n_series; s++) {
+        SrObservation *source = (SrObservation *)out->observations->data + out->start[s];
+        gsize n_here = out->start[s + 1] - out->start[s];
+        const SrSeriesKey *key = &g_array_index(out->series, SrSeriesKey, s);
+        gsize n_out = 0;
+
+        memset(at, 0, (gsize)n_areas * sizeof *at);
+        for (gsize i = 0; i < n_here; i++) {
+            const SrObservation *observation = &to[out->start[s] + i];
+            const SrDatasetVariable *variable =
+                reader->dataset->variables->pdata[key->variable];
+            gsize before = at[observation->area];
+
+            if (before != 0 && reader->n_errors++ < MOST_ERRORS)
+                sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
+                                observation->row, reader->names[observation->area],
+                                N_("%s of %s stands twice, first in row %d"),
+                                variable->name,
+                                (const char *)out->periods->pdata[key->period],
+                                to[out->start[s] + before - 1].row);
+            at[observation->area] = i + 1;
+        }
+        for (int area = 0; area < n_areas; area++)
+            if (at[area] != 0)
+                source[n_out++] = to[out->start[s] + at[area] - 1];
+    }
+    g_array_unref(sorted);
+}
+
+SrObservations *
+sr_observations_read(const SrDataset *dataset, SrTable *table, const SrMatcher *matcher,
+                     const char *const *names, int n_areas, SrFindings *findings)
+{
+    int n_before = sr_findings_n_errors(findings);
+    g_autoptr(SrColumns) columns = sr_columns_find(dataset, table, findings);
+    if (columns == NULL)
+        return NULL;
+
+    Reader reader = {.dataset = dataset,
+                     .table = table,
+                     .matcher = matcher,
+                     .columns = columns,
+                     .names = names,
+                     .findings = findings};
+    SrRow row;
+    reader_init(&reader, n_areas);
+    set_fixed_period(&reader);
+    while (reader.n_errors < MOST_ERRORS && sr_table_next(table, &row))
+        read_row(&reader, &row);
+    if (reader.n_errors >= MOST_ERRORS)
+        sr_findings_add(findings, SR_FINDING_ERROR, dataset->file, 0, NULL,
+                        N_("more than %d errors; the rest of the file was not read"),
+                        MOST_ERRORS);
+    check_use(&reader);
+    tell_notes(&reader, n_areas);
+    arrange(&reader, n_areas);
+    SrObservations *out = NULL;
+    if (sr_findings_n_errors(findings) == n_before)
+        out = g_steal_pointer(&reader.out);
+    reader_clear(&reader);
+    return out;
+}
+
+void
+sr_observations_free(SrObservations *observations)
+{
+    if (observations == NULL)
+        return;
+    g_array_unref(observations->series);
+    g_array_unref(observations->observations);
+    g_array_unref(observations->totals);
+    g_ptr_array_unref(observations->periods);
+    g_free(observations->start);
+    g_free(observations);
+}
+
+const SrObservation *
+sr_observations_of(const SrObservations *observations, guint series, gsize *n)
+{
+    *n = observations->start[series + 1] - observations->start[series];
+    return *n == 0 ? NULL
+                   : (const SrObservation *)observations->observations->data +
+                         observations->start[series];
+}

@@ -1,0 +1,63 @@
+/*
+ * observe.h — the figures of one table, as observations: variable, sex, age, period,
+ * area, value and status. Between table (rows of text) and load (the store).
+ *
+ * Observations of one variable, sex, age and period are a series; within it they differ
+ * in their area only. Figures of totals ("Insgesamt", the Kreis) are kept apart.
+ */
+#pragma once
+
+#include "data/dataset.h"
+#include "data/match.h"
+#include "data/table.h"
+
+#include <glib.h>
+
+typedef struct {
+    double value;   /* NAN unless status is ok */
+    guint32 series; /* index */
+    gint32 area;    /* index; -1 in totals */
+    gint32 row;     /* in the file, from 1; 0 = none */
+    guint8 status;  /* SrStatus */
+    guint8 flags;   /* SrFlags */
+} SrObservation;
+
+typedef struct {
+    gint32 variable; /* index in the dataset */
+    gint32 period;   /* index */
+    gint32 age_from; /* SR_ALL_AGES, … */
+    gint32 age_to;   /* included; SR_OPEN_AGE */
+    char sex;        /* 'm', 'w', 'd', 0 = both */
+} SrSeriesKey;
+
+typedef struct {
+    GArray *series;       /* of SrSeriesKey */
+    GArray *observations; /* of SrObservation; after arranging by series and area */
+    GArray *totals;       /* of SrObservation */
+    GPtrArray *periods;   /* of char * */
+    gsize *start;         /* [series->len + 1] into observations, after arranging */
+} SrObservations;
+
+/*
+ * Reads all figures of @dataset from @table for the areas of @matcher. What is wrong
+ * becomes findings of the file.
+ * Returns: (transfer full): the observations, arranged; or NULL if a finding is an error.
+ */
+SrObservations *sr_observations_read(const SrDataset *dataset, SrTable *table,
+                                     const SrMatcher *matcher, const char *const *names,
+                                     int n_areas, SrFindings *findings);
+
+void sr_observations_free(SrObservations *observations);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrObservations, sr_observations_free)
+
+/* Where the observations of a series begin and end; NULL if there is none. */
+const SrObservation *sr_observations_of(const SrObservations *observations, guint series,
+                                        gsize *n);
+
+/*
+ * Compares totals with sums: the total of all areas, of both sexes, of all ages. What
+ * differs by more than the rounding can do is a warning.
+ */
+void sr_observations_check_totals(const SrObservations *observations,
+                                  const SrDataset *dataset, const char *const *names,
+                                  int n_areas, SrFindings *findings);

@@ -1,0 +1,361 @@
+#include "data/table.h"
+
+#include "data/csv.h"
+#include "data/decode.h"
+#include "data/layout.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Files beyond this are no tables of figures. */
+#define MOST_BYTES (G_GINT64_CONSTANT(2) << 30)
+
+struct SrTable {
+    char *path;
+    SrRows *rows;         /* owned */
+    SrTableFormat format; /* as found out; owned */
+    SrLayout layout;
+    GPtrArray *columns;   /* of char *, NULL-terminated */
+    GPtrArray *cells;     /* of const char *: a row filled up or cut */
+    SrFindings *findings; /* borrowed */
+    int footer;           /* the row where it begins, 0 = not met */
+    bool has_told;        /* findings about rows are added in the first pass only */
+};
+
+/* --- the kinds of files --- */
+
+static char *
+read_bytes(const char *path, gsize *n, SrFindings *findings)
+{
+    g_autoptr(GError) error = NULL;
+    char *bytes = NULL;
+
+    if (!g_file_get_contents(path, &bytes, n, &error)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        N_("the file cannot be read: %s"), error->message);
+        return NULL;
+    }
+    if (*n == 0 || (gint64)*n > MOST_BYTES) {
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        *n == 0 ? N_("the file is empty")
+                                : N_("the file is larger than 2 GB"));
+        g_free(bytes);
+        return NULL;
+    }
+    return bytes;
+}
+
+/* The delimiter that an .ini names: "tab" or one sign; 0 = to be found out, -1 = wrong.
+ */
+static int
+delimiter_of(const char *name)
+{
+    if (*name == '\0')
+        return 0;
+    if (g_ascii_strcasecmp(name, "tab") == 0)
+        return '\t';
+    return strlen(name) == 1 && strchr(";,|:", *name) != NULL ? *name : -1;
+}
+
+static SrRows *
+open_text(SrTable *table, char *bytes, gsize n)
+{
+    const char *encoding = NULL;
+    gsize n_text = 0;
+    g_autofree char *text = sr_decode(table->path, bytes, n, table->format.encoding,
+                                      &n_text, &encoding, table->findings);
+
+    if (text == NULL)
+        return NULL;
+    int delimiter = delimiter_of(table->format.delimiter);
+    if (delimiter < 0) {
+        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL,
+                        N_("unknown delimiter '%s'; known are ; , tab and |"),
+                        table->format.delimiter);
+        return NULL;
+    }
+    if (delimiter == 0)
+        delimiter = sr_csv_guess_delimiter(text, n_text);
+    g_free(table->format.encoding);
+    table->format.encoding = g_strdup(encoding);
+    g_free(table->format.delimiter);
+    table->format.delimiter =
+        delimiter == '\t' ? g_strdup("tab") : g_strdup_printf("%c", delimiter);
+    return sr_csv_rows_new(table->path, g_steal_pointer(&text), n_text, (char)delimiter,
+                           table->findings);
+}
+
+static SrRows *
+open_rows(SrTable *table)
+{
+    gsize n = 0;
+    char *bytes = read_bytes(table->path, &n, table->findings);
+
+    return bytes == NULL ? NULL : open_text(table, bytes, n);
+}
+
+/* --- the header --- */
+
+/* Blanks and line feeds within a heading become one blank. */
+static char *
+tidy(const char *text)
+{
+    g_autoptr(GString) tidied = g_string_new("");
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar character = g_utf8_get_char(p);
+
+        if (!g_unichar_isspace(character) && character != 0x00a0)
+            g_string_append_unichar(tidied, character);
+        else if (tidied->len > 0 && tidied->str[tidied->len - 1] != ' ')
+            g_string_append_c(tidied, ' ');
+    }
+    return g_strdup(g_strstrip(tidied->str));
+}
+
+/*
+ * Adds one header row to the names. A merged heading stands in its first cell only: in
+ * all rows but the last it goes on to the right, until the next heading.
+ */
+static void
+add_header_row(GPtrArray *names, const SrRow *row, bool is_last)
+{
+    const char *before = "";
+
+    while ((int)names->len < row->n_cells)
+        g_ptr_array_add(names, g_strdup(""));
+    for (guint i = 0; i < names->len; i++) {
+        const char *cell = (int)i < row->n_cells ? row->cells[i] : "";
+        g_autofree char *tidied =
+            tidy(cell[strspn(cell, " ")] == '\0' && !is_last ? before : cell);
+        char *name = names->pdata[i];
+
+        if (cell[strspn(cell, " ")] != '\0')
+            before = cell;
+        if (*tidied == '\0' || g_str_equal(name, tidied))
+            continue;
+        names->pdata[i] =
+            *name == '\0' ? g_strdup(tidied) : g_strconcat(name, " / ", tidied, NULL);
+        g_free(name);
+    }
+}
+
+/* Columns without a heading are called by their number; two of one name are refused. */
+static bool
+check_names(SrTable *table)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *names = table->columns;
+    bool is_good = true;
+
+    while (names->len > 0 && *(char *)names->pdata[names->len - 1] == '\0')
+        g_ptr_array_remove_index(names, names->len - 1);
+    for (guint i = 0; i < names->len; i++) {
+        if (*(char *)names->pdata[i] == '\0') {
+            g_free(names->pdata[i]);
+            names->pdata[i] = g_strdup_printf("Spalte %u", i + 1);
+        }
+        gpointer before = g_hash_table_lookup(seen, names->pdata[i]);
+        if (before != NULL) {
+            sr_findings_add(table->findings, SR_FINDING_ERROR, table->path,
+                            table->layout.skip + 1, names->pdata[i],
+                            N_("two columns have this heading: %d and %u"),
+                            GPOINTER_TO_INT(before), i + 1);
+            is_good = false;
+        }
+        g_hash_table_insert(seen, names->pdata[i], GINT_TO_POINTER((int)i + 1));
+    }
+    return is_good;
+}
+
+/* Leaves the rows behind the header. */
+static bool
+read_header(SrTable *table)
+{
+    SrRow row;
+    int n = 0;
+
+    g_ptr_array_set_size(table->columns, 0);
+    table->rows->rewind(table->rows);
+    while (n < table->layout.n_header && table->rows->next(table->rows, &row)) {
+        if (row.number <= table->layout.skip)
+            continue;
+        n++;
+        add_header_row(table->columns, &row, n == table->layout.n_header);
+    }
+    return n == table->layout.n_header;
+}
+
+SrTable *
+sr_table_open(const char *path, const SrTableFormat *format, SrFindings *findings)
+{
+    g_autoptr(SrTable) table = g_new0(SrTable, 1);
+    int n_before = sr_findings_n_errors(findings);
+
+    table->path = g_strdup(path);
+    table->findings = findings;
+    table->columns = g_ptr_array_new_with_free_func(g_free);
+    table->cells = g_ptr_array_new();
+    table->format = (SrTableFormat){
+        g_strdup(format->encoding),
+        g_strdup(format->delimiter),
+        g_strdup(format->decimal),
+        g_strdup(format->thousands),
+        g_strdup(format->sheet),
+        format->skip,
+        format->header,
+        g_strdup(format->footer),
+    };
+    table->rows = open_rows(table);
+    if (table->rows == NULL)
+        return NULL;
+    table->layout = sr_layout_guess(table->rows, &table->format);
+    table->format.skip = table->layout.skip;
+    table->format.header = table->layout.n_header;
+    if (!read_header(table) && sr_findings_n_errors(findings) == n_before)
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        N_("the file has no header row"));
+    if (sr_findings_n_errors(findings) > n_before || !check_names(table))
+        return NULL;
+    g_ptr_array_add(table->columns, NULL);
+    return g_steal_pointer(&table);
+}
+
+void
+sr_table_free(SrTable *table)
+{
+    if (table == NULL)
+        return;
+    g_free(table->path);
+    sr_rows_free(table->rows);
+    sr_table_format_clear(&table->format);
+    g_ptr_array_unref(table->columns);
+    g_ptr_array_unref(table->cells);
+    g_free(table);
+}
+
+/* --- the rows --- */
+
+/* How many cells hold something, at most 2: more need not be counted. */
+static int
+count_filled(const SrRow *row)
+{
+    int n = 0;
+
+    for (int i = 0; i < row->n_cells && n < 2; i++)
+        n += row->cells[i][strspn(row->cells[i], " ")] != '\0';
+    return n;
+}
+
+/* Fills a short row up and cuts a long one whose further cells are empty. */
+static void
+fit(SrTable *table, SrRow *row)
+{
+    int n = sr_table_n_columns(table);
+
+    bool is_long = false;
+
+    for (int i = n; i < row->n_cells; i++)
+        is_long |= row->cells[i][strspn(row->cells[i], " ")] != '\0';
+    if (is_long && !table->has_told)
+        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, row->number, NULL,
+                        N_("this row has %d cells, the header %d"), row->n_cells, n);
+    if (row->n_cells < n) {
+        if (!table->has_told)
+            sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, row->number,
+                            NULL, N_("this row has only %d cells, the header %d"),
+                            row->n_cells, n);
+        g_ptr_array_set_size(table->cells, 0);
+        for (int i = 0; i < n; i++)
+            g_ptr_array_add(table->cells,
+                            (gpointer)(i < row->n_cells ? row->cells[i] : ""));
+        row->cells = (const char *const *)table->cells->pdata;
+    }
+    row->n_cells = n;
+}
+
+bool
+sr_table_next(SrTable *table, SrRow *row)
+{
+    while (table->rows->next(table->rows, row)) {
+        int n_filled = count_filled(row);
+        bool is_footer = row->n_cells > 0 &&
+                         sr_layout_is_footer(row->cells[0], n_filled,
+                                             sr_table_n_columns(table), &table->format);
+
+        if (!is_footer && table->footer == 0) {
+            fit(table, row);
+            return true;
+        }
+        if (is_footer && table->footer == 0)
+            table->footer = row->number;
+        else if (!is_footer && *table->format.footer == '\0' && !table->has_told)
+            sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, row->number,
+                            NULL,
+                            N_("figures behind what looks like a footer (row %d); "
+                               "[format] footer= tells how the footer begins"),
+                            table->footer);
+    }
+    table->has_told = true;
+    return false;
+}
+
+void
+sr_table_rewind(SrTable *table)
+{
+    SrRow row;
+    int n = 0;
+
+    table->footer = 0;
+    table->rows->rewind(table->rows);
+    while (n < table->layout.n_header && table->rows->next(table->rows, &row))
+        n += row.number > table->layout.skip;
+}
+
+int
+sr_table_n_columns(const SrTable *table)
+{
+    return (int)table->columns->len - 1;
+}
+
+const char *const *
+sr_table_columns(const SrTable *table)
+{
+    return (const char *const *)table->columns->pdata;
+}
+
+int
+sr_table_find(const SrTable *table, const char *name)
+{
+    g_autofree char *wanted = tidy(name);
+
+    for (int i = 0; i < sr_table_n_columns(table); i++)
+        if (g_str_equal(table->columns->pdata[i], wanted))
+            return i;
+    g_autofree char *folded = g_utf8_casefold(wanted, -1);
+    for (int i = 0; i < sr_table_n_columns(table); i++) {
+        g_autofree char *column = g_utf8_casefold(table->columns->pdata[i], -1);
+
+        if (g_str_equal(column, folded))
+            return i;
+    }
+    return -1;
+}
+
+bool
+sr_table_is_typed(const SrTable *table)
+{
+    return table->rows->is_typed;
+}
+
+const SrTableFormat *
+sr_table_format(const SrTable *table)
+{
+    return &table->format;
+}
+
+const char *
+sr_table_kind(const SrTable *table)
+{
+    return table->rows->kind;
+}

@@ -1,0 +1,39 @@
+/*
+ * terms.h — the words of the field in cells: ages, sexes, periods, days, yes and no.
+ *
+ * Each function gives false for a text it does not know, and then leaves its results
+ * alone.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define SR_ALL_AGES (-1)
+#define SR_OPEN_AGE G_MAXINT
+
+/*
+ * "17", "17 Jahre", "unter 3", "18 bis unter 21 Jahre", "18–20", "90 und mehr", "65+",
+ * GENESIS "ALT000B03", "ALT017", "ALT090UM"; "" and "Insgesamt" are SR_ALL_AGES.
+ * @to is included.
+ */
+bool sr_age_parse(const char *text, int *from, int *to);
+
+/* "m", "männlich", "GESM", "1" …; @sex is 'm', 'w', 'd', or 0 for both ("", "Insgesamt").
+ */
+bool sr_sex_parse(const char *text, char *sex);
+
+/*
+ * "2018", "31.12.2018", "2018-12-31", "2014-2018", "2017/18".
+ * Returns: (transfer full): YYYY, YYYY-MM-DD or YYYY-YYYY, or NULL.
+ */
+char *sr_period_parse(const char *text, bool as_year);
+
+/* A day as days since 0001-01-01 (Julian day of GDate): "31.12.2018", "2018-12-31". */
+bool sr_day_parse(const char *text, int *day);
+
+/* A month as year * 12 + month - 1: "2011-05", "05/2011", "5.2011", or a day in it. */
+bool sr_month_parse(const char *text, int *month);
+
+/* "ja", "j", "1", "x", "true", "wahr" and their opposites; "" is no. */
+bool sr_yes_parse(const char *text, bool *is_yes);

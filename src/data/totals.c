@@ -1,0 +1,145 @@
+/* The comparison of totals with sums, of observe.h. */
+#include "data/observe.h"
+
+#include "data/terms.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Shares, means and rates are not the sum of their parts. */
+static bool
+adds_up(const SrDatasetVariable *variable)
+{
+    return strchr(variable->unit, '%') == NULL &&
+           !g_str_has_prefix(variable->unit, "je ") &&
+           !g_str_has_prefix(variable->unit, "Prozent") &&
+           strstr(variable->unit, "/") == NULL;
+}
+
+/* Half of the last decimal that @value is written with, 0 for whole numbers. */
+static double
+half_of_last(double value)
+{
+    double step = 1;
+
+    for (int decimals = 0; decimals < 6; decimals++, step /= 10)
+        if (fabs(value / step - round(value / step)) < 1e-6)
+            return decimals == 0 ? 0 : step / 2;
+    return step;
+}
+
+/* Sums the figures of a series; returns false if an area has none or is not ok. */
+static bool
+sum_series(const SrObservations *observations, guint series, int n_areas, double *sum,
+           double *slack)
+{
+    gsize n;
+    const SrObservation *of = sr_observations_of(observations, series, &n);
+
+    *sum = 0;
+    if (n != (gsize)n_areas)
+        return false;
+    for (gsize i = 0; i < n; i++) {
+        if (of[i].status != SR_STATUS_OK)
+            return false;
+        *sum += of[i].value;
+        *slack += half_of_last(of[i].value);
+    }
+    return true;
+}
+
+static void
+check_total(const SrObservations *observations, const SrDataset *dataset,
+            const SrObservation *total, int n_areas, SrFindings *findings)
+{
+    const SrSeriesKey *key =
+        &g_array_index(observations->series, SrSeriesKey, total->series);
+    const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
+    double slack = half_of_last(total->value) +
+                   sr_rounding_bound(dataset->rounding) * (n_areas + 1) + 1e-6;
+    double sum;
+
+    if (total->status != SR_STATUS_OK || !adds_up(variable) ||
+        !sum_series(observations, total->series, n_areas, &sum, &slack) ||
+        fabs(sum - total->value) <= slack)
+        return;
+    sr_findings_add(
+        findings, SR_FINDING_WARNING, dataset->file, total->row, NULL,
+        N_("%s of %s: the total is %.10g, the sum of the areas %.10g"), variable->name,
+        (const char *)observations->periods->pdata[key->period], total->value, sum);
+}
+
+/* The series like @key of another sex, or -1. */
+static int
+sibling(const SrObservations *observations, const SrSeriesKey *key, char sex)
+{
+    for (guint s = 0; s < observations->series->len; s++) {
+        const SrSeriesKey *other = &g_array_index(observations->series, SrSeriesKey, s);
+
+        if (other->sex == sex && other->variable == key->variable &&
+            other->period == key->period && other->age_from == key->age_from &&
+            other->age_to == key->age_to)
+            return (int)s;
+    }
+    return -1;
+}
+
+static const SrObservation *
+find_area(const SrObservation *of, gsize n, int area)
+{
+    for (gsize i = 0; i < n; i++)
+        if (of[i].area == area)
+            return of[i].status == SR_STATUS_OK ? &of[i] : NULL;
+    return NULL;
+}
+
+/* Both sexes together are the figure without a sex, for each area. */
+static void
+check_sexes(const SrObservations *observations, const SrDataset *dataset, guint both,
+            const char *const *names, SrFindings *findings)
+{
+    const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, both);
+    const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
+    int men = sibling(observations, key, 'm');
+    int women = sibling(observations, key, 'w');
+    int others = sibling(observations, key, 'd');
+    gsize n, n_men, n_women, n_others = 0;
+
+    if (men < 0 || women < 0 || !adds_up(variable))
+        return;
+    const SrObservation *all = sr_observations_of(observations, both, &n);
+    const SrObservation *m = sr_observations_of(observations, (guint)men, &n_men);
+    const SrObservation *w = sr_observations_of(observations, (guint)women, &n_women);
+    const SrObservation *d =
+        others < 0 ? NULL : sr_observations_of(observations, (guint)others, &n_others);
+    double slack = sr_rounding_bound(dataset->rounding) * 4 + 1e-6;
+    for (gsize i = 0; i < n; i++) {
+        const SrObservation *male = find_area(m, n_men, all[i].area);
+        const SrObservation *female = find_area(w, n_women, all[i].area);
+        const SrObservation *other = find_area(d, n_others, all[i].area);
+
+        if (all[i].status != SR_STATUS_OK || male == NULL || female == NULL ||
+            (others >= 0 && other == NULL))
+            continue;
+        double sum = male->value + female->value + (other != NULL ? other->value : 0);
+        if (fabs(sum - all[i].value) > slack + half_of_last(all[i].value) * 3)
+            sr_findings_add(
+                findings, SR_FINDING_WARNING, dataset->file, all[i].row,
+                names[all[i].area], N_("%s of %s: both sexes are %.10g, their sum %.10g"),
+                variable->name, (const char *)observations->periods->pdata[key->period],
+                all[i].value, sum);
+    }
+}
+
+void
+sr_observations_check_totals(const SrObservations *observations, const SrDataset *dataset,
+                             const char *const *names, int n_areas, SrFindings *findings)
+{
+    for (guint i = 0; i < observations->totals->len; i++)
+        check_total(observations, dataset,
+                    &g_array_index(observations->totals, SrObservation, i), n_areas,
+                    findings);
+    for (guint s = 0; s < observations->series->len; s++)
+        if (g_array_index(observations->series, SrSeriesKey, s).sex == 0)
+            check_sexes(observations, dataset, s, names, findings);
+}
