@@ -22,7 +22,7 @@ sub read_ini {
     my (%ini, $group);
     for my $line (split /\n/, decode('UTF-8', slurp($path))) {
         next if $line =~ /^\s*(#|$)/;
-        if    ($line =~ /^\[(.+)\]/)                 { $group = $1; push @{ $ini{''} }, $group }
+        if ($line =~ /^\[(.+)\]/) { $group = $1; push @{ $ini{''} }, $group }
         elsif ($line =~ /^([^=]+?)\s*=\s*(.*?)\s*$/) { $ini{$group}{$1} = $2 }
     }
     return \%ini;
@@ -31,9 +31,9 @@ sub read_ini {
 sub unescape {
     my ($text) = @_;
     my %sign = (
-        amp  => '&',
-        lt   => '<',
-        gt   => '>',
+        amp => '&',
+        lt => '<',
+        gt => '>',
         quot => '"'
     );
     $text =~ s/&(\w+);/$sign{$1}/g;
@@ -94,7 +94,7 @@ sub read_table {
     my $bytes = slurp($path);
     my @rows =
           $path =~ /xlsx$/ ? xlsx_rows($bytes, $format->{sheet})
-        : $path =~ /ods$/  ? ods_rows($bytes)
+        : $path =~ /ods$/ ? ods_rows($bytes)
         : map {
         [ map { s/^"(.*)"$/$1/r } split /;/, $_, -1 ]
         } csv_rows($bytes, $format->{encoding} // 'UTF-8');
@@ -107,9 +107,9 @@ sub read_table {
             my $cell = $row->[$c] eq '' && $i < $n_header ? $before : $row->[$c];
             $before = $row->[$c] if $row->[$c] ne '';
             $names[$c] =
-                  !defined $names[$c] || $names[$c] eq ''    ? $cell
-                : $cell eq ''         || $cell eq $names[$c] ? $names[$c]
-                :                                              "$names[$c] / $cell";
+                  !defined $names[$c] || $names[$c] eq '' ? $cell
+                : $cell eq '' || $cell eq $names[$c] ? $names[$c]
+                : "$names[$c] / $cell";
         }
     }
     return (\@names, [ grep { @$_ > 2 } @rows ]);

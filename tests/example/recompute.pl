@@ -5,24 +5,26 @@
 use strict;
 use warnings;
 use utf8;
-use Encode     qw(decode);
-use List::Util qw(min sum0);
+use FindBin;
+use lib $FindBin::Bin;
+use List::Util qw(sum0);
+use Files qw(slurp read_ini csv_rows read_table);
 
 use constant {
-    TOLERANCE    => 1e-9,
+    TOLERANCE => 1e-9,
     LEAST_PEOPLE => 100,
-    Z            => 1.959963984540054
+    Z => 1.959963984540054
 };
 
 binmode STDOUT, ':encoding(UTF-8)';
-my ($project,      $values_path) = @ARGV;
-my (%figures,      %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
-my (%is_level_own, @gemeinden, %area_of);
+my ($project, $values_path) = @ARGV;
+my (%figures, %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
+my (@gemeinden, %area_of);
 
 # The number in a cell: undef if a sign stands for it.
 sub number {
     my ($cell, $is_typed) = @_;
-    return 0                             if $cell eq '-';
+    return 0 if $cell eq '-';
     ($cell =~ tr/.//d, $cell =~ tr/,/./) if !$is_typed;
     return $cell =~ /^-?\d+(\.\d+)?$/ ? $cell : undef;
 }
@@ -31,7 +33,7 @@ sub load_table {
     my ($ini, $path) = @_;
     my $set = $ini->{dataset};
     my ($names, $rows) = read_table($path, $ini->{format} // {});
-    my %column   = map { $names->[$_] => $_ } 0 .. $#$names;
+    my %column = map { $names->[$_] => $_ } 0 .. $#$names;
     my $is_typed = $path !~ /csv$/;
     for my $group (grep { /^variable / } @{ $ini->{''} }) {
         my ($variable, $how) = ($group =~ s/^variable //r, $ini->{$group});
@@ -78,7 +80,7 @@ sub cost_in {
         my ($first, $last) =
             ($year * 372 + ($month - 1) * 31, $year * 372 + ($month - 1) * 31 + $n - 1);
         my $from = $row->{begin} > $first ? $row->{begin} : $first;
-        my $to   = $row->{end} < $last    ? $row->{end}   : $last;
+        my $to = $row->{end} < $last ? $row->{end} : $last;
         $sum += $row->{cost} * ($to - $from + 1) / $n if $to >= $from;
     }
     return $sum;
@@ -106,7 +108,7 @@ my %kind_of = (
 # The names under which a help is counted.
 sub names_of {
     my ($row) = @_;
-    my $kind  = $kind_of{ $row->{kind} };
+    my $kind = $kind_of{ $row->{kind} };
     my @names = ("hilfen_$kind");
     push @names, 'hilfen_41' if $row->{basis} eq 'ja';
     return @names if $kind eq '28' || $kind eq '35a';
@@ -114,25 +116,25 @@ sub names_of {
         $kind =~ /^3[34]$/ || $row->{kind} eq '15' || ($kind eq '35' && $row->{inside} ne '');
     return (@names,
           $kind eq '32' ? 'hilfen_teilstationaer'
-        : $is_away      ? 'hilfen_stationaer'
-        :                 'hilfen_ambulant');
+        : $is_away ? 'hilfen_stationaer'
+        : 'hilfen_ambulant');
 }
 
 sub count_help {
-    my ($row,   $year) = @_;
+    my ($row, $year) = @_;
     my ($first, $last) = ($year * 372, $year * 372 + 371);
     my $add =
         sub { my ($name, $n) = @_; $figures{$name}{gemeinde}{$year}{ $row->{home} } += $n };
-    my $is_running = $row->{begin} <= $last  && $row->{end} > $last;
-    my $is_ended   = $row->{end} >= $first   && $row->{end} <= $last;
-    my $is_begun   = $row->{begin} >= $first && $row->{begin} <= $last;
-    my @names      = names_of($row);
+    my $is_running = $row->{begin} <= $last && $row->{end} > $last;
+    my $is_ended = $row->{end} >= $first && $row->{end} <= $last;
+    my $is_begun = $row->{begin} >= $first && $row->{begin} <= $last;
+    my @names = names_of($row);
     my ($is_group) = grep { /ambulant|stationaer/ } @names;
 
     for my $name (@names) {
-        $add->($name,              $is_running + $is_ended);
+        $add->($name, $is_running + $is_ended);
         $add->("${name}_begonnen", +$is_begun);
-        $add->("${name}_beendet",  +$is_ended);
+        $add->("${name}_beendet", +$is_ended);
         $add->(
             "${name}_mittel",
             sum0(
@@ -148,10 +150,10 @@ sub count_help {
     $add->('kosten_hilfen', cost_in($row, $year));
     return if !$is_group;
     my $months = int($row->{begin} / 31) - $row->{birth};
-    $add->('hilfen_begonnen_u6',           $is_begun && $months < 72              ? 1 : 0);
+    $add->('hilfen_begonnen_u6', $is_begun && $months < 72 ? 1 : 0);
     $add->('hilfen_begonnen_ohne_frueher', $is_begun && $row->{earlier} eq 'nein' ? 1 : 0);
-    $add->('hilfen_beendet_plan',          $is_ended && $row->{by_plan} eq 'ja'   ? 1 : 0);
-    $add->('hilfen_stationaer_im_kreis',   $row->{inside} eq 'ja' ? $is_running + $is_ended : 0)
+    $add->('hilfen_beendet_plan', $is_ended && $row->{by_plan} eq 'ja' ? 1 : 0);
+    $add->('hilfen_stationaer_im_kreis', $row->{inside} eq 'ja' ? $is_running + $is_ended : 0)
         if $is_group eq 'hilfen_stationaer';
     return;
 }
@@ -166,12 +168,12 @@ sub load_register {
             map { $_ => $cells->[ $column{ $ini->{columns}{$_} } ] } keys %{ $ini->{columns} };
         next if $row{uma} eq 'ja';
         $row{begin} = day($row{begin});
-        $row{end}   = $row{end} eq '' ? 9999 * 372 : day($row{end});
+        $row{end} = $row{end} eq '' ? 9999 * 372 : day($row{end});
         $row{birth} = substr($row{birth}, 0, 4) * 12 + substr($row{birth}, 5) - 1;
         count_help(\%row, $_) for $from .. $to;
     }
     for my $group (grep { /^sheet / } @{ $ini->{''} }) {
-        my ($name,   $how)    = ($group =~ s/^sheet //r, $ini->{$group});
+        my ($name, $how) = ($group =~ s/^sheet //r, $ini->{$group});
         my ($titles, $events) = read_table("$folder/$how->{file}", $ini->{format});
         my %at = map { $titles->[$_] => $_ } 0 .. $#$titles;
         for my $event (@$events) {
@@ -215,9 +217,9 @@ sub read_schemes {
             my ($key, undef, $vg, undef, $region) = split /;/;
             push @gemeinden, $key if $id eq $ids[0];
             $area_of{$id}{verbandsgemeinde}{$key} = $vg eq '' ? $key : $vg;
-            $area_of{$id}{region}{$key}           = $region;
-            $area_of{''}{gemeinde}{$key}          = $key;
-            $area_of{''}{kreis}{$key}             = substr $key, 0, 5;
+            $area_of{$id}{region}{$key} = $region;
+            $area_of{''}{gemeinde}{$key} = $key;
+            $area_of{''}{kreis}{$key} = substr $key, 0, 5;
         }
     }
     return;
@@ -234,13 +236,13 @@ sub variable {
               defined $1 ? (0, $1 - 1)
             : defined $2 ? ($2, $3)
             : defined $4 ? ($4, 100)
-            :              (0, 100);
+            : (0, 100);
     }
     die "no variable $name\n" if !$figures{$base};
     my $own = $figures{$base}{$level}{$period};
     return $own->{$area} if $level ne 'gemeinde' && $own && exists $own->{$area};
     my $parts = $figures{$base}{gemeinde}{$period};
-    my $sum   = 0;
+    my $sum = 0;
     for my $key (grep { $area_of{$scheme}{$level}{$_} eq $area } @gemeinden) {
         my $part = $parts->{$key};
         $part = sum0(@{ $part->{ages} }[ $from .. $to ]) if ref $part;
@@ -276,7 +278,7 @@ sub periods_of {
 }
 
 sub poisson_tail {    # P(X >= $x) of mean $mean
-    my ($x,    $mean)  = @_;
+    my ($x, $mean) = @_;
     my ($term, $below) = (exp(-$mean), 0);
     for my $k (0 .. $x - 1) { $below += $term; $term *= $mean / ($k + 1) }
     return 1 - $below;
@@ -284,11 +286,11 @@ sub poisson_tail {    # P(X >= $x) of mean $mean
 
 sub solve {
     my ($function, $goal) = @_;
-    my ($low,      $high) = (0, 60);
+    my ($low, $high) = (0, 60);
     for (1 .. 200) {
         my $middle = ($low + $high) / 2;
-        if   ($function->($middle) < $goal) { $low  = $middle }
-        else                                { $high = $middle }
+        if ($function->($middle) < $goal) { $low = $middle }
+        else { $high = $middle }
     }
     return ($low + $high) / 2;
 }
@@ -309,7 +311,7 @@ sub limits {
         return map { $_ / $n * $per } @count;
     }
     return if $method ne 'wilson' && $method ne 'ratio';
-    my $all   = $method eq 'ratio' ? $n + $x : $n;
+    my $all = $method eq 'ratio' ? $n + $x : $n;
     my $reach = Z * sqrt(Z**2 + 4 * $x * (1 - $x / $all));
     my @share = map { (2 * $x + Z**2 + $_ * $reach) / (2 * ($all + Z**2)) } -1, 1;
     return map { $_ * $per } @share if $method eq 'wilson';
@@ -334,21 +336,21 @@ sub pair {
 sub evaluate {
     my ($ini, $is_secret, $scheme, $level, $area, $p, @periods) = @_;
     my ($how, $span) = ($ini->{indicator}, $ini->{period} // {});
-    my $kind    = $span->{kind} // 'year';
+    my $kind = $span->{kind} // 'year';
     my $is_rate = $how->{kind} =~ /^(rate|proportion)$/;
-    my $least   = $is_secret && $is_rate ? LEAST_PEOPLE : 0;
-    my $per     = $how->{per} // 1;
+    my $least = $is_secret && $is_rate ? LEAST_PEOPLE : 0;
+    my $per = $how->{per} // 1;
     if ($kind eq 'change') {
         return if $periods[$p] <= $span->{base} || !grep { $_ eq $span->{base} } @periods;
-        my @now   = pair($how, $scheme, $level, $area, $periods[$p]);
-        my @old   = pair($how, $scheme, $level, $area, $span->{base});
+        my @now = pair($how, $scheme, $level, $area, $periods[$p]);
+        my @old = pair($how, $scheme, $level, $area, $span->{base});
         my $label = "$span->{base}-$periods[$p]";
         return ($label, {}) if !@now || !@old || $now[1] <= 0 || $old[1] <= 0;
         return ($label, { value => 100 * ($now[0] / $now[1] / ($old[0] / $old[1]) - 1) });
     }
     my $years = $kind eq 'mean' ? $span->{years} : 1;
     return if $p + 1 < $years;
-    my @part  = @periods[ $p + 1 - $years .. $p ];
+    my @part = @periods[ $p + 1 - $years .. $p ];
     my $label = $kind eq 'mean' ? "$part[0]-$part[-1]" : $part[0];
     my ($x, $n) = pair($how, $scheme, $level, $area, @part);
     my $is_count = !exists $how->{denominator};
@@ -357,22 +359,22 @@ sub evaluate {
     return (
         $label,
         {
-            numerator   => $x,
+            numerator => $x,
             denominator => $is_count ? undef : $n,
-            value       => $x / $n * $per,
-            lower       => $lower,
-            upper       => $upper
+            value => $x / $n * $per,
+            lower => $lower,
+            upper => $upper
         }
     );
 }
 
 # All rows of an indicator: "scheme,level,area,period" => row.
 sub rows_of {
-    my ($ini)     = @_;
-    my $how       = $ini->{indicator};
-    my @names     = (names_in($how->{numerator}), names_in($how->{denominator}));
+    my ($ini) = @_;
+    my $how = $ini->{indicator};
+    my @names = (names_in($how->{numerator}), names_in($how->{denominator}));
     my $is_secret = grep { $is_protected{ $_ =~ s/^bev_.*/bev/r } } @names;
-    my %shown     = map  { $_ => 1 } split /;/,
+    my %shown = map { $_ => 1 } split /;/,
         $how->{levels} // 'gemeinde;verbandsgemeinde;region;kreis';
     my %rows;
     for my $scheme (keys %area_of) {
@@ -383,7 +385,7 @@ sub rows_of {
                 !$figures{$base}{gemeinde} && !$figures{$base}{$level}
             } @names;
             my @periods = periods_of($level, @names);
-            my %areas   = map { $_ => 1 } values %{ $area_of{$scheme}{$level} };
+            my %areas = map { $_ => 1 } values %{ $area_of{$scheme}{$level} };
             for my $area (keys %areas) {
                 for my $p (0 .. $#periods) {
                     my ($label, $row) =
@@ -399,7 +401,7 @@ sub rows_of {
 sub is_equal {
     my ($written, $computed) = @_;
     return $written eq '' if !defined $computed;
-    return 0              if $written eq '';
+    return 0 if $written eq '';
     my $size = abs $computed > 1 ? abs $computed : 1;
     return abs($written - $computed) <= TOLERANCE * $size;
 }
@@ -418,12 +420,13 @@ my $settings = read_ini("$project/sozialraum.ini");
 read_schemes($settings);
 my ($register_path, $register);
 for my $path (sort glob "$project/indicators/data/*.ini") {
-    my $ini  = read_ini($path);
+    my $ini = read_ini($path);
     my $file = "$project/indicators/data/$ini->{dataset}{file}";
     if (($ini->{dataset}{kind} // '') eq 'register') {
         ($register_path, $register) = ($file, $ini);
+    } else {
+        load_table($ini, $file);
     }
-    else { load_table($ini, $file) }
 }
 my @tables = keys %figures;
 load_register($register, $register_path, "$project/indicators/data");
@@ -432,17 +435,17 @@ close_register(@tables);
 my $written = read_values();
 my ($n_compared, $n_wrong) = (0, 0);
 my @columns = (
-    [ numerator   => 6 ],
+    [ numerator => 6 ],
     [ denominator => 7 ],
-    [ value       => 8 ],
-    [ lower       => 9 ],
-    [ upper       => 10 ]
+    [ value => 8 ],
+    [ lower => 9 ],
+    [ upper => 10 ]
 );
 for my $path (sort glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
     next if $id eq 'kapitel';
-    my $ini       = read_ini($path);
-    my $computed  = rows_of($ini);
+    my $ini = read_ini($path);
+    my $computed = rows_of($ini);
     my $is_change = ($ini->{period}{kind} // '') eq 'change';
     for my $key (sort keys %{ { %$computed, %{ $written->{$id} // {} } } }) {
         my ($want, $have) = ($computed->{$key}, $written->{$id}{$key});
@@ -450,7 +453,7 @@ for my $path (sort glob "$project/indicators/*.ini") {
         $n_compared++;
         if (!@wrong) {
             @wrong =
-                map  { "$_->[0] is $have->[$_->[1]], not " . ($want->{ $_->[0] } // 'empty') }
+                map { "$_->[0] is $have->[$_->[1]], not " . ($want->{ $_->[0] } // 'empty') }
                 grep { !is_equal($have->[ $_->[1] ], $want->{ $_->[0] }) }
                 grep { !$is_change || $_->[0] eq 'value' } @columns;
         }

@@ -9,7 +9,7 @@ use warnings;
 # Park and Miller's minimal standard with Lewis' later multiplier.
 use constant {
     MULTIPLIER => 48271,
-    MODULUS    => 2147483647
+    MODULUS => 2147483647
 };
 
 sub new {
@@ -50,7 +50,7 @@ sub normal {
 # How many of $n happen when each does with probability $p.
 sub binomial {
     my ($self, $n, $p) = @_;
-    return 0  if $n <= 0 || $p <= 0;
+    return 0 if $n <= 0 || $p <= 0;
     return $n if $p >= 1;
     if ($n <= 60) {
         my $count = 0;

@@ -59,8 +59,8 @@ sub read_all {
         tr/.//d for $male, $female;
         my $ags = substr($ars, 0, 5) . substr($ars, 9);
         $place{$ags} = {
-            ags    => $ags,
-            male   => $male,
+            ags => $ags,
+            male => $male,
             female => $female
         };
     }
@@ -71,16 +71,16 @@ sub read_all {
         <$file>;
     };
     for my $feature (@{ decode_json($text)->{features} }) {
-        my $ags   = $feature->{properties}{ags};
+        my $ags = $feature->{properties}{ags};
         my $place = $place{$ags} or die "$ags has an outline but no people";
         my $shape = $feature->{geometry};
         my @polygons =
             $shape->{type} eq 'Polygon' ? $shape->{coordinates} : @{ $shape->{coordinates} };
-        $place->{name}     = $feature->{properties}{name};
-        $place->{kind}     = $feature->{properties}{kind};
-        $place->{rings}    = [ map { @$_ } @polygons ];
+        $place->{name} = $feature->{properties}{name};
+        $place->{kind} = $feature->{properties}{kind};
+        $place->{rings} = [ map { @$_ } @polygons ];
         $place->{hardship} = $hardship{$ags} // 0.70;
-        $place->{young}    = $young{$ags}    // 1.0;
+        $place->{young} = $young{$ags} // 1.0;
     }
     return [ map { $place{$_} } sort keys %place ];
 }
@@ -93,7 +93,7 @@ sub is_inside {
         for my $i (1 .. $#$ring) {
             my ($x1, $y1) = @{ $ring->[ $i - 1 ] };
             my ($x2, $y2) = @{ $ring->[$i] };
-            next               if ($y1 > $y) == ($y2 > $y);
+            next if ($y1 > $y) == ($y2 > $y);
             $inside = !$inside if $x < $x1 + ($y - $y1) / ($y2 - $y1) * ($x2 - $x1);
         }
     }
@@ -105,11 +105,11 @@ sub point_inside {
     my ($place, $chance) = @_;
     my @x = map { $_->[0] } map { @$_ } @{ $place->{rings} };
     my @y = map { $_->[1] } map { @$_ } @{ $place->{rings} };
-    my ($west,  $east)  = (sort { $a <=> $b } @x)[ 0, -1 ];
+    my ($west, $east) = (sort { $a <=> $b } @x)[ 0, -1 ];
     my ($south, $north) = (sort { $a <=> $b } @y)[ 0, -1 ];
     for my $try (1 .. 10_000) {
         my $spread = $try < 500 ? 0.35 : 1;
-        my $x      = ($west + $east) / 2 + ($chance->uniform - 0.5) * ($east - $west) * $spread;
+        my $x = ($west + $east) / 2 + ($chance->uniform - 0.5) * ($east - $west) * $spread;
         my $y = ($south + $north) / 2 + ($chance->uniform - 0.5) * ($north - $south) * $spread;
         ($x, $y) = map { int($_ * 1e5 + 0.5) / 1e5 } $x, $y;
         return ($x, $y) if is_inside($place, $x, $y);

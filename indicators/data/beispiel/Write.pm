@@ -22,7 +22,7 @@ sub comma {
 sub csv {
     my ($path, $rows, %options) = @_;
     my $encoding = $options{encoding} // 'UTF-8';
-    my $end      = $options{end}      // "\n";
+    my $end = $options{end} // "\n";
     open my $out, ">:raw:encoding($encoding)", $path or die "$path: $!";
     print {$out} "\x{FEFF}" if $options{bom};
     for my $row (@$rows) {
@@ -43,12 +43,12 @@ sub genesis_table {
     csv(
         $path,
         [
-            (map { [$_] } @$head),        @$header,
-            @$rows,                       ['__________'],
+            (map { [$_] } @$head), @$header,
+            @$rows, ['__________'],
             ['Beispieldaten (erfunden)'], ['Stand: 31.12.2018']
         ],
         encoding => 'cp1252',
-        end      => "\r\n"
+        end => "\r\n"
     );
     return;
 }

@@ -17,7 +17,7 @@ use Population;
 use Register;
 use Write;
 
-my $here   = $ARGV[0] // $FindBin::Bin;
+my $here = $ARGV[0] // $FindBin::Bin;
 my $points = @ARGV ? "$here/points" : "$here/../../../shapes/points";
 my $places = County::read_all("$FindBin::Bin/..");
 Population::fill($places);
@@ -48,7 +48,7 @@ sub write_population {
 # In the layout of a GENESIS table: "-" is exactly nothing.
 sub write_movements {
     my @names = qw(births deaths arrivals departures family_arrivals family_departures);
-    my @rows  = yearly(
+    my @rows = yearly(
         'movements',
         sub {
             my ($place, $year) = @_;
@@ -66,9 +66,9 @@ sub write_movements {
             ('Wanderungen') x 4, 'Bestand'
         ],
         [
-            ('') x 3,            'Lebendgeborene',
-            'Gestorbene',        'Zuzüge',
-            'Fortzüge',          'Zuzüge Familien',
+            ('') x 3, 'Lebendgeborene',
+            'Gestorbene', 'Zuzüge',
+            'Fortzüge', 'Zuzüge Familien',
             'Fortzüge Familien', 'Summe der Lebensalter'
         ],
         [ ('') x 3, ('Anzahl') x 6, 'Jahre' ],
@@ -88,7 +88,7 @@ sub write_movements {
 
 sub write_households {
     my @names = qw(all with_children single many housing);
-    my @rows  = (
+    my @rows = (
         [
             qw(Jahr AGS Gemeinde),
             'Haushalte',
@@ -108,18 +108,18 @@ sub write_households {
     Write::csv(
         "$here/haushalte.csv", \@rows,
         encoding => 'cp1252',
-        end      => "\r\n"
+        end => "\r\n"
     );
     return;
 }
 
 sub write_work {
     my @names = qw(unemployed unemployed_young insured commuters_in commuters_out);
-    my @rows  = (
+    my @rows = (
         [
-            qw(Jahr AGS Gemeinde),         'Arbeitslose',
+            qw(Jahr AGS Gemeinde), 'Arbeitslose',
             'Arbeitslose 15 bis unter 25', 'SvB am Wohnort',
-            'Einpendler',                  'Auspendler'
+            'Einpendler', 'Auspendler'
         ]
     );
     push @rows, yearly('work', sub { my $counts = Figures::work(@_); @$counts{@names} });
@@ -160,12 +160,12 @@ sub write_benefits {
             for my $code (@codes) {
                 push @rows,
                     [
-                    'BSP22811',     'Grundsicherung für Arbeitsuchende (Beispieldaten)',
-                    'STAG',         'Stichtag',
-                    "$year-12-31",  'GEMEIN',
-                    'Gemeinden',    $place->{ags},
+                    'BSP22811', 'Grundsicherung für Arbeitsuchende (Beispieldaten)',
+                    'STAG', 'Stichtag',
+                    "$year-12-31", 'GEMEIN',
+                    'Gemeinden', $place->{ags},
                     $place->{name}, $counts->{ $code->[0] },
-                    'Anzahl',       $code->[1],
+                    'Anzahl', $code->[1],
                     $code->[2]
                     ];
             }
@@ -203,10 +203,10 @@ sub write_origin {
 
 # Also the day-care centres as points, their capacity adding up to the places of 2018.
 sub write_day_care {
-    my @names   = qw(under2 under3 from3 all_day places_young places_old after_school);
-    my $chance  = Chance->new('centres');
+    my @names = qw(under2 under3 from3 all_day places_young places_old after_school);
+    my $chance = Chance->new('centres');
     my @centres = ([qw(name kind lon lat capacity)]);
-    my @rows    = (
+    my @rows = (
         [
             qw(Jahr AGS Gemeinde),
             'betreut unter 2',
@@ -225,7 +225,7 @@ sub write_day_care {
             my $counts = Figures::day_care($place, $year, $draw);
             if ($year == Population::LAST_YEAR) {
                 my $all = $counts->{places_young} + $counts->{places_old};
-                my $n   = $all < 110 ? 1 : int($all / 85 + 0.5);
+                my $n = $all < 110 ? 1 : int($all / 85 + 0.5);
                 my $sizes =
                     Population::shares($all, [ map { 0.7 + 0.6 * $chance->uniform } 1 .. $n ]);
                 for my $i (1 .. $n) {
@@ -243,7 +243,7 @@ sub write_day_care {
             return @$counts{@names};
         }
     );
-    Write::csv("$here/kita.csv",    \@rows);
+    Write::csv("$here/kita.csv", \@rows);
     Write::csv("$points/kitas.csv", \@centres);
     return;
 }
@@ -255,7 +255,7 @@ sub write_support {
         '07332025' => 1,
         '07332032' => 1
     );
-    my $chance  = Chance->new('offices');
+    my $chance = Chance->new('offices');
     my @offices = ([qw(name kind lon lat capacity)]);
     for my $place (@$places) {
         for my $i (1 .. $offices{ $place->{ags} } // 0) {
@@ -292,7 +292,7 @@ sub write_support {
             );
         }
     );
-    Write::csv("$here/angebote.csv",           \@rows);
+    Write::csv("$here/angebote.csv", \@rows);
     Write::csv("$points/beratungsstellen.csv", \@offices);
     return;
 }
@@ -300,18 +300,18 @@ sub write_support {
 # As the software of a Jugendamt exports it.
 sub write_register {
     my @head = (
-        'ID',              'Wohnort',         'Geburtsmonat',  'Geschlecht',
-        'Art der Hilfe',   '§ 41',            'Beginn',        'Ende',
-        'Grund des Endes', 'gemäß Hilfeplan', 'Familie',       'Kinder',
-        'UMA',             'im Kreis',        'frühere Hilfe', 'Kosten im Monat'
+        'ID', 'Wohnort', 'Geburtsmonat', 'Geschlecht',
+        'Art der Hilfe', '§ 41', 'Beginn', 'Ende',
+        'Grund des Endes', 'gemäß Hilfeplan', 'Familie', 'Kinder',
+        'UMA', 'im Kreis', 'frühere Hilfe', 'Kosten im Monat'
     );
     my @names =
         qw(id home birth sex kind adult begin end reason by_plan family children uma inside
         earlier cost);
     my %form = (
         encoding => 'cp1252',
-        end      => "\r\n",
-        quoted   => 1
+        end => "\r\n",
+        quoted => 1
     );
     my @rows = map { my $row = $_; [ @$row{@names} ] } Register::helps($places);
     Write::csv("$here/hilfen.csv", [ \@head, @rows ], %form);
