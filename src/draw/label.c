@@ -20,6 +20,7 @@
 #define OUTSIDE_GAP_MM 1.0
 #define OUTSIDE_STEP_MM 2.0
 #define OUTSIDE_VARIANTS 3
+#define OUTSIDE_SPREAD 20.0 /* cost above the cheapest */
 
 bool
 sr_segment_meets_box(SrPoint a, SrPoint b, SrBox box)
@@ -57,6 +58,12 @@ box_around(SrPoint middle, const SrLabelVariant *variant)
 {
     return (SrBox){middle.x - variant->width_mm / 2, middle.y - variant->height_mm / 2,
                    middle.x + variant->width_mm / 2, middle.y + variant->height_mm / 2};
+}
+
+static SrBox
+grown(SrBox box, double by)
+{
+    return (SrBox){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
 }
 
 static bool
@@ -120,10 +127,19 @@ compare_candidates(const void *a, const void *b)
 }
 
 static bool
+holds(SrBox box, SrPoint point)
+{
+    return point.x >= box.x0 && point.x <= box.x1 && point.y >= box.y0 &&
+           point.y <= box.y1;
+}
+
+/* A leader may begin in the area's own symbol, but not cross another. */
+static bool
 leader_is_free(const SrLabelTask *task, const SrLabelCandidate *candidate)
 {
     for (int i = 0; i < task->n_obstacles && candidate->has_leader; i++)
-        if (sr_segment_meets_box(candidate->leader_from, candidate->leader_to,
+        if (!holds(task->obstacles[i], candidate->leader_from) &&
+            sr_segment_meets_box(candidate->leader_from, candidate->leader_to,
                                  task->obstacles[i]))
             return false;
     return true;
@@ -211,13 +227,14 @@ nearest_side(SrBox box, SrPoint from)
     return nearest;
 }
 
-/* Step 4: boxes in the free space around, each with a leader line to the anchor. */
+/* Step 4: boxes in the free space around, each with a leader line to the anchor. Those
+ * much dearer than the cheapest are left out: there are thousands. */
 static void
-find_outside(const SrLabelTask *task, const SrTally *blocked, const SrTally *land,
-             int area, GArray *kept)
+find_outside(const SrLabelTask *task, const SrTally *taken, int area, GArray *kept)
 {
     const SrLabelWish *wish = &task->wishes[area];
     SrBox frame = task->frame_mm;
+    double cheapest = G_MAXDOUBLE;
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
 
     for (int v = 0; v < wish->n_variants; v++) {
@@ -237,19 +254,35 @@ find_outside(const SrLabelTask *task, const SrTally *blocked, const SrTally *lan
                                         .has_leader = true,
                                         .box = box_around((SrPoint){x, y}, variant),
                                         .leader_from = wish->anchor};
-                SrBox wide = {one.box.x0 - OUTSIDE_GAP_MM, one.box.y0 - OUTSIDE_GAP_MM,
-                              one.box.x1 + OUTSIDE_GAP_MM, one.box.y1 + OUTSIDE_GAP_MM};
 
-                if (sr_tally_touches(blocked, wide) || sr_tally_touches(land, wide))
-                    continue;
                 one.leader_to = nearest_side(one.box, wish->anchor);
                 one.cost =
-                    base + COST_LEADER_MM * hypot(one.leader_to.x - wish->anchor.x,
-                                                  one.leader_to.y - wish->anchor.y);
+                    base + COST_LEADER_MM * distance_of(one.leader_to, wish->anchor);
+                if (one.cost > cheapest + OUTSIDE_SPREAD ||
+                    sr_tally_touches(taken, grown(one.box, OUTSIDE_GAP_MM)))
+                    continue;
+                cheapest = MIN(cheapest, one.cost);
                 g_array_append_val(found, one);
             }
     }
+    guint n = 0;
+    for (guint i = 0; i < found->len; i++) {
+        SrLabelCandidate one = g_array_index(found, SrLabelCandidate, i);
+
+        if (one.cost <= cheapest + OUTSIDE_SPREAD)
+            g_array_index(found, SrLabelCandidate, n++) = one;
+    }
+    g_array_set_size(found, n);
     keep_cheapest(task, found, OUTSIDE_STEP_MM * 1.5, kept);
+}
+
+static void
+mark_lines_and_boxes(const SrLabelTask *task, SrTally *tally)
+{
+    for (int i = 0; i < task->n_borders; i++)
+        sr_tally_mark_segment(tally, task->borders[i].a, task->borders[i].b);
+    for (int i = 0; i < task->n_obstacles; i++)
+        sr_tally_mark_box(tally, task->obstacles[i]);
 }
 
 static SrTally *
@@ -257,24 +290,23 @@ mark_blocked(const SrLabelTask *task)
 {
     SrTally *blocked = sr_tally_new(task->frame_mm, CELL_MM);
 
-    for (int i = 0; i < task->n_borders; i++)
-        sr_tally_mark_segment(blocked, task->borders[i].a, task->borders[i].b);
-    for (int i = 0; i < task->n_obstacles; i++)
-        sr_tally_mark_box(blocked, task->obstacles[i]);
+    mark_lines_and_boxes(task, blocked);
     sr_tally_seal(blocked);
     return blocked;
 }
 
+/* What is not free outside: the areas, and what blocks labels anyway. */
 static SrTally *
-mark_land(const SrLabelTask *task)
+mark_taken(const SrLabelTask *task)
 {
-    SrTally *land = sr_tally_new(task->frame_mm, CELL_MM);
+    SrTally *taken = sr_tally_new(task->frame_mm, CELL_MM);
     const SrPolygons *areas = task->areas;
 
     for (int polygon = 0; polygon < areas->n_polygons; polygon++)
-        sr_tally_fill(land, areas, polygon);
-    sr_tally_seal(land);
-    return land;
+        sr_tally_fill(taken, areas, polygon);
+    mark_lines_and_boxes(task, taken);
+    sr_tally_seal(taken);
+    return taken;
 }
 
 static bool
@@ -284,8 +316,10 @@ wants_outside(const SrLabelWish *wish, const GArray *candidates, int chosen)
         return false;
     if (chosen < 0)
         return true;
-    return wish->variants[g_array_index(candidates, SrLabelCandidate, chosen).variant]
-        .is_key;
+    /* Where numbers are what is wanted, one that has its place is no way out. */
+    return wish->n_variants > 1 &&
+           wish->variants[g_array_index(candidates, SrLabelCandidate, chosen).variant]
+               .is_key;
 }
 
 static SrLabelPlace *
@@ -310,7 +344,7 @@ sr_labels_place(const SrLabelTask *task)
 {
     int n = task->areas->n_areas;
     g_autoptr(SrTally) blocked = mark_blocked(task);
-    g_autoptr(SrTally) land = NULL;
+    g_autoptr(SrTally) taken = NULL;
     g_autofree int *chosen = g_new(int, MAX(n, 1));
     g_autoptr(GPtrArray) lists =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -328,13 +362,13 @@ sr_labels_place(const SrLabelTask *task)
     for (int i = 0; i < n; i++) {
         if (!wants_outside(&task->wishes[i], candidates[i], chosen[i]))
             continue;
-        if (land == NULL)
-            land = mark_land(task);
+        if (taken == NULL)
+            taken = mark_taken(task);
         /* The order changes with the new candidates; the choice is made anew below. */
         chosen[i] = -1;
-        find_outside(task, blocked, land, i, candidates[i]);
+        find_outside(task, taken, i, candidates[i]);
     }
-    if (land != NULL)
+    if (taken != NULL)
         sr_labels_solve(candidates, n, chosen);
     return places_of(candidates, n, chosen);
 }

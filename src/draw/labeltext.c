@@ -25,7 +25,8 @@ may_break(const char *name, const char *at)
     const char *end = at[-1] == ' ' ? at - 1 : at;
     const char *start = end;
 
-    if (*at == '\0' || end == name)
+    /* A number belongs to the word before it: "Region 3 / Haßloch". */
+    if (*at == '\0' || end == name || g_ascii_isdigit(*at))
         return false;
     while (start > name && start[-1] != ' ')
         start--;

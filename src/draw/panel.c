@@ -13,6 +13,7 @@
 #define COLUMN_MM 64.0   /* the widest legend in a corner or beside the map */
 #define LEAST_MAP_MM 25.0
 #define KEY_GAP 3.0
+#define KEY_NUMBER 5.5 /* from the number's column to the name */
 
 typedef enum { CORNER_UL, CORNER_UR, CORNER_LL, CORNER_LR, N_CORNERS } Corner;
 
@@ -25,7 +26,9 @@ struct SrPanel {
     SrBox legend_mm; /* with the scale bar below */
     SrLegendLayout *legend;
     SrMapLayout *map;
-    SrText *key; /* or NULL */
+    int n_key; /* names that stand below as a key */
+    int key_rows;
+    double key_column; /* mm */
     SrPoint key_at;
     bool scale_beside; /* to the right of a legend that lies below the map */
 };
@@ -37,7 +40,6 @@ sr_panel_free(SrPanel *panel)
         return;
     sr_legend_free(panel->legend);
     sr_map_free(panel->map);
-    sr_text_free(panel->key);
     g_free(panel);
 }
 
@@ -257,23 +259,63 @@ place_legend(const SrPanel *panel, SrBox box)
 
 /* --- Names --- */
 
-static SrText *
-write_key(const SrPanel *panel, double width)
+static SrTextStyle
+key_style(const SrPanel *panel)
+{
+    return (SrTextStyle){.family = panel->style->condensed,
+                         .size_pt = MAX(panel->style->legend_pt, 8),
+                         .color = panel->style->ink};
+}
+
+static double
+key_line(const SrPanel *panel)
+{
+    return key_style(panel).size_pt * SR_MM_PER_PT * 1.3;
+}
+
+/* As many columns as the widest name allows; none, where all names stand on the map. */
+static void
+measure_key(SrPanel *panel)
+{
+    int n;
+    const int *areas = sr_map_key(panel->map, &n);
+    SrTextStyle style = key_style(panel);
+    double width = panel->box_mm.x1 - panel->box_mm.x0;
+    double widest = 1;
+
+    panel->n_key = n;
+    panel->key_rows = 0;
+    if (n == 0)
+        return;
+    for (int i = 0; i < n; i++)
+        widest = MAX(widest, sr_text_measure(panel->fonts, &style,
+                                             panel->ready->map.names[areas[i]])
+                                 .width_mm);
+    int columns = MAX((int)((width + KEY_GAP) / (widest + KEY_NUMBER + KEY_GAP)), 1);
+    panel->key_rows = (n + columns - 1) / columns;
+    columns = (n + panel->key_rows - 1) / panel->key_rows;
+    panel->key_column = MIN(width / columns, widest + KEY_NUMBER + 3 * KEY_GAP);
+}
+
+static void
+draw_key(SrCanvas *canvas, const SrPanel *panel)
 {
     int n;
     const int *areas = sr_map_key(panel->map, &n);
     bool all = panel->ready->map.naming == SR_NAMES_NUMBER;
-    SrTextStyle style = {.family = panel->style->condensed,
-                         .size_pt = MAX(panel->style->legend_pt, 8),
-                         .color = panel->style->ink};
-    SrTextSetting setting = {.width_mm = width};
-    g_autoptr(GString) words = g_string_new(NULL);
+    SrTextStyle style = key_style(panel);
 
-    for (int i = 0; i < n; i++) /* no-break spaces keep number and name together */
-        g_string_append_printf(words, "%s%d\u00a0%s", i > 0 ? "   " : "",
-                               all ? areas[i] + 1 : i + 1,
-                               panel->ready->map.names[areas[i]]);
-    return n > 0 ? sr_text_new(panel->fonts, &style, &setting, words->str) : NULL;
+    for (int i = 0; i < n; i++) {
+        double x = panel->key_at.x + i / panel->key_rows * panel->key_column;
+        double y = panel->key_at.y + (i % panel->key_rows + 0.8) * key_line(panel);
+        char number[16];
+
+        g_snprintf(number, sizeof number, "%d", all ? areas[i] + 1 : i + 1);
+        sr_text_put(canvas, panel->fonts, &style, number,
+                    (SrPoint){x + KEY_NUMBER - 1.2, y}, SR_ALIGN_RIGHT, 0);
+        sr_text_put(canvas, panel->fonts, &style, panel->ready->map.names[areas[i]],
+                    (SrPoint){x + KEY_NUMBER, y}, SR_ALIGN_LEFT, 0);
+    }
 }
 
 static bool
@@ -315,20 +357,17 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
     panel->box_mm = box_mm;
     if (!lay_out(panel, box, error))
         return NULL;
-    panel->key = write_key(panel, box_mm.x1 - box_mm.x0);
-    if (panel->key == NULL)
+    measure_key(panel);
+    if (panel->n_key == 0)
         return g_steal_pointer(&panel);
 
     /* A smaller map has more numbers; room for one line more settles nearly all cases. */
-    double key_height = sr_text_height(panel->key);
-    double line = key_height / sr_text_n_lines(panel->key);
-    box.y1 -= key_height + line + KEY_GAP;
-    g_clear_pointer(&panel->key, sr_text_free);
+    box.y1 -= (panel->key_rows + 1) * key_line(panel) + KEY_GAP;
     g_clear_pointer(&panel->map, sr_map_free);
     g_clear_pointer(&panel->legend, sr_legend_free);
     if (!lay_out(panel, box, error))
         return NULL;
-    panel->key = write_key(panel, box_mm.x1 - box_mm.x0);
+    measure_key(panel);
     panel->key_at =
         (SrPoint){box_mm.x0, MAX(panel->map_mm.y1, panel->legend_mm.y1) + KEY_GAP};
     return g_steal_pointer(&panel);
@@ -349,8 +388,8 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
                    (SrPoint){panel->legend_mm.x0, panel->legend_mm.y0});
     sr_scale_draw(canvas, panel->fonts, panel->style, view, scale, SCALE_MM,
                   panel->ready->legend.language);
-    if (panel->key != NULL)
-        sr_text_draw(canvas, panel->key, panel->key_at);
+    if (panel->n_key > 0)
+        draw_key(canvas, panel);
 }
 
 double
@@ -364,7 +403,8 @@ sr_panel_bottom(const SrPanel *panel)
 {
     double bottom = MAX(panel->map_mm.y1, panel->legend_mm.y1);
 
-    return panel->key != NULL ? panel->key_at.y + sr_text_height(panel->key) : bottom;
+    return panel->n_key > 0 ? panel->key_at.y + panel->key_rows * key_line(panel)
+                            : bottom;
 }
 
 int

@@ -8,6 +8,14 @@
 /* A histogram of a handful of values shows nothing that the map does not. */
 #define LEAST_HISTOGRAM 8
 
+const SrColor sr_lisa_colors[SR_N_LISA] = {
+    {0.945, 0.945, 0.945}, /* none */
+    {0.698, 0.094, 0.169}, /* high among high */
+    {0.129, 0.400, 0.675}, /* low among low */
+    {0.957, 0.647, 0.510}, /* high among low */
+    {0.573, 0.773, 0.871}, /* low among high */
+};
+
 void
 sr_theme_free(SrThemeReady *ready)
 {
@@ -198,7 +206,9 @@ sr_theme_prepare(const SrTheme *theme, const SrStyle *style, const SrPalettes *p
     ready->classes = g_new(int, MAX(n, 1));
     ready->counts = g_new0(int, MAX(n_classes, 1));
     ready->values = g_new(double, MAX(n, 1));
-    if (n_classes > 0 && theme->category_colors != NULL)
+    if (n_classes > 0 && theme->category_colors != NULL && style->gray)
+        sr_palette_pick_gray(n_classes, ready->colors);
+    else if (n_classes > 0 && theme->category_colors != NULL)
         memcpy(ready->colors, theme->category_colors, sizeof(SrColor) * (gsize)n_classes);
     else if (n_classes > 0 &&
              !sr_style_colors(style, palettes, theme->palette, theme->palette_kind,

@@ -14,6 +14,11 @@
 #include "draw/legend.h"
 #include "draw/map.h"
 
+/* Colours of local clusters: none, high among high, low among low, high among low, low
+ * among high (after the ColorBrewer palette RdBu). */
+#define SR_N_LISA 5
+extern const SrColor sr_lisa_colors[SR_N_LISA];
+
 /* Everything is borrowed. What is NULL, 0 or NAN is left out. */
 typedef struct {
     const SrGround *ground;

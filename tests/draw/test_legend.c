@@ -61,6 +61,7 @@ test_breaks_of_names(void)
          "Bockenheim an der Weinstraße + Bockenheim / an der Weinstraße + "
          "Bockenheim an der / Weinstraße + Bockenheim / an der / Weinstraße"},
         {"Grünstadt-Land", "Grünstadt-Land + Grünstadt- / Land"},
+        {"Region 3 Haßloch", "Region 3 Haßloch + Region 3 / Haßloch"},
         {"", ""},
     };
 

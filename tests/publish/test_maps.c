@@ -111,6 +111,124 @@ test_choropleth(void)
     write_sheet(&sheet, "bildschirm", "flaeche.bildschirm.png");
 }
 
+/* Four regions with names and values; the Gemeinden faint within. */
+static void
+test_regions(void)
+{
+    const double values[] = {38.25, 29.4, 41, 22.75};
+    const SrStatus statuses[] = {SR_STATUS_OK, SR_STATUS_OK, SR_STATUS_OK,
+                                 SR_STATUS_SUPPRESSED};
+    SrBreaks breaks = {3, (double[]){22, 30, 40, 41}};
+    SrTheme theme = theme_of(values, &breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+
+    theme.level = 2;
+    theme.names = (const char *const *)county.names[2];
+    theme.areas = "Sozialräume";
+    theme.heading = "Hilfen je 1 000 unter 21-Jährige";
+    theme.statuses = statuses;
+    theme.benchmark = 33.1;
+    theme.palette = "Oranges";
+    theme.label_values = true;
+    sheet.title = "Hilfen zur Erziehung (Eckwert)";
+    sheet.subtitle = "Fälle im Jahr je 1 000 unter 21-Jährige nach Sozialräumen, 2018";
+    sheet.summary = "Am höchsten ist der Wert im Sozialraum 3, am niedrigsten im "
+                    "Sozialraum 4.";
+    write_sheet(&sheet, "druck", "region.druck.pdf");
+    write_sheet(&sheet, "graustufen", "region.graustufen.pdf");
+}
+
+/* Every status that an area without a value can have, each with its pattern. */
+static void
+test_statuses(void)
+{
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    SrStatus statuses[64] = {SR_STATUS_OK};
+
+    for (int i = 0; i < county.n; i += 2)
+        statuses[i] = (SrStatus)(1 + i / 2 % (SR_N_STATUSES - 1));
+    theme.statuses = statuses;
+    write_sheet(&sheet, "druck", "status.druck.pdf");
+    write_sheet(&sheet, "graustufen", "status.graustufen.pdf");
+}
+
+/* Absolute numbers: circles, alone and over a filling; all names, none below a circle. */
+static void
+test_circles(void)
+{
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme over = theme_of(county.settlement, breaks);
+    SrTheme alone = theme_of(NULL, NULL);
+    SrMapSheet sheet = sheet_of(&over);
+
+    over.amounts = alone.amounts = county.people;
+    over.amounts_heading = alone.amounts_heading = "Einwohner";
+    alone.heading = NULL;
+    write_sheet(&sheet, "druck", "kreise-flaeche.druck.pdf");
+    sheet.theme = &alone;
+    sheet.title = "Bevölkerung";
+    sheet.subtitle = "Einwohnerinnen und Einwohner am 31.12.2018";
+    write_sheet(&sheet, "druck", "kreise.druck.pdf");
+    write_sheet(&sheet, "graustufen", "kreise.graustufen.pdf");
+}
+
+/* Deviation from the Kreis, diverging; types without order; numbers with a key; points.
+ */
+static void
+test_kinds(void)
+{
+    double ratio[64];
+    const char *const types[] = {"hoch neben hoch", "niedrig neben niedrig",
+                                 "hoch neben niedrig", "nicht auffällig"};
+    int categories[64];
+    const SrColor blue = {0, 0.447, 0.698};
+    const SrColor red = {0.835, 0.369, 0};
+    SrMapPoint points[24];
+    const SrLegendPoint kinds[] = {{"Kindertagesstätte", SR_SIGN_CIRCLE, blue, 18},
+                                   {"Beratungsstelle", SR_SIGN_TRIANGLE, red, 6}};
+
+    for (int i = 0; i < county.n; i++) {
+        ratio[i] = county.settlement[i] / 15.2 * 100;
+        categories[i] = ratio[i] > 140 ? 0 : ratio[i] < 60 ? 1 : i % 9 == 0 ? 2 : 3;
+    }
+    for (int i = 0; i < 24; i++)
+        points[i] = (SrMapPoint){county.ground->anchors[0][2 * i], kinds[i % 4 == 0].sign,
+                                 kinds[i % 4 == 0].color};
+    SrClassing classing = {.method = sr_method_find("deviation", NULL), .benchmark = 100};
+    g_autoptr(SrBreaks) breaks = sr_classify(&classing, ratio, county.n, NULL);
+    SrTheme theme = theme_of(ratio, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    theme.palette_kind = SR_PALETTE_DIVERGING;
+    theme.heading = "Landkreis = 100";
+    theme.benchmark = 100;
+    theme.decimals = 0;
+    write_sheet(&sheet, "druck", "abweichung.druck.pdf");
+    write_sheet(&sheet, "graustufen", "abweichung.graustufen.pdf");
+
+    theme = theme_of(NULL, NULL);
+    theme.palette_kind = SR_PALETTE_QUALITATIVE;
+    theme.n_categories = 4;
+    theme.categories = categories;
+    theme.category_names = types;
+    theme.heading = "Räumliche Häufung (LISA, 95 %)";
+    write_sheet(&sheet, "druck", "typen.druck.pdf");
+
+    theme = theme_of(NULL, NULL);
+    theme.naming = SR_NAMES_NUMBER;
+    theme.heading = NULL;
+    write_sheet(&sheet, "druck", "nummern.druck.pdf");
+
+    theme = theme_of(NULL, NULL);
+    theme.heading = NULL;
+    theme.points = points;
+    theme.n_points = 24;
+    theme.point_kinds = kinds;
+    theme.n_point_kinds = 2;
+    write_sheet(&sheet, "druck", "punkte.druck.pdf");
+}
+
 /* A palette with too few colours, a page too small for its parts, a file of no known
  * kind. */
 static void
@@ -144,6 +262,10 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/maps/choropleth", test_choropleth);
+    g_test_add_func("/maps/regions", test_regions);
+    g_test_add_func("/maps/statuses", test_statuses);
+    g_test_add_func("/maps/circles", test_circles);
+    g_test_add_func("/maps/kinds", test_kinds);
     g_test_add_func("/maps/refusals", test_refusals);
     int status = g_test_run();
     county_clear(&county);
