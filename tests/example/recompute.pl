@@ -395,13 +395,36 @@ sub rows_of {
             }
         }
     }
-    return \%rows;
+    return compare_rows(\%rows, !exists $how->{denominator});
+}
+
+# Adds to each row benchmark, verdict and rank within its scheme, level and period.
+sub compare_rows {
+    my ($rows, $is_count) = @_;
+    my %peers;
+    for my $key (grep { defined $rows->{$_}{value} } keys %$rows) {
+        my ($scheme, $level, undef, $period) = split /,/, $key;
+        push @{ $peers{"$scheme,$level,$period"} }, $rows->{$key}{value};
+    }
+    for my $key (grep { defined $rows->{$_}{value} } keys %$rows) {
+        my ($scheme, $level, $area, $period) = split /,/, $key;
+        my $row = $rows->{$key};
+        $row->{rank} = 1 + grep { $_ > $row->{value} } @{ $peers{"$scheme,$level,$period"} };
+        next if $is_count || $level eq 'kreis';
+        my $county = $rows->{",kreis,07332,$period"}{value} // next;
+        $row->{benchmark} = $county;
+        next if !defined $row->{lower};
+        $row->{verdict} =
+            $county < $row->{lower} ? 'higher' : $county > $row->{upper} ? 'lower' : 'similar';
+    }
+    return $rows;
 }
 
 sub is_equal {
     my ($written, $computed) = @_;
     return $written eq '' if !defined $computed;
     return 0 if $written eq '';
+    return $written eq $computed if $computed =~ /^[a-z]/;
     my $size = abs $computed > 1 ? abs $computed : 1;
     return abs($written - $computed) <= TOLERANCE * $size;
 }
@@ -439,7 +462,10 @@ my @columns = (
     [ denominator => 7 ],
     [ value => 8 ],
     [ lower => 9 ],
-    [ upper => 10 ]
+    [ upper => 10 ],
+    [ benchmark => 11 ],
+    [ verdict => 12 ],
+    [ rank => 13 ]
 );
 for my $path (sort glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
@@ -455,7 +481,7 @@ for my $path (sort glob "$project/indicators/*.ini") {
             @wrong =
                 map { "$_->[0] is $have->[$_->[1]], not " . ($want->{ $_->[0] } // 'empty') }
                 grep { !is_equal($have->[ $_->[1] ], $want->{ $_->[0] }) }
-                grep { !$is_change || $_->[0] eq 'value' } @columns;
+                grep { !$is_change || $_->[0] =~ /^(value|benchmark|rank)$/ } @columns;
         }
         next if !@wrong;
         $n_wrong++;
