@@ -129,8 +129,7 @@ place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme
     }
     const double *numbers = (const double *)(void *)values->data;
     SrBreaks *breaks = sr_classify(&classing, numbers, (int)values->len, error);
-    if (breaks != NULL && strcmp(indicator->method, "fixed") != 0 &&
-        strcmp(indicator->method, "deviation") != 0)
+    if (breaks != NULL && !sr_method_is_final(classing.method))
         sr_breaks_round(breaks, numbers, (int)values->len);
     return breaks;
 }
@@ -155,7 +154,9 @@ sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                         "%s", error->message);
         return;
     }
-    result->has_fewer_classes = result->breaks->n_classes < result->indicator->n_classes;
+    result->has_fewer_classes =
+        sr_method_fills_all(sr_method_find(result->indicator->method, NULL)) &&
+        result->breaks->n_classes < result->indicator->n_classes;
     for (int i = 0; i < result->n; i++)
         sr_breaks_cover(result->breaks, &rows[i].value, 1);
     for (int i = 0; i < result->n; i++)

@@ -1,9 +1,9 @@
 #include "stats/breaks.h"
 
+#include "stats/decimal.h"
 #include "stats/sum.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* A bound is never moved by more than this share of the class on that side. */
 #define MOST_MOVED 0.25
@@ -13,21 +13,15 @@
 /* The roundest first. */
 static const int steps_in_tenths[] = {50, 20, 10, 25};
 
-/*
- * The multiple of tenths/10 10^exponent nearest to @bound in (above, upto], or NAN.
- * Powers below 1 divide, so that 0.3 is the double that reads "0.3".
- */
+/* The multiple of tenths/10 10^exponent nearest to @bound in (above, upto], or NAN. */
 static double
 nearest_multiple(int tenths, int exponent, double bound, double above, double upto)
 {
     static const int tries[] = {0, -1, 1};
-    double power = pow(10, abs(exponent - 1));
-    double middle =
-        round(exponent >= 1 ? bound / power / tenths : bound * power / tenths);
+    double middle = round(sr_decimal(bound, 1 - exponent) / tenths);
 
     for (size_t t = 0; t < G_N_ELEMENTS(tries); t++) {
-        double whole = (middle + tries[t]) * tenths;
-        double multiple = exponent >= 1 ? whole * power : whole / power;
+        double multiple = sr_decimal((middle + tries[t]) * tenths, exponent - 1);
 
         if (multiple > above && multiple <= upto)
             return multiple + 0.0; /* no negative zero */

@@ -16,7 +16,7 @@
  * Round are multiples of 5, 2, 1 and 2.5 times a power of ten, in this order within each
  * power. Of several as round, the nearest to the bound is taken. A gap is open below
  * and closed above, and reaches at most a quarter into the classes on both sides. Leave
- * fixed and deviation breaks as they are: they have a meaning.
+ * those of a final method (classify.h) as they are.
  */
 void sr_breaks_round(SrBreaks *breaks, const double *values, int n);
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "stats/decimal.h"
 #include "stats/natural.h"
 #include "stats/sort.h"
 #include "stats/sum.h"
@@ -23,9 +24,15 @@ typedef struct {
     double *weights;  /* [n_distinct]: how often each occurs; owned */
 } Column;
 
+typedef enum {
+    KEEPS_EMPTY = 1, /* the bounds mean something whatever the values are */
+    IS_FINAL = 2,    /* the bounds are as round as they shall be */
+    FILLS_ALL = 4,   /* as many classes as asked for, unless there are too few values */
+} Trait;
+
 struct SrMethod {
     const char *name;
-    bool keeps_empty; /* the bounds mean something whatever the values are */
+    unsigned traits;
     /*
      * Writes the inner bounds of at most k classes to @inner, with room for k - 1 and for
      * the bounds of the caller; returns how many they are.
@@ -163,21 +170,23 @@ static int
 place_pretty(const Column *column, const SrClassing *classing G_GNUC_UNUSED, int k,
              double *inner)
 {
-    static const double steps[] = {1, 2, 2.5, 5, 10};
+    static const int tenths[] = {10, 20, 25, 50, 100, 200}; /* the last always fits */
     double least = column->sorted[0];
     double most = column->sorted[column->n - 1];
-    double power = pow(10, floor(log10((most - least) / k)));
 
-    for (size_t s = 0; s < G_N_ELEMENTS(steps) && k > 1; s++) {
-        double step = steps[s] * power;
-        double from = floor(least / step) + 1;
-        double to = ceil(most / step) - 1;
+    if (k < 2) /* so there are two values, and a range */
+        return 0;
+    int exponent = (int)floor(log10((most - least) / k)) - 1;
+    for (size_t s = 0; s < G_N_ELEMENTS(tenths); s++) {
+        double step = sr_decimal(tenths[s], exponent);
+        double first = floor(least / step) + 1;
+        double last = ceil(most / step) - 1;
 
-        if (to - from + 1 > k - 1)
+        if (last - first + 1 > k - 1)
             continue;
-        for (double multiple = from; multiple <= to; multiple++)
-            *inner++ = multiple * step;
-        return (int)(to - from + 1);
+        for (double multiple = first; multiple <= last; multiple++)
+            *inner++ = sr_decimal(multiple * tenths[s], exponent);
+        return (int)(last - first + 1);
     }
     return 0;
 }
@@ -227,11 +236,15 @@ place_maximum(const Column *column, const SrClassing *classing G_GNUC_UNUSED, in
 
 /* To add a method: write its place function and add a line; styles can then name it. */
 static const SrMethod methods[] = {
-    {"equal", false, place_equal},        {"quantile", false, place_quantile},
-    {"natural", false, place_natural},    {"sd", true, place_sd},
-    {"deviation", true, place_deviation}, {"headtail", false, place_headtail},
-    {"pretty", false, place_pretty},      {"fixed", true, place_fixed},
-    {"maximum", false, place_maximum},
+    {"equal", FILLS_ALL, place_equal},
+    {"quantile", FILLS_ALL, place_quantile},
+    {"natural", FILLS_ALL, place_natural},
+    {"sd", KEEPS_EMPTY, place_sd},
+    {"deviation", KEEPS_EMPTY | IS_FINAL, place_deviation},
+    {"headtail", 0, place_headtail},
+    {"pretty", IS_FINAL, place_pretty},
+    {"fixed", KEEPS_EMPTY | IS_FINAL, place_fixed},
+    {"maximum", FILLS_ALL, place_maximum},
 };
 
 const SrMethod *
@@ -261,6 +274,18 @@ const char *
 sr_method_name(const SrMethod *method)
 {
     return method->name;
+}
+
+bool
+sr_method_is_final(const SrMethod *method)
+{
+    return (method->traits & IS_FINAL) != 0;
+}
+
+bool
+sr_method_fills_all(const SrMethod *method)
+{
+    return (method->traits & FILLS_ALL) != 0;
 }
 
 static bool
@@ -304,7 +329,8 @@ sr_classify(const SrClassing *classing, const double *values, int n, GError **er
 {
     const SrMethod *method = classing->method;
     g_return_val_if_fail(method != NULL && n >= 0, NULL);
-    g_return_val_if_fail(classing->n_classes >= 1 || method->keeps_empty, NULL);
+    bool keeps_empty = (method->traits & KEEPS_EMPTY) != 0;
+    g_return_val_if_fail(classing->n_classes >= 1 || keeps_empty, NULL);
 
     if (!classing_check(classing, error))
         return NULL;
@@ -316,13 +342,13 @@ sr_classify(const SrClassing *classing, const double *values, int n, GError **er
     }
     double most = column.sorted[column.n - 1];
     int k = classing->n_classes;
-    if (!method->keeps_empty)
+    if (!keeps_empty)
         k = MIN(k, column.n_distinct);
     g_autoptr(SrBreaks) breaks = g_new0(SrBreaks, 1);
     breaks->bounds = g_new(double, MAX(k, 5) + classing->n_inner + 2);
     breaks->bounds[0] = column.sorted[0];
     int n_inner = method->place(&column, classing, k, breaks->bounds + 1);
-    if (!method->keeps_empty)
+    if (!keeps_empty)
         n_inner = merge_tied(breaks->bounds, n_inner, most);
     breaks->n_classes = n_inner + 1;
     breaks->bounds[breaks->n_classes] = most;

@@ -19,6 +19,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define SR_NO_CLASS (-1) /* no data, or outside the outer bounds */
 
@@ -70,6 +71,14 @@ const SrMethod *sr_method_find(const char *name, GError **error);
 const SrMethod *sr_method_at(int i);
 
 const char *sr_method_name(const SrMethod *method);
+
+/* Whether its bounds have a meaning or are round (deviation, pretty, fixed): they stay as
+ * they are where those of other methods are rounded for the reader. */
+bool sr_method_is_final(const SrMethod *method);
+
+/* Whether it gives all classes that were asked for unless there are too few distinct
+ * values (equal, quantile, natural, maximum): fewer then are worth a note. */
+bool sr_method_fills_all(const SrMethod *method);
 
 /*
  * Places the bounds over @values[n]. The outer bounds are the least and the greatest

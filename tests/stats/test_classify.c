@@ -57,6 +57,7 @@ test_bounds(void)
         {"pretty", 5, 5, 5, {1, 23, 31, 44, 49}, {1, 10, 20, 30, 40, 49}},
         {"pretty", 4, 4, 4, {0.11, 0.2, 0.19, 0.12}, {0.11, 0.125, 0.15, 0.175, 0.2}},
         {"pretty", 3, 1, 1, {3, 5, 9}, {3, 9}},
+        {"pretty", 3, 2, 2, {-1, 5, 18.9}, {-1, 0, 18.9}},
         {"maximum", 6, 3, 3, {1, 2, 10, 11, 50, 2}, {1, 10, 50, 50}},
     };
 
@@ -89,6 +90,36 @@ test_calemp(void)
         g_assert_cmpfloat(natural->bounds[b], ==, least_of_upper[b - 1]);
     for (int b = 1; b <= 5; b++)
         g_assert_cmpfloat_with_epsilon(quantile->bounds[b], quantiles[b - 1], 1e-12);
+}
+
+/* To the last bit: 0.3 is the double that reads so, not three times the tenth. */
+static void
+test_pretty_reads_well(void)
+{
+    g_autoptr(SrBreaks) breaks =
+        classify("pretty", 5, (double[]){0.05, 0.12, 0.31, 0.44, 0.49}, 5);
+
+    g_assert_cmpint(breaks->n_classes, ==, 5);
+    g_assert_cmpfloat(breaks->bounds[3], ==, 0.3);
+}
+
+static void
+test_traits(void)
+{
+    static const struct {
+        const char *name;
+        bool is_final, fills_all;
+    } cases[] = {
+        {"natural", false, true},   {"sd", false, false},    {"deviation", true, false},
+        {"headtail", false, false}, {"pretty", true, false}, {"fixed", true, false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const SrMethod *method = sr_method_find(cases[i].name, NULL);
+
+        g_assert_cmpint(sr_method_is_final(method), ==, cases[i].is_final);
+        g_assert_cmpint(sr_method_fills_all(method), ==, cases[i].fills_all);
+    }
 }
 
 static void
@@ -222,6 +253,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/classify/bounds", test_bounds);
     g_test_add_func("/classify/calemp", test_calemp);
+    g_test_add_func("/classify/pretty-reads-well", test_pretty_reads_well);
+    g_test_add_func("/classify/traits", test_traits);
     g_test_add_func("/classify/quantiles-of-fifty", test_quantiles_of_fifty);
     g_test_add_func("/classify/fixed", test_fixed);
     g_test_add_func("/classify/find", test_find);
