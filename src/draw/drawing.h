@@ -41,6 +41,8 @@ void sr_drawing_free(SrDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDrawing, sr_drawing_free)
 
 void sr_drawing_box(SrDrawing *drawing, SrBox box_mm, SrColor fill);
+/* The same with a rim: pale fills need one to be seen on paper. */
+void sr_drawing_rimmed_box(SrDrawing *drawing, SrBox box_mm, SrColor fill, SrPen rim);
 void sr_drawing_line(SrDrawing *drawing, SrPoint from_mm, SrPoint to_mm, SrPen pen);
 void sr_drawing_lines(SrDrawing *drawing, const SrPoint *points_mm, int n, SrPen pen);
 void sr_drawing_polygon(SrDrawing *drawing, const SrPoint *points_mm, int n,

@@ -24,8 +24,9 @@ typedef struct {
     SrColor muted;         /* what stands behind: notes, axes' labels */
     SrColor rule;          /* hairlines */
     SrColor wash;          /* a breath of grey behind subtotals and boxes */
-    SrColor accent;        /* bars, lines, headings' rule */
-    SrColor second;        /* what the accent is compared with, where both are filled */
+    SrColor accent;        /* the Kreis's mark, the line that matters */
+    SrColor fill;          /* of bars and dots that have no class */
+    SrColor second;        /* fill of what stands beside it */
     double hairline_mm;    /* >= 0.2 */
 } SrLook;
 

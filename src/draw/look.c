@@ -1,0 +1,50 @@
+#include "draw/look.h"
+
+/* Sizes of a report that is read at a table, not on a screen. */
+#define TITLE_PT 30
+#define LEAST_TEXT_PT 10
+#define LEAST_SMALL_PT 8
+
+SrLook
+sr_look_from_style(const SrStyle *style, SrFonts *fonts, const char *language)
+{
+    double small_pt = MAX(style->legend_pt, LEAST_SMALL_PT);
+
+    return (SrLook){
+        .fonts = fonts,
+        .family = style->family,
+        .condensed = style->condensed,
+        .language = language,
+        .title_pt = TITLE_PT,
+        .heading_pt = {20, 13, 10.5},
+        .text_pt = MAX(style->text_pt, LEAST_TEXT_PT),
+        .table_pt = MAX(small_pt, 8.5),
+        .chart_pt = small_pt,
+        .note_pt = MAX(style->note_pt, LEAST_SMALL_PT),
+        .ink = style->ink,
+        .muted = style->muted,
+        .rule = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.55),
+        .wash = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.9),
+        .accent = style->accent,
+        .fill = style->symbol,
+        .second = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.35),
+        .hairline_mm = 0.2,
+    };
+}
+
+SrTextStyle
+sr_look_text(const SrLook *look, double size_pt, SrWeight weight, SrColor color)
+{
+    return (SrTextStyle){
+        .family = look->family, .size_pt = size_pt, .weight = weight, .color = color};
+}
+
+SrTextStyle
+sr_look_condensed(const SrLook *look, double size_pt, SrWeight weight, SrColor color)
+{
+    return (SrTextStyle){.family = look->condensed,
+                         .size_pt = size_pt,
+                         .weight = weight,
+                         .tabular = true,
+                         .color = color};
+}
