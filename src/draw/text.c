@@ -349,6 +349,24 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
     cairo_new_path(cr);
 }
 
+/*
+ * Where a line ends in '\n' there is no blank, and what is read aloud runs together: one
+ * is set behind the line, where nobody sees it.
+ */
+static void
+show_break(SrCanvas *canvas, const SrText *text, int i, SrPoint end_mm)
+{
+    PangoLayoutLine *line = line_at(text, i);
+    const char *after =
+        pango_layout_get_text(text->layout) + line->start_index + line->length;
+
+    if (*after != '\n')
+        return;
+    g_autoptr(PangoLayout) blank = pango_layout_copy(text->layout);
+    pango_layout_set_text(blank, " ", 1);
+    show_line(canvas, pango_layout_get_line_readonly(blank, 0), &text->style, end_mm);
+}
+
 /* A run without a glyph would be dropped by cairo, and the count of runs go wrong. */
 static bool
 has_ink(const SrText *text, int first, int end)
@@ -380,6 +398,8 @@ sr_text_draw_lines(SrCanvas *canvas, const SrText *text, SrPoint top_left_mm, in
             sr_tags_text_line(canvas->tags, box);
         show_line(canvas, line_at(text, i), &text->style,
                   (SrPoint){box.x0, top + text->ascent_mm});
+        if (i + 1 < end)
+            show_break(canvas, text, i, (SrPoint){box.x1, top + text->ascent_mm});
     }
     if (canvas->tags != NULL)
         sr_tags_text_end(canvas->tags);
