@@ -3,17 +3,22 @@
 #include <glib.h>
 #include <math.h>
 
-/* The least of 1, 2, 2.5, 5, 10 times a power of ten that is not below @rough. */
-static double
-round_step(double rough)
+static int
+n_steps_of(double low, double high, double step)
 {
-    static const double factors[] = {1, 2, 2.5, 5, 10};
-    double power = pow(10, floor(log10(rough)));
+    return (int)(ceil(high / step - 1e-9) - floor(low / step + 1e-9));
+}
 
-    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++)
-        if (factors[i] * power >= rough * (1 - 1e-9))
-            return factors[i] * power;
-    return 10 * power;
+/* The least of 1, 2, 2.5, 5 times a power of ten that needs at most @most steps. */
+static double
+round_step(double low, double high, int most)
+{
+    static const double factors[] = {1, 2, 2.5, 5};
+
+    for (double power = pow(10, floor(log10((high - low) / most)));; power *= 10)
+        for (size_t i = 0; i < G_N_ELEMENTS(factors); i++)
+            if (n_steps_of(low, high, factors[i] * power) <= most)
+                return factors[i] * power;
 }
 
 static int
@@ -45,11 +50,10 @@ sr_axis_make(double low, double high, int n_steps, bool from_zero)
         low -= from_zero ? 0 : reach;
         high += reach;
     }
-    double step = round_step((high - low) / MAX(n_steps, 1));
+    double step = round_step(low, high, MAX(n_steps, 1) + 1);
     SrAxis axis = {.step = step, .decimals = step_decimals(step)};
     axis.least = floor(low / step + 1e-9) * step;
-    axis.n_ticks = (int)ceil((high - axis.least) / step - 1e-9) + 1;
-    axis.n_ticks = MAX(axis.n_ticks, 2);
+    axis.n_ticks = MAX(n_steps_of(low, high, step), 1) + 1;
     axis.greatest = axis.least + (axis.n_ticks - 1) * step;
     return axis;
 }

@@ -16,8 +16,8 @@ typedef struct {
 } SrAxis;
 
 /*
- * The axis that holds [@low, @high] with about @n_steps steps; @from_zero takes 0 in.
- * Equal or absent (NAN) values give an axis of their own size around them.
+ * The axis that holds [@low, @high] with at most @n_steps + 1 steps; @from_zero takes 0
+ * in. Equal or absent (NAN) values give an axis of their own size around them.
  */
 SrAxis sr_axis_make(double low, double high, int n_steps, bool from_zero);
 

@@ -50,13 +50,14 @@ void sr_flow_set_chapter(SrFlow *flow, const char *title);
 /* The next pages have no head and foot (title page) until called with false. */
 void sr_flow_set_bare(SrFlow *flow, bool bare);
 
-int sr_flow_page(const SrFlow *flow);        /* number of the current page, from 1 */
-double sr_flow_room(const SrFlow *flow);     /* mm left on this page */
-double sr_flow_width(const SrFlow *flow);    /* mm between the margins */
-double sr_flow_y(const SrFlow *flow);        /* where the next thing begins */
-SrCanvas *sr_flow_canvas(SrFlow *flow);      /* to draw on the current page */
-void sr_flow_space(SrFlow *flow, double mm); /* lost at the head of a page */
-void sr_flow_need(SrFlow *flow, double mm);  /* a new page unless that much is left */
+int sr_flow_page(const SrFlow *flow);            /* number of the current page, from 1 */
+double sr_flow_room(const SrFlow *flow);         /* mm left on this page */
+double sr_flow_width(const SrFlow *flow);        /* mm between the margins */
+double sr_flow_y(const SrFlow *flow);            /* where the next thing begins */
+SrCanvas *sr_flow_canvas(SrFlow *flow);          /* to draw on the current page */
+void sr_flow_space(SrFlow *flow, double mm);     /* lost at the head of a page */
+void sr_flow_skip_to(SrFlow *flow, double y_mm); /* down to y_mm, on this page */
+void sr_flow_need(SrFlow *flow, double mm);      /* a new page unless that much is left */
 
 /* Takes over the page numbers that a dry run found. */
 void sr_flow_set_places(SrFlow *flow, const SrFlow *dry);

@@ -47,7 +47,7 @@ draw_groups(const SrTableBox *table, SrCanvas *canvas, SrPoint at)
                       column->given.group != NULL ? SR_TAG_COLUMN_HEADER : SR_TAG_CELL);
         if (column->given.group != NULL)
             draw_rule(
-                table, canvas,
+                canvas,
                 (SrPoint){at.x + column->left_mm, at.y + table->group_mm - GROUP_PAD_MM},
                 width, table->look.hairline_mm, table->look.rule);
     }

@@ -1,0 +1,256 @@
+/* Words on running pages: paragraphs, notes, lists, callouts, contents. */
+#include "draw/flow_private.h"
+
+#include <glib/gi18n.h>
+
+#define PARAGRAPH_GAP_MM 2.2
+#define NOTE_GAP_MM 1.5
+#define LEADING 1.42  /* of running text, in sizes */
+#define INDENT_MM 5.0 /* of list items */
+#define MEASURE 40.0  /* longest line of running text, in sizes: some 80 letters */
+#define CALLOUT_PAD_MM 3.5
+#define CONTENTS_INDENT_MM 5.0
+
+int
+sr_flow_lines_that_fit(int n_lines, int first, int n_room)
+{
+    int left = n_lines - first;
+
+    if (left <= n_room)
+        return left;
+    int n = MIN(n_room, left - 2);
+    return n >= 2 ? n : 0;
+}
+
+/* Sets the lines of one element, over pages where it must; the element is open. */
+static void
+set_lines(SrFlow *flow, const SrText *text, double left_mm)
+{
+    int n_lines = sr_text_n_lines(text);
+    double line = sr_text_height(text) / MAX(n_lines, 1);
+
+    for (int first = 0; first < n_lines;) {
+        sr_flow_begin_page(flow);
+        int n_room = (int)(sr_flow_room(flow) / line + 1e-6);
+        int n = sr_flow_lines_that_fit(n_lines, first, n_room);
+
+        if (n == 0 && flow->empty) /* a page of one line: no rule can be kept */
+            n = MAX(MIN(n_room, n_lines - first), 1);
+        if (n > 0) {
+            sr_text_draw_lines(flow->canvas, text, (SrPoint){left_mm, flow->y_mm}, first,
+                               n);
+            sr_flow_advance(flow, n * line);
+        }
+        first += n;
+        if (first < n_lines)
+            sr_flow_new_page(flow);
+    }
+}
+
+/* Long lines are lost on the way back; figures and tables use the whole width. */
+static double
+text_width(const SrFlow *flow)
+{
+    return MIN(sr_flow_width(flow), MEASURE * flow->look.text_pt * SR_MM_PER_PT);
+}
+
+static SrText *
+lay_out(const SrFlow *flow, double size_pt, double leading, SrColor color, double width,
+        const char *text)
+{
+    SrTextStyle style = sr_look_text(&flow->look, size_pt, SR_WEIGHT_NORMAL, color);
+    SrTextSetting setting = {.width_mm = width};
+
+    style.line_height = leading;
+    return sr_text_new(flow->look.fonts, &style, &setting, text);
+}
+
+void
+sr_flow_paragraph(SrFlow *flow, const char *text)
+{
+    g_autoptr(SrText) laid = lay_out(flow, flow->look.text_pt, LEADING, flow->look.ink,
+                                     text_width(flow), text);
+
+    sr_flow_begin_page(flow);
+    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_P);
+    set_lines(flow, laid, flow->frame.left_mm);
+    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_P);
+    sr_flow_space(flow, PARAGRAPH_GAP_MM);
+}
+
+void
+sr_flow_note(SrFlow *flow, const char *text)
+{
+    g_autoptr(SrText) laid =
+        lay_out(flow, flow->look.note_pt, 1.3, flow->look.muted, text_width(flow), text);
+
+    sr_flow_begin_page(flow);
+    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_P);
+    set_lines(flow, laid, flow->frame.left_mm);
+    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_P);
+    sr_flow_space(flow, NOTE_GAP_MM);
+}
+
+void
+sr_flow_callout(SrFlow *flow, const char *lead, const char *text)
+{
+    SrTags *tags = sr_canvas_tags(flow->canvas);
+    SrTextStyle bold =
+        sr_look_text(&flow->look, flow->look.text_pt, SR_WEIGHT_BOLD, flow->look.ink);
+    double width = text_width(flow) - 2 * CALLOUT_PAD_MM;
+    g_autoptr(SrText) body =
+        lay_out(flow, flow->look.text_pt, LEADING, flow->look.ink, width, text);
+    SrTextSetting setting = {.width_mm = width};
+    bold.line_height = LEADING;
+    g_autoptr(SrText) head = sr_text_new(flow->look.fonts, &bold, &setting, lead);
+    double height = sr_text_height(head) + sr_text_height(body) + 2 * CALLOUT_PAD_MM - 1;
+
+    sr_flow_need(flow, height);
+    double left = flow->frame.left_mm;
+    double top = flow->y_mm;
+    SrBox box = {left, top, left + text_width(flow), top + height};
+    sr_canvas_fill_box(flow->canvas, box, flow->look.wash);
+    box.x1 = left + 0.8;
+    sr_canvas_fill_box(flow->canvas, box, flow->look.accent);
+    sr_tags_open(tags, SR_TAG_P);
+    top += CALLOUT_PAD_MM - 0.5;
+    sr_text_draw(flow->canvas, head, (SrPoint){left + CALLOUT_PAD_MM, top});
+    sr_tags_close(tags, SR_TAG_P);
+    sr_tags_open(tags, SR_TAG_P);
+    sr_text_draw(flow->canvas, body,
+                 (SrPoint){left + CALLOUT_PAD_MM, top + sr_text_height(head)});
+    sr_tags_close(tags, SR_TAG_P);
+    sr_flow_advance(flow, height);
+    sr_flow_space(flow, PARAGRAPH_GAP_MM);
+}
+
+void
+sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered)
+{
+    SrTags *tags = sr_canvas_tags(flow->canvas);
+    SrTextStyle style =
+        sr_look_text(&flow->look, flow->look.text_pt, SR_WEIGHT_NORMAL, flow->look.ink);
+
+    style.line_height = LEADING;
+    sr_flow_begin_page(flow);
+    sr_tags_open(tags, SR_TAG_LIST);
+    for (int i = 0; i < n; i++) {
+        g_autofree char *sign = numbered ? g_strdup_printf("%d.", i + 1) : g_strdup("–");
+        g_autoptr(SrText) label = sr_text_new(flow->look.fonts, &style, NULL, sign);
+        g_autoptr(SrText) body =
+            lay_out(flow, flow->look.text_pt, LEADING, flow->look.ink,
+                    text_width(flow) - INDENT_MM, items[i]);
+        double line = sr_text_height(label);
+
+        sr_flow_need(flow, MIN(sr_text_n_lines(body), 2) * line);
+        sr_tags_open(tags, SR_TAG_ITEM);
+        sr_tags_open(tags, SR_TAG_LABEL);
+        sr_text_draw(flow->canvas, label, (SrPoint){flow->frame.left_mm, flow->y_mm});
+        sr_tags_close(tags, SR_TAG_LABEL);
+        sr_tags_open(tags, SR_TAG_BODY);
+        set_lines(flow, body, flow->frame.left_mm + INDENT_MM);
+        sr_tags_close(tags, SR_TAG_BODY);
+        sr_tags_close(tags, SR_TAG_ITEM);
+        sr_flow_space(flow, 0.8);
+    }
+    sr_tags_close(tags, SR_TAG_LIST);
+    sr_flow_space(flow, PARAGRAPH_GAP_MM);
+}
+
+/* --- Contents and references --- */
+
+void
+sr_flow_contents_begin(SrFlow *flow)
+{
+    sr_flow_begin_page(flow);
+    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_CONTENTS);
+}
+
+void
+sr_flow_contents_end(SrFlow *flow)
+{
+    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_CONTENTS);
+}
+
+/* Dots from the title to the number, on one grid for all lines; decoration. */
+static void
+draw_dots(SrFlow *flow, double from, double to, double y)
+{
+    SrPen pen = {.color = flow->look.second,
+                 .width_mm = 0.35,
+                 .dash_mm = 0.001,
+                 .gap_mm = 1.6,
+                 .cap = SR_CAP_ROUND};
+    double start = to - 1.6 * (int)((to - from) / 1.6);
+
+    if (start < to)
+        sr_canvas_line(flow->canvas, (SrPoint){start, y}, (SrPoint){to, y}, &pen);
+}
+
+static void
+draw_contents_line(SrFlow *flow, const SrText *title, double left, const char *number)
+{
+    SrTextStyle style =
+        sr_look_text(&flow->look, flow->look.text_pt, SR_WEIGHT_NORMAL, flow->look.ink);
+    double right = flow->frame.left_mm + sr_flow_width(flow);
+    int last = sr_text_n_lines(title) - 1;
+    SrBox last_line = sr_text_line_box(title, last);
+    double baseline = flow->y_mm + last_line.y0 + sr_text_baseline(title);
+
+    style.tabular = true;
+    sr_text_draw(flow->canvas, title, (SrPoint){left, flow->y_mm});
+    double width = sr_text_measure(flow->look.fonts, &style, number).width_mm;
+    sr_text_put(flow->canvas, flow->look.fonts, &style, number,
+                (SrPoint){right, baseline}, SR_ALIGN_RIGHT, 0);
+    draw_dots(flow, left + last_line.x1 + 1.5, right - MAX(width, 6) - 1.5,
+              baseline - 0.3);
+}
+
+void
+sr_flow_contents_line(SrFlow *flow, int level, const char *title, const char *place)
+{
+    SrTags *tags = sr_canvas_tags(flow->canvas);
+    double left = flow->frame.left_mm + (level - 1) * CONTENTS_INDENT_MM;
+    double width = sr_flow_width(flow) - (left - flow->frame.left_mm) - 16;
+    SrTextStyle style =
+        sr_look_text(&flow->look, flow->look.text_pt,
+                     level == 1 ? SR_WEIGHT_BOLD : SR_WEIGHT_NORMAL, flow->look.ink);
+    SrTextSetting setting = {.width_mm = width};
+    style.line_height = 1.3;
+    g_autoptr(SrText) laid = sr_text_new(flow->look.fonts, &style, &setting, title);
+    int page = sr_flow_page_of(flow, place);
+    g_autofree char *number = page > 0 ? g_strdup_printf("%d", page) : g_strdup("00");
+    g_autofree char *spoken = g_strdup_printf(_("page %s: %s"), number, title);
+
+    if (level == 1)
+        sr_flow_space(flow, 2.2);
+    sr_flow_need(flow, sr_text_height(laid) + (level == 1 ? 8 : 0));
+    sr_tags_open(tags, SR_TAG_CONTENTS_ITEM);
+    sr_tags_open_link(tags, place, spoken);
+    draw_contents_line(flow, laid, left, number);
+    sr_tags_close(tags, SR_TAG_LINK);
+    sr_tags_close(tags, SR_TAG_CONTENTS_ITEM);
+    sr_flow_advance(flow, sr_text_height(laid) + 0.7);
+}
+
+void
+sr_flow_reference(SrFlow *flow, const char *text, const char *place)
+{
+    SrTags *tags = sr_canvas_tags(flow->canvas);
+    SrTextStyle style =
+        sr_look_text(&flow->look, flow->look.note_pt, SR_WEIGHT_MEDIUM, flow->look.muted);
+    SrTextSetting setting = {.width_mm = sr_flow_width(flow)};
+    int page = sr_flow_page_of(flow, place);
+    g_autofree char *number = page > 0 ? g_strdup_printf("%d", page) : g_strdup("00");
+    g_autofree char *words = g_strdup_printf("%s %s", text, number);
+    g_autoptr(SrText) laid = sr_text_new(flow->look.fonts, &style, &setting, words);
+
+    sr_flow_need(flow, sr_text_height(laid));
+    sr_tags_open(tags, SR_TAG_P);
+    sr_tags_open_link(tags, place, words);
+    sr_text_draw(flow->canvas, laid, (SrPoint){flow->frame.left_mm, flow->y_mm});
+    sr_tags_close(tags, SR_TAG_LINK);
+    sr_tags_close(tags, SR_TAG_P);
+    sr_flow_advance(flow, sr_text_height(laid));
+    sr_flow_space(flow, NOTE_GAP_MM);
+}
