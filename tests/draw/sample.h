@@ -1,4 +1,4 @@
-/* county.h — the Gemeinden of the example county with a figure each, for sample pages. */
+/* sample.h — the Gemeinden of the example county with a figure each, for sample pages. */
 #pragma once
 
 #include "draw/look.h"

@@ -1,8 +1,8 @@
 #include "base/error.h"
 #include "draw/chart.h"
-#include "draw/county.h"
 #include "draw/fixture.h"
 #include "draw/layout.h"
+#include "draw/sample.h"
 
 static void
 fill_bars(SrBar *bars)

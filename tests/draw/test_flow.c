@@ -1,8 +1,8 @@
 #include "base/error.h"
-#include "draw/county.h"
 #include "draw/fixture.h"
 #include "draw/flow_private.h"
 #include "draw/pdf_walk.h"
+#include "draw/sample.h"
 
 static const char *const words =
     "Im Landkreis Bad Dürkheim leben 132 660 Menschen in 48 Gemeinden. Die Hilfen zur "

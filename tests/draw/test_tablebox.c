@@ -1,7 +1,7 @@
 #include "base/error.h"
-#include "draw/county.h"
 #include "draw/fixture.h"
 #include "draw/pdf_walk.h"
+#include "draw/sample.h"
 #include "draw/tablebox_private.h"
 
 static const SrColumn columns[] = {
