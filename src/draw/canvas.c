@@ -166,6 +166,43 @@ png_finish(SrCanvas *canvas, GError **error)
 
 static const SrSurface png_surface = {png_page_begin, png_page_end, png_finish};
 
+/* --- SVG --- */
+
+/* Paths are kept in fixed point: so many steps to the millimetre. */
+#define SVG_STEPS 16
+
+static void
+svg_page_begin(SrCanvas *canvas)
+{
+    SrDocument document = {canvas->title, canvas->author, canvas->subject,
+                           canvas->language, canvas->time};
+
+    if (canvas->n_pages > 1) {
+        sr_canvas_fail(canvas, SR_ERROR_INPUT, _("an SVG file holds one page only"));
+        return;
+    }
+    canvas->target = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
+    canvas->cr = cairo_create(canvas->target);
+    cairo_scale(canvas->cr, SVG_STEPS, SVG_STEPS);
+    canvas->svg = sr_svg_new(canvas->width_mm, canvas->height_mm, &document);
+}
+
+static void
+svg_page_end(SrCanvas *canvas)
+{
+    (void)canvas;
+}
+
+static GBytes *
+svg_finish(SrCanvas *canvas, GError **error)
+{
+    if (tell_fault(canvas, error))
+        return NULL;
+    return sr_svg_finish(canvas->svg);
+}
+
+static const SrSurface svg_surface = {svg_page_begin, svg_page_end, svg_finish};
+
 /* --- Dry: pages are counted, nothing is drawn --- */
 
 static void
@@ -216,6 +253,19 @@ sr_canvas_new_png(double dpi)
 }
 
 SrCanvas *
+sr_canvas_new_svg(const SrDocument *document)
+{
+    g_return_val_if_fail(document->title != NULL && document->language != NULL, NULL);
+    SrCanvas *canvas = g_new0(SrCanvas, 1);
+
+    canvas->surface = &svg_surface;
+    canvas->title = g_strdup(document->title);
+    canvas->subject = g_strdup(document->subject);
+    canvas->language = g_strdup(document->language);
+    return canvas;
+}
+
+SrCanvas *
 sr_canvas_new_dry(void)
 {
     SrCanvas *canvas = g_new0(SrCanvas, 1);
@@ -233,6 +283,7 @@ sr_canvas_free(SrCanvas *canvas)
     g_clear_pointer(&canvas->target, cairo_surface_destroy);
     g_clear_pointer(&canvas->bytes, g_byte_array_unref);
     sr_tags_free(canvas->tags);
+    sr_svg_free(canvas->svg);
     g_free(canvas->title);
     g_free(canvas->author);
     g_free(canvas->subject);

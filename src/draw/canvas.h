@@ -89,6 +89,12 @@ SrCanvas *sr_canvas_new_pdf(const SrDocument *document);
 /* Returns: (transfer full): a picture of one page; @dpi from 30 to 2400. */
 SrCanvas *sr_canvas_new_png(double dpi);
 
+/*
+ * Returns: (transfer full): one page of SVG (draw/svg): text as text, areas with ids.
+ * The time is not written.
+ */
+SrCanvas *sr_canvas_new_svg(const SrDocument *document);
+
 /* Returns: (transfer full): a document that draws nothing and has no file: for counting
  * pages. */
 SrCanvas *sr_canvas_new_dry(void);
@@ -174,3 +180,13 @@ void sr_canvas_unclip(SrCanvas *canvas);
  */
 void sr_canvas_group_begin(SrCanvas *canvas);
 void sr_canvas_group_end(SrCanvas *canvas);
+
+/*
+ * What is drawn up to sr_canvas_item_end is one thing: in SVG an element with an @id
+ * (ASCII letters and digits, begins with a letter) and a title; elsewhere no difference.
+ */
+void sr_canvas_item_begin(SrCanvas *canvas, const char *id, const char *title);
+void sr_canvas_item_end(SrCanvas *canvas);
+
+/* Whether items come out as such: then areas are better drawn one by one. */
+bool sr_canvas_has_items(const SrCanvas *canvas);

@@ -27,6 +27,15 @@ sr_canvas_use_pen(SrCanvas *canvas, const SrPen *pen)
 static void
 paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
 {
+    if (canvas->svg != NULL) {
+        cairo_path_t *path = cairo_copy_path(canvas->cr);
+
+        sr_svg_path(canvas->svg, path, fill,
+                    pen != NULL && pen->width_mm > 0 ? pen : NULL);
+        cairo_path_destroy(path);
+        cairo_new_path(canvas->cr);
+        return;
+    }
     if (fill != NULL) {
         use_color(canvas, *fill);
         cairo_fill_preserve(canvas->cr);
@@ -36,6 +45,31 @@ paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
         cairo_stroke_preserve(canvas->cr);
     }
     cairo_new_path(canvas->cr);
+}
+
+/* Cuts what follows by the current path, up to end_clip. */
+static void
+begin_clip(SrCanvas *canvas)
+{
+    if (canvas->svg != NULL) {
+        cairo_path_t *path = cairo_copy_path(canvas->cr);
+
+        sr_svg_clip_begin(canvas->svg, path);
+        cairo_path_destroy(path);
+        cairo_new_path(canvas->cr);
+        return;
+    }
+    cairo_save(canvas->cr);
+    cairo_clip(canvas->cr);
+}
+
+static void
+end_clip(SrCanvas *canvas)
+{
+    if (canvas->svg != NULL)
+        sr_svg_group_end(canvas->svg);
+    else
+        cairo_restore(canvas->cr);
 }
 
 static void
@@ -317,11 +351,10 @@ sr_canvas_hatch_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *a
 
         if (polygons->area_start[area] == polygons->area_start[area + 1])
             continue;
-        cairo_save(canvas->cr);
         add_area(canvas, polygons, area, view);
-        cairo_clip(canvas->cr);
+        begin_clip(canvas);
         draw_hatch(canvas, view_box(view, sr_polygons_box(polygons, area)), hatch);
-        cairo_restore(canvas->cr);
+        end_clip(canvas);
     }
 }
 
@@ -331,11 +364,10 @@ sr_canvas_hatch_box(SrCanvas *canvas, SrBox box_mm, const SrHatch *hatch)
     g_return_if_fail(hatch->kind == SR_HATCH_NONE || hatch->spacing_mm > 0);
     if (!sr_canvas_is_drawing(canvas) || hatch->kind == SR_HATCH_NONE)
         return;
-    cairo_save(canvas->cr);
     add_box(canvas, box_mm);
-    cairo_clip(canvas->cr);
+    begin_clip(canvas);
     draw_hatch(canvas, box_mm, hatch);
-    cairo_restore(canvas->cr);
+    end_clip(canvas);
 }
 
 /* --- State --- */
@@ -345,9 +377,8 @@ sr_canvas_clip_box(SrCanvas *canvas, SrBox box_mm)
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
-    cairo_save(canvas->cr);
     add_box(canvas, box_mm);
-    cairo_clip(canvas->cr);
+    begin_clip(canvas);
     canvas->depth++;
 }
 
@@ -357,9 +388,8 @@ sr_canvas_clip_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *ar
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
-    cairo_save(canvas->cr);
     add_areas(canvas, polygons, areas, n, view);
-    cairo_clip(canvas->cr);
+    begin_clip(canvas);
     canvas->depth++;
 }
 
@@ -368,7 +398,7 @@ sr_canvas_unclip(SrCanvas *canvas)
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
-    cairo_restore(canvas->cr);
+    end_clip(canvas);
     canvas->depth--;
 }
 
@@ -379,6 +409,8 @@ sr_canvas_group_begin(SrCanvas *canvas)
         return;
     if (canvas->tags != NULL)
         cairo_push_group(canvas->cr);
+    if (canvas->svg != NULL)
+        sr_svg_group_begin(canvas->svg, NULL, NULL);
     canvas->depth++;
 }
 
@@ -391,5 +423,33 @@ sr_canvas_group_end(SrCanvas *canvas)
         cairo_pop_group_to_source(canvas->cr);
         cairo_paint(canvas->cr);
     }
+    if (canvas->svg != NULL)
+        sr_svg_group_end(canvas->svg);
     canvas->depth--;
+}
+
+void
+sr_canvas_item_begin(SrCanvas *canvas, const char *id, const char *title)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    if (canvas->svg != NULL)
+        sr_svg_group_begin(canvas->svg, id, title);
+    canvas->depth++;
+}
+
+void
+sr_canvas_item_end(SrCanvas *canvas)
+{
+    if (!sr_canvas_is_drawing(canvas))
+        return;
+    if (canvas->svg != NULL)
+        sr_svg_group_end(canvas->svg);
+    canvas->depth--;
+}
+
+bool
+sr_canvas_has_items(const SrCanvas *canvas)
+{
+    return canvas->svg != NULL;
 }

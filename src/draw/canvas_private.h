@@ -5,6 +5,7 @@
 #pragma once
 
 #include "draw/canvas.h"
+#include "draw/svg.h"
 #include "draw/tags_private.h"
 
 #include <cairo.h>
@@ -17,6 +18,7 @@ struct SrCanvas {
     const SrSurface *surface;
     cairo_surface_t *target; /* owned; NULL before the first page */
     cairo_t *cr;             /* owned; its user space is millimetres, y down */
+    SrSvg *svg;              /* owned; of an SVG: cr only holds paths then */
     GByteArray *bytes;       /* of a PDF as cairo writes it */
     SrTags *tags;            /* owned; NULL for a picture */
     char *title, *author, *subject, *language; /* owned copies of the SrDocument */

@@ -47,6 +47,9 @@ typedef struct {
     const SrMapPoint *points; /* [n_points] */
     int n_points;
 
+    const char *const *ids;    /* [n_areas]: of items in SVG: "a07332025"; NULL: none */
+    const char *const *titles; /* [n_areas]: "Haßloch: 24,1"; NULL: none */
+
     SrNames naming;
     const char *const *names;  /* [n_areas] */
     const char *const *values; /* [n_areas]: printed below the name; NULL: none */

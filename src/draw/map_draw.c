@@ -8,6 +8,21 @@
 
 /* --- Fillings and borders --- */
 
+/* The colour of the filling of @area, or of the ground below its pattern. */
+static SrColor
+filling_of(const SrMapLayout *layout, int area)
+{
+    const SrMap *map = layout->map;
+    SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
+
+    if (status != SR_STATUS_OK)
+        return layout->style->patterns[status].ground;
+    if (map->classes != NULL && map->classes[area] >= 0 &&
+        map->classes[area] < map->n_colors)
+        return map->colors[map->classes[area]];
+    return layout->style->paper;
+}
+
 static void
 draw_fills(SrCanvas *canvas, const SrMapLayout *layout)
 {
@@ -26,6 +41,27 @@ draw_fills(SrCanvas *canvas, const SrMapLayout *layout)
                              pattern->ground);
         sr_canvas_hatch_areas(canvas, layout->fills, &group, 1, &layout->view,
                               &pattern->hatch);
+    }
+}
+
+/* Area by area, for formats in which each is a thing that one can point at. */
+static void
+draw_items(SrCanvas *canvas, const SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+    const SrPolygons *areas = map->ground->areas[map->level];
+
+    for (int area = 0; area < layout->n_areas; area++) {
+        SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
+        SrColor color = filling_of(layout, area);
+
+        sr_canvas_item_begin(canvas, map->ids != NULL ? map->ids[area] : NULL,
+                             map->titles != NULL ? map->titles[area] : NULL);
+        sr_canvas_fill_areas(canvas, areas, &area, 1, &layout->view, color);
+        if (status != SR_STATUS_OK)
+            sr_canvas_hatch_areas(canvas, areas, &area, 1, &layout->view,
+                                  &layout->style->patterns[status].hatch);
+        sr_canvas_item_end(canvas);
     }
 }
 
@@ -121,23 +157,6 @@ draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
 
 /* --- Names --- */
 
-/* What lies below the label of @area: the colour of its filling, paper outside. */
-static SrColor
-ground_color(const SrMapLayout *layout, int area)
-{
-    const SrMap *map = layout->map;
-    SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
-
-    if (layout->places[area].has_leader)
-        return layout->style->paper;
-    if (status != SR_STATUS_OK)
-        return layout->style->patterns[status].ground;
-    if (map->classes != NULL && map->classes[area] >= 0 &&
-        map->classes[area] < map->n_colors)
-        return map->colors[map->classes[area]];
-    return layout->style->paper;
-}
-
 static void
 draw_leader(SrCanvas *canvas, const SrMapLayout *layout, int area)
 {
@@ -159,7 +178,7 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
     bool has_value = layout->map->values != NULL && !writing->is_key;
     bool on_pattern = layout->map->statuses != NULL && !place->has_leader &&
                       layout->map->statuses[area] != SR_STATUS_OK;
-    SrColor ground = ground_color(layout, area);
+    SrColor ground = place->has_leader ? layout->style->paper : filling_of(layout, area);
     double leading = writing->size_pt * SR_MM_PER_PT * SR_LABEL_LEADING;
     double y = place->box_mm.y0 + SR_LABEL_CLEAR_MM / 2;
     char number[16];
@@ -190,7 +209,9 @@ sr_map_draw(SrCanvas *canvas, const SrMapLayout *layout)
     const SrMap *map = layout->map;
 
     sr_canvas_group_begin(canvas);
-    if (layout->fills != NULL)
+    if (sr_canvas_has_items(canvas))
+        draw_items(canvas, layout);
+    else if (layout->fills != NULL)
         draw_fills(canvas, layout);
     draw_borders(canvas, layout);
     sr_canvas_group_end(canvas);

@@ -294,8 +294,8 @@ sr_text_line_box(const SrText *text, int i)
     return (SrBox){left, top, left + width, top + text->leading_mm};
 }
 
-/* Straight pieces in place of curves: a rim of that width hides a deviation of @off_mm, and
- * a map full of names is half as large. */
+/* Straight pieces in place of curves: a rim of that width hides a deviation of @off_mm,
+ * and a map full of names is half as large. */
 static void
 flatten_path(cairo_t *cr, double off_mm)
 {
@@ -314,6 +314,28 @@ flatten_path(cairo_t *cr, double off_mm)
 
 /* --- Drawing --- */
 
+/* The line as SVG text, where the turned user space of cairo has it. */
+static void
+write_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
+           SrPoint baseline)
+{
+    PangoLayout *layout = line->layout;
+    const PangoFontDescription *font = pango_layout_get_font_description(layout);
+    const char *text = pango_layout_get_text(layout) + line->start_index;
+    int n = line->length;
+    cairo_matrix_t matrix;
+    cairo_get_matrix(canvas->cr, &matrix);
+    double scale = hypot(matrix.xx, matrix.yx);
+    double angle = -atan2(matrix.yx, matrix.xx) * 180 / G_PI;
+
+    cairo_user_to_device(canvas->cr, &baseline.x, &baseline.y);
+    while (n > 0 && text[n - 1] == ' ') /* the blank that a line was broken at */
+        n--;
+    sr_svg_text(canvas->svg, text, n, pango_font_description_get_family(font), style,
+                (SrPoint){baseline.x / scale, baseline.y / scale},
+                fabs(angle) < 1e-6 ? 0 : angle);
+}
+
 /*
  * Draws a line from the start of its baseline. Blanks at broken ends are replaced by
  * Pango with empty glyphs, which cairo writes as ActualText that some readers cut short;
@@ -325,6 +347,10 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
 {
     cairo_t *cr = canvas->cr;
 
+    if (canvas->svg != NULL) {
+        write_line(canvas, line, style, baseline_mm);
+        return;
+    }
     /* Pango works in points, the page in millimetres. */
     cairo_save(cr);
     cairo_translate(cr, baseline_mm.x, baseline_mm.y);

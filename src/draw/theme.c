@@ -27,6 +27,8 @@ sr_theme_free(SrThemeReady *ready)
     g_free(ready->values);
     g_strfreev(ready->words);
     g_strfreev(ready->figures);
+    g_strfreev(ready->ids);
+    g_strfreev(ready->titles);
     g_free(ready);
 }
 
@@ -69,7 +71,6 @@ static void
 write_words(const SrTheme *theme, SrThemeReady *ready)
 {
     int n_classes = n_classes_of(theme);
-    int n = theme->ground->n_areas[theme->level];
 
     ready->words = g_new0(char *, n_classes + 1);
     for (int i = 0; i < n_classes; i++)
@@ -78,15 +79,40 @@ write_words(const SrTheme *theme, SrThemeReady *ready)
                 ? sr_class_words(theme->breaks, i, sr_class_decimals(theme->breaks),
                                  theme->language)
                 : g_strdup(theme->category_names[i]);
-    if (!theme->label_values || theme->values == NULL)
-        return;
-    ready->figures = g_new0(char *, n + 1);
-    for (int i = 0; i < n; i++)
-        ready->figures[i] =
-            is_ok(theme, i) && !isnan(theme->values[i])
-                ? sr_number_format(theme->values[i], theme->decimals, theme->language)
-                : g_strdup(sr_status_sign(theme->statuses != NULL ? theme->statuses[i]
-                                                                  : SR_STATUS_MISSING));
+}
+
+/* The figure of @area as people read it, or the sign of why there is none. */
+static char *
+write_figure(const SrTheme *theme, int area)
+{
+    if (is_ok(theme, area) && !isnan(theme->values[area]))
+        return sr_number_format(theme->values[area], theme->decimals, theme->language);
+    return g_strdup(sr_status_sign(theme->statuses != NULL ? theme->statuses[area]
+                                                           : SR_STATUS_MISSING));
+}
+
+static void
+write_figures(const SrTheme *theme, SrThemeReady *ready)
+{
+    int n = theme->ground->n_areas[theme->level];
+
+    ready->titles = g_new0(char *, n + 1);
+    if (theme->keys != NULL)
+        ready->ids = g_new0(char *, n + 1);
+    if (theme->label_values && theme->values != NULL)
+        ready->figures = g_new0(char *, n + 1);
+    for (int i = 0; i < n; i++) {
+        g_autofree char *figure = theme->values != NULL ? write_figure(theme, i) : NULL;
+
+        ready->titles[i] = figure != NULL
+                               ? g_strdup_printf("%s: %s", theme->names[i], figure)
+                               : g_strdup(theme->names[i]);
+        if (ready->ids != NULL)
+            ready->ids[i] = g_strcanon(g_strconcat("a", theme->keys[i], NULL),
+                                       G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '_');
+        if (ready->figures != NULL)
+            ready->figures[i] = g_steal_pointer(&figure);
+    }
 }
 
 /* The largest of 1, 2, 5 times a power of ten that is not above @value. */
@@ -162,6 +188,8 @@ fill_map(const SrTheme *theme, SrThemeReady *ready)
     map->statuses = theme->statuses;
     map->points = theme->points;
     map->n_points = theme->n_points;
+    map->ids = (const char *const *)ready->ids;
+    map->titles = (const char *const *)ready->titles;
     map->naming = theme->naming;
     map->names = theme->names;
     map->values = (const char *const *)ready->figures;
@@ -216,6 +244,7 @@ sr_theme_prepare(const SrTheme *theme, const SrStyle *style, const SrPalettes *p
         return NULL;
     sort_areas(theme, ready);
     write_words(theme, ready);
+    write_figures(theme, ready);
     fill_map(theme, ready);
     fill_legend(theme, ready);
     if (theme->amounts != NULL)

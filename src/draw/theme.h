@@ -23,6 +23,7 @@ extern const SrColor sr_lisa_colors[SR_N_LISA];
 typedef struct {
     const SrGround *ground;
     int level;
+    const char *const *keys;  /* [n_areas]: AGS or code, for SVG; or NULL */
     const char *const *names; /* [n_areas] */
     const char *areas;        /* what they are: "Gemeinden" */
     const char *heading;      /* of the legend: "Hilfen je 1 000 unter 21 Jahren" */
@@ -69,6 +70,8 @@ typedef struct {
     int *counts;
     double *values; /* NAN where the status is not ok */
     char **words;   /* of the classes */
+    char **ids;     /* of areas in SVG, or NULL */
+    char **titles;  /* [n_areas]: name and figure */
     char **figures; /* below the names, or NULL */
     SrLegendCircle circles[3];
     SrLegendLine lines[SR_STYLE_LINES];

@@ -248,9 +248,11 @@ sr_map_sheet_write(const SrMapSheet *sheet, const SrAtelier *atelier, const char
         canvas = sr_canvas_new_pdf(&document);
     else if (g_str_has_suffix(path, ".png"))
         canvas = sr_canvas_new_png(atelier->style->dpi);
+    else if (g_str_has_suffix(path, ".svg"))
+        canvas = sr_canvas_new_svg(&document);
     if (canvas == NULL) {
         g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
-                    _("'%s' ends neither in .pdf nor in .png"), path);
+                    _("'%s' ends in none of .pdf, .png and .svg"), path);
         return false;
     }
     return sr_map_sheet_draw(canvas, sheet, atelier, error) &&

@@ -10,7 +10,7 @@
  *     Source, day, attribution, imprint                 logo
  *
  * Knows no store and no files but the one it writes: whoever calls fills the plain
- * struct. PDF and PNG come from the same layout.
+ * struct. PDF, PNG and SVG come from the same layout.
  */
 #pragma once
 
@@ -48,7 +48,7 @@ bool sr_map_sheet_draw(SrCanvas *canvas, const SrMapSheet *sheet,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Writes the sheet to @path: .pdf, or .png in the dpi of the style, by its end.
+ * Writes the sheet to @path: .pdf, .png (in the dpi of the style) or .svg, by its end.
  * Returns: false with SR_ERROR_IO, SR_ERROR_INPUT (what does not fit) or SR_ERROR_USAGE
  * (another end).
  */

@@ -17,6 +17,7 @@ theme_of(const double *values, SrBreaks *breaks)
 
     return (SrTheme){.ground = county.ground,
                      .level = 0,
+                     .keys = (const char *const *)county.boundaries->keys,
                      .names = (const char *const *)county.names[0],
                      .areas = "Gemeinden",
                      .heading = "Anteil der Siedlungs- und Verkehrsfläche in %",
@@ -107,8 +108,48 @@ test_choropleth(void)
 
     write_sheet(&sheet, "druck", "flaeche.druck.pdf");
     write_sheet(&sheet, "druck", "flaeche.druck.png");
+    write_sheet(&sheet, "druck", "flaeche.druck.svg");
     write_sheet(&sheet, "graustufen", "flaeche.graustufen.pdf");
     write_sheet(&sheet, "bildschirm", "flaeche.bildschirm.png");
+}
+
+static int
+count(const char *text, const char *piece)
+{
+    int n = 0;
+
+    for (const char *at = strstr(text, piece); at != NULL; at = strstr(at + 1, piece))
+        n++;
+    return n;
+}
+
+/* SVG: well-formed, each area once with its id and title, each name as text. */
+static void
+test_svg(void)
+{
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    g_autoptr(SrStyle) style = county_style("druck");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    SrDocument document = {.title = "Karte", .language = "de"};
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_svg(&document);
+    g_autoptr(GError) error = NULL;
+    const GMarkupParser parser = {0};
+    g_autoptr(GMarkupParseContext) context =
+        g_markup_parse_context_new(&parser, 0, NULL, NULL);
+
+    g_assert_true(sr_map_sheet_draw(canvas, &sheet, &atelier, &error));
+    g_assert_no_error(error);
+    g_autoptr(GBytes) file = sr_canvas_finish(canvas, &error);
+    gsize size = g_bytes_get_size(file);
+    g_autofree char *text = g_strndup(g_bytes_get_data(file, NULL), size);
+    g_assert_true(g_markup_parse_context_parse(context, text, (gssize)size, &error));
+    g_assert_true(g_markup_parse_context_end_parse(context, &error));
+    g_assert_cmpint(count(text, "<g id=\"a07332"), ==, 48);
+    g_assert_cmpint(count(text, "<g id=\"a07332025\"><title>Haßloch: 24,1</title>"), ==,
+                    1);
+    g_assert_cmpint(count(text, ">Haßloch</text>"), ==, 1);
 }
 
 /* Four regions with names and values; the Gemeinden faint within. */
@@ -152,6 +193,7 @@ test_statuses(void)
     theme.statuses = statuses;
     write_sheet(&sheet, "druck", "status.druck.pdf");
     write_sheet(&sheet, "graustufen", "status.graustufen.pdf");
+    write_sheet(&sheet, "druck", "status.druck.svg");
 }
 
 /* Absolute numbers: circles, alone and over a filling; all names, none below a circle. */
@@ -262,6 +304,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/maps/choropleth", test_choropleth);
+    g_test_add_func("/maps/svg", test_svg);
     g_test_add_func("/maps/regions", test_regions);
     g_test_add_func("/maps/statuses", test_statuses);
     g_test_add_func("/maps/circles", test_circles);
