@@ -6,21 +6,64 @@
 #include <math.h>
 #include <string.h>
 
+/* The highest level's rows, found by period and area. */
+typedef struct {
+    const SrDivision *top;
+    GHashTable *periods;        /* char *, borrowed → const SrValue *[top->n_areas] */
+    const SrDivision *division; /* the one top_area is of */
+    int *top_area;              /* [division->n_areas]; owned */
+} Benchmarks;
+
+static void
+benchmarks_clear(Benchmarks *benchmarks)
+{
+    g_hash_table_unref(benchmarks->periods);
+    g_free(benchmarks->top_area);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Benchmarks, benchmarks_clear)
+
+static void
+benchmarks_init(Benchmarks *benchmarks, const SrValue *rows, int n, const SrDivision *top)
+{
+    *benchmarks = (Benchmarks){
+        .top = top,
+        .periods = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free)};
+    for (int i = 0; i < n; i++) {
+        if (rows[i].division != top)
+            continue;
+        const SrValue **of_period =
+            g_hash_table_lookup(benchmarks->periods, rows[i].period);
+        if (of_period == NULL) {
+            of_period = g_new0(const SrValue *, top->n_areas);
+            g_hash_table_insert(benchmarks->periods, (gpointer)rows[i].period, of_period);
+        }
+        of_period[rows[i].area] = &rows[i];
+    }
+}
+
+/* An area that crosses the border of the highest level's areas belongs to its first. */
+static void
+map_areas(Benchmarks *benchmarks, const SrDivision *division)
+{
+    if (benchmarks->division == division)
+        return;
+    benchmarks->division = division;
+    benchmarks->top_area = g_renew(int, benchmarks->top_area, division->n_areas);
+    for (int g = division->n_gemeinden - 1; g >= 0; g--)
+        benchmarks->top_area[division->area_of[g]] = benchmarks->top->area_of[g];
+}
+
 /* The row of the highest level that holds @row's area, in its period; NULL if none. */
 static const SrValue *
-benchmark_of(const SrValue *row, const SrValue *rows, int n, const SrScheme *scheme)
+benchmark_of(Benchmarks *benchmarks, const SrValue *row)
 {
-    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
-    int area = -1;
+    const SrValue *const *of_period =
+        g_hash_table_lookup(benchmarks->periods, row->period);
 
-    for (int g = 0; g < top->n_gemeinden && area < 0; g++)
-        if (row->division->area_of[g] == row->area)
-            area = top->area_of[g];
-    for (int i = 0; i < n; i++)
-        if (rows[i].division == top && rows[i].area == area &&
-            strcmp(rows[i].period, row->period) == 0)
-            return &rows[i];
-    return NULL;
+    if (of_period == NULL)
+        return NULL;
+    map_areas(benchmarks, row->division);
+    return of_period[benchmarks->top_area[row->area]];
 }
 
 typedef struct {
@@ -69,8 +112,11 @@ rank(SrValue *rows, int n)
 void
 sr_rows_rank(SrValue *rows, int n, const SrScheme *scheme)
 {
+    g_auto(Benchmarks) benchmarks;
+
+    benchmarks_init(&benchmarks, rows, n, scheme->divisions[scheme->n_levels - 1]);
     for (int i = 0; i < n; i++) {
-        const SrValue *benchmark = benchmark_of(&rows[i], rows, n, scheme);
+        const SrValue *benchmark = benchmark_of(&benchmarks, &rows[i]);
 
         if (rows[i].level == scheme->n_levels - 1 || benchmark == NULL ||
             rows[i].status != SR_STATUS_OK || benchmark->status != SR_STATUS_OK ||
