@@ -1,5 +1,90 @@
 #include "data/cases.h"
 
+#include "data/caserow.h"
+#include "data/casesheet.h"
+#include "data/terms.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+/* The ends of the age bands, included. */
+static const int band_ends[] = {2, 5, 9, 13, 17, 20, 27};
+#define N_BANDS ((int)G_N_ELEMENTS(band_ends))
+#define N_SEXES 2
+
+typedef enum {
+    CASES, /* in the year: in stock at its end, or ended in it */
+    STOCK,
+    STOCK_BEFORE,
+    BEGUN,
+    ENDED,
+    MEAN,
+    N_MEASURES,
+} Measure;
+
+static const struct {
+    const char *suffix;
+    const char *title;
+} measures[N_MEASURES] = {
+    [CASES] = {"", "Fälle im Jahr"},
+    [STOCK] = {"_bestand", "Bestand am 31.12."},
+    [STOCK_BEFORE] = {"_bestand_vorjahr", "Bestand am 31.12. des Vorjahres"},
+    [BEGUN] = {"_begonnen", "im Jahr begonnen"},
+    [ENDED] = {"_beendet", "im Jahr beendet"},
+    [MEAN] = {"_mittel", "mittlerer Bestand der Monatsenden"},
+};
+
+/* Counts of their own, beside those of each kind. */
+typedef enum {
+    CHILDREN_31,
+    COST,
+    BEGUN_U6,
+    BEGUN_FIRST,
+    ENDED_PLAN,
+    INSIDE,
+    UMA,
+    N_EXTRAS
+} Extra;
+
+static const struct {
+    const char *name;
+    const char *title;
+    const char *unit;
+} extras[N_EXTRAS] = {
+    [CHILDREN_31] = {"junge_menschen_31",
+                     "Junge Menschen in Familien mit Hilfe nach § 31", "Personen"},
+    [COST] = {"kosten_hilfen", "Kosten der Hilfen im Jahr", "Euro"},
+    [BEGUN_U6] = {"hilfen_begonnen_u6", "Hilfen, die vor dem 6. Geburtstag begannen",
+                  "Fälle"},
+    [BEGUN_FIRST] = {"hilfen_begonnen_ohne_frueher",
+                     "Begonnene Hilfen ohne frühere Hilfe", "Fälle"},
+    [ENDED_PLAN] = {"hilfen_beendet_plan", "Gemäß Hilfeplan beendete Hilfen", "Fälle"},
+    [INSIDE] = {"hilfen_stationaer_im_kreis", "Stationäre Hilfen im Kreis", "Fälle"},
+    [UMA] = {"hilfen_uma", "Hilfen für unbegleitete minderjährige Ausländer", "Fälle"},
+};
+
+/* All tables, flat: [… ][year][area]. */
+typedef struct {
+    int first_year;
+    int n_years;
+    int n_areas;
+    double *by_help; /* [SR_N_HELPS][N_MEASURES][n_years][n_areas] */
+    double
+        *by_part; /* [SR_N_HELPS][N_SEXES][N_BANDS][n_years][n_areas] cases in the year */
+    double *extra;         /* [N_EXTRAS][n_years][n_areas] */
+    int (*month_ends)[12]; /* [n_years], Julian days */
+} Tally;
+
+/* Days of one year. */
+typedef struct {
+    int index;
+    int before; /* 31.12. of the year before */
+    int last;   /* 31.12. */
+} Year;
+
 const char *
 sr_case_column_name(SrCaseColumn column)
 {
@@ -10,13 +95,329 @@ sr_case_column_name(SrCaseColumn column)
     return names[column];
 }
 
+/* Rows of a register must not end in a core file. */
+static void
+forbid_core_dumps(void)
+{
+    struct rlimit none = {0, 0};
+
+    setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__ /* the leak checker looks into the process itself */
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+static int
+julian(int year, int month, int day)
+{
+    GDate date;
+
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    return (int)g_date_get_julian(&date);
+}
+
+/* --- counting one case --- */
+
+static gsize
+cell_index(const Tally *tally, int table, int year, int area)
+{
+    return ((gsize)table * (gsize)tally->n_years + (gsize)year) * (gsize)tally->n_areas +
+           (gsize)area;
+}
+
+static bool
+runs_on(const SrCase *found, int day)
+{
+    return found->begin <= day && found->end > day;
+}
+
+static bool
+begins_in(const SrCase *found, const Year *year)
+{
+    return found->begin > year->before && found->begin <= year->last;
+}
+
+static bool
+ends_in(const SrCase *found, const Year *year)
+{
+    return found->end > year->before && found->end <= year->last;
+}
+
+/* Months of the year in which the help ran; parts of a month by their days. */
+static double
+months_in(const Tally *tally, const SrCase *found, const Year *year)
+{
+    double months = 0;
+    int first = year->before + 1;
+
+    for (int m = 0; m < 12; m++) {
+        int last = tally->month_ends[year->index][m];
+        int from = MAX(found->begin, first);
+        int to = MIN(found->end, last);
+
+        if (to >= from)
+            months += (double)(to - from + 1) / (last - first + 1);
+        first = last + 1;
+    }
+    return months;
+}
+
+/* On 31.12., or on the day it ended. */
+static int
+age_in(const SrCase *found, const Year *year)
+{
+    GDate date;
+
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)MIN(found->end, year->last));
+    return (g_date_get_year(&date) * 12 + (int)g_date_get_month(&date) - 1 -
+            found->birth) /
+           12;
+}
+
+static int
+band_of(int age)
+{
+    for (int b = 0; b < N_BANDS; b++)
+        if (age <= band_ends[b])
+            return b;
+    return N_BANDS - 1;
+}
+
+static void
+count_extras(Tally *tally, const SrCase *found, const Year *year, bool is_case)
+{
+    const unsigned groups =
+        1u << SR_HELP_AMBULANT | 1u << SR_HELP_TEILSTATIONAER | 1u << SR_HELP_STATIONAER;
+    double add[N_EXTRAS] = {0};
+    bool is_grouped = (found->helps & groups) != 0;
+    bool begins = is_grouped && begins_in(found, year);
+
+    if (is_case && (found->helps & 1u << SR_HELP_31) != 0)
+        add[CHILDREN_31] = found->children;
+    if (found->cost > 0)
+        add[COST] = (double)found->cost * months_in(tally, found, year);
+    if (begins) {
+        Year at_begin = {year->index, year->before, found->begin};
+
+        add[BEGUN_U6] = age_in(found, &at_begin) < 6;
+        add[BEGUN_FIRST] = !found->is_earlier;
+    }
+    add[ENDED_PLAN] = is_grouped && ends_in(found, year) && found->is_by_plan;
+    add[INSIDE] =
+        is_case && found->is_inside && (found->helps & 1u << SR_HELP_STATIONAER) != 0;
+    for (int e = 0; e < N_EXTRAS; e++)
+        tally->extra[cell_index(tally, e, year->index, found->area)] += add[e];
+}
+
+static void
+count_in_year(Tally *tally, const SrCase *found, const Year *year)
+{
+    double add[N_MEASURES] = {
+        [STOCK] = runs_on(found, year->last),
+        [STOCK_BEFORE] = runs_on(found, year->before),
+        [BEGUN] = begins_in(found, year),
+        [ENDED] = ends_in(found, year),
+    };
+
+    add[CASES] = add[STOCK] + add[ENDED];
+    for (int m = 0; m < 12; m++)
+        add[MEAN] += runs_on(found, tally->month_ends[year->index][m]) / 12.0;
+    for (int help = 0; help < SR_N_HELPS; help++) {
+        if ((found->helps & 1u << help) == 0)
+            continue;
+        for (int m = 0; m < N_MEASURES; m++)
+            tally->by_help[cell_index(tally, help * N_MEASURES + m, year->index,
+                                      found->area)] += add[m];
+        if (add[CASES] == 0 || (found->sex != 'm' && found->sex != 'w'))
+            continue;
+        int part = (help * N_SEXES + (found->sex == 'w')) * N_BANDS +
+                   band_of(age_in(found, year));
+        tally->by_part[cell_index(tally, part, year->index, found->area)]++;
+    }
+    count_extras(tally, found, year, add[CASES] > 0);
+}
+
+static void
+count_case(Tally *tally, const SrCase *found)
+{
+    for (int y = 0; y < tally->n_years; y++) {
+        Year year = {y, tally->month_ends[y][0] - 31, tally->month_ends[y][11]};
+
+        if (found->begin > year.last || found->end <= year.before)
+            continue;
+        if (found->is_uma)
+            tally->extra[cell_index(tally, UMA, y, found->area)] +=
+                runs_on(found, year.last) || ends_in(found, &year);
+        else
+            count_in_year(tally, found, &year);
+    }
+}
+
+/* --- what comes out --- */
+
+/* What the years of one table have in common. */
+typedef struct {
+    const char *variable;
+    const char *title;
+    const char *unit;
+    char sex;
+    int age_from;
+    int age_to;
+} Label;
+
+static void
+add_count(GPtrArray *counts, const Tally *tally, const double *table, const Label *label)
+{
+    for (int y = 0; y < tally->n_years; y++) {
+        SrCount *made = g_new0(SrCount, 1);
+
+        made->variable = g_strdup(label->variable);
+        made->title = g_strdup(label->title);
+        made->unit = g_strdup(label->unit);
+        made->year = tally->first_year + y;
+        made->sex = label->sex;
+        made->age_from = label->age_from;
+        made->age_to = label->age_to;
+        made->values = g_memdup2(table + (gsize)y * (gsize)tally->n_areas,
+                                 (gsize)tally->n_areas * sizeof *table);
+        g_ptr_array_add(counts, made);
+    }
+}
+
+static void
+add_help(GPtrArray *counts, const Tally *tally, int help)
+{
+    for (int m = 0; m < N_MEASURES; m++) {
+        g_autofree char *variable =
+            g_strdup_printf("hilfen_%s%s", sr_help_name(help), measures[m].suffix);
+        g_autofree char *title =
+            g_strdup_printf("%s: %s", sr_help_title(help), measures[m].title);
+
+        add_count(counts, tally,
+                  tally->by_help + cell_index(tally, help * N_MEASURES + m, 0, 0),
+                  &(Label){.variable = variable,
+                           .title = title,
+                           .unit = "Fälle",
+                           .age_from = SR_ALL_AGES,
+                           .age_to = SR_OPEN_AGE});
+        for (int part = 0; part < N_SEXES * N_BANDS && m == CASES; part++) {
+            int band = part % N_BANDS;
+
+            add_count(counts, tally,
+                      tally->by_part +
+                          cell_index(tally, help * N_SEXES * N_BANDS + part, 0, 0),
+                      &(Label){.variable = variable,
+                               .title = title,
+                               .unit = "Fälle",
+                               .sex = part < N_BANDS ? 'm' : 'w',
+                               .age_from = band == 0 ? 0 : band_ends[band - 1] + 1,
+                               .age_to = band_ends[band]});
+        }
+    }
+}
+
+static void
+count_free(gpointer data)
+{
+    SrCount *count = data;
+
+    g_free(count->variable);
+    g_free(count->title);
+    g_free(count->unit);
+    g_free(count->values);
+    g_free(count);
+}
+
+/*
+ * Stock of the year before + begun = stock + ended, for each kind, place and year. It
+ * holds by the way of counting; a register that breaks it shows a mistake in this file.
+ */
+static void
+check_identity(const Tally *tally, const SrDataset *dataset, SrFindings *findings)
+{
+    for (int help = 0; help < SR_N_HELPS; help++)
+        for (int y = 0; y < tally->n_years; y++)
+            for (int a = 0; a < tally->n_areas; a++) {
+                double of[N_MEASURES];
+
+                for (int m = 0; m < N_MEASURES; m++)
+                    of[m] =
+                        tally->by_help[cell_index(tally, help * N_MEASURES + m, y, a)];
+                if (of[STOCK_BEFORE] + of[BEGUN] != of[STOCK] + of[ENDED])
+                    sr_findings_add(findings, SR_FINDING_ERROR, dataset->file, 0,
+                                    sr_help_name(help),
+                                    N_("stock of the year before + begun is not stock + "
+                                       "ended in %d"),
+                                    tally->first_year + y);
+            }
+}
+
+/* Reads "2014-2018" or "2018" of the definition. */
+static bool
+read_years(const SrDataset *dataset, Tally *tally, SrFindings *findings)
+{
+    g_autofree char *period = sr_period_parse(dataset->period, true);
+    int first = period == NULL ? 0 : atoi(period);
+    int last = period != NULL && strlen(period) == 9 ? atoi(period + 5) : first;
+
+    if (period == NULL || strlen(period) == 10 || last - first > 60) {
+        sr_findings_add(findings, SR_FINDING_ERROR, dataset->path, 0, "period",
+                        N_("the years of a register are written 2014-2018"));
+        return false;
+    }
+    tally->first_year = first;
+    tally->n_years = last - first + 1;
+    tally->month_ends = g_malloc0_n((gsize)tally->n_years, sizeof *tally->month_ends);
+    for (int y = 0; y < tally->n_years; y++)
+        for (int m = 0; m < 12; m++)
+            tally->month_ends[y][m] = julian(
+                first + y, m + 1,
+                g_date_get_days_in_month((GDateMonth)(m + 1), (GDateYear)(first + y)));
+    return true;
+}
+
+static void
+tally_clear(Tally *tally)
+{
+    g_free(tally->by_help);
+    g_free(tally->by_part);
+    g_free(tally->extra);
+    g_free(tally->month_ends);
+}
+
 GPtrArray *
 sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
                SrFindings *findings)
 {
-    (void)dataset;
-    (void)matcher;
-    (void)n_areas;
-    (void)findings;
-    return NULL;
+    int n_before = sr_findings_n_errors(findings);
+    Tally tally = {.n_areas = n_areas};
+
+    forbid_core_dumps();
+    if (!read_years(dataset, &tally, findings))
+        return NULL;
+    gsize n_cells = (gsize)tally.n_years * (gsize)n_areas;
+    tally.by_help = g_new0(double, SR_N_HELPS *N_MEASURES *n_cells);
+    tally.by_part = g_new0(double, SR_N_HELPS *N_SEXES *N_BANDS *n_cells);
+    tally.extra = g_new0(double, N_EXTRAS *n_cells);
+
+    g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func(count_free);
+    g_autoptr(GArray) cases = sr_case_rows_read(dataset, matcher, findings);
+    for (guint i = 0; cases != NULL && i < cases->len; i++)
+        count_case(&tally, &g_array_index(cases, SrCase, i));
+    check_identity(&tally, dataset, findings);
+    for (int help = 0; help < SR_N_HELPS; help++)
+        add_help(counts, &tally, help);
+    for (int e = 0; e < N_EXTRAS; e++)
+        add_count(counts, &tally, tally.extra + cell_index(&tally, e, 0, 0),
+                  &(Label){.variable = extras[e].name,
+                           .title = extras[e].title,
+                           .unit = extras[e].unit,
+                           .age_from = SR_ALL_AGES,
+                           .age_to = SR_OPEN_AGE});
+    sr_case_sheets_count(dataset, matcher, tally.first_year, tally.n_years, n_areas,
+                         counts, findings);
+    tally_clear(&tally);
+    return sr_findings_n_errors(findings) > n_before ? NULL : g_steal_pointer(&counts);
 }

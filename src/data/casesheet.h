@@ -1,0 +1,14 @@
+/*
+ * casesheet.h — the surveys beside the register: §§ 8a, 42, 50, 52, one row an event.
+ */
+#pragma once
+
+#include "data/cases.h"
+
+/*
+ * Counts the events of all sheets of @dataset by year and area into @counts (of SrCount);
+ * UMA are left out. Mistakes are findings that name the row, not its content.
+ */
+void sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher,
+                          int first_year, int n_years, int n_areas, GPtrArray *counts,
+                          SrFindings *findings);
