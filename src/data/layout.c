@@ -65,19 +65,40 @@ is_data(const Shape *shape)
             shape->n_filled < shape->n_years + 1);
 }
 
-/* A file without any figure (a register of dates and words): its first full row heads it.
- */
+/* The most cells that are filled in a row. */
 static int
-first_full(const Shape *shapes, int n)
+widest(const Shape *shapes, int n)
 {
-    int widest = 0;
+    int most = 0;
 
     for (int i = 0; i < n; i++)
-        widest = MAX(widest, shapes[i].n_filled);
-    for (int i = 0; i < n; i++)
-        if (shapes[i].n_filled * 2 > widest)
+        most = MAX(most, shapes[i].n_filled);
+    return most;
+}
+
+/*
+ * The last row of the header: the last before the figures that is half full, so that a
+ * gap in the first row of figures does not make it a heading. A file without any figure
+ * (a register of dates and words) is headed by its first full row.
+ */
+static int
+last_header(const Shape *shapes, int n)
+{
+    int half = (widest(shapes, n) + 1) / 2;
+    int data = 0;
+
+    while (data < n && !is_data(&shapes[data]))
+        data++;
+    if (data == n || data == 0) {
+        for (int i = 0; i < n; i++)
+            if (shapes[i].n_filled > half || shapes[i].n_filled == widest(shapes, n))
+                return i;
+        return 0;
+    }
+    for (int i = data - 1; i >= 0; i--)
+        if (shapes[i].n_filled >= half && shapes[i].n_filled >= 2)
             return i;
-    return 0;
+    return data - 1;
 }
 
 SrLayout
@@ -91,18 +112,17 @@ sr_layout_guess(SrRows *rows, const SrTableFormat *format)
     while (n < LOOK_AT && rows->next(rows, &row))
         if (format->skip < 0 || row.number > format->skip)
             shapes[n++] = look_at(&row);
-    int data = 0;
-    while (data < n && !is_data(&shapes[data]))
-        data++;
-    if (data == n || data == 0)
-        data = first_full(shapes, n) + 1;
-    int top = MIN(data, n);
-    while (top > 0 && shapes[top - 1].n_filled >= 2)
+    if (n == 0)
+        return (SrLayout){MAX(format->skip, 0), MAX(format->header, 1), 0};
+    int last = last_header(shapes, n);
+    int top = last;
+    while (format->skip < 0 && top > 0 && shapes[top - 1].n_filled >= 2)
         top--;
-    if (format->skip >= 0 || top >= data)
-        top = format->skip >= 0 ? 0 : MAX(data - 1, 0);
-    SrLayout layout = {.skip = n > 0 ? shapes[MIN(top, n - 1)].number - 1 : 0,
-                       .n_header = MAX(MIN(data, n) - top, 1)};
+    if (format->skip >= 0)
+        top = 0;
+    else if (format->header > 0)
+        top = MAX(last - format->header + 1, 0);
+    SrLayout layout = {.skip = shapes[top].number - 1, .n_header = last - top + 1};
     if (format->skip >= 0)
         layout.skip = format->skip;
     if (format->header > 0)
