@@ -21,9 +21,10 @@ static guint64
 add_figure(guint64 sum, const SrStoredFigure *figure)
 {
     guint64 bits[2] = {0};
+    double value = figure->value + 0.0; /* SQLite forgets the sign of a zero */
 
     if (figure->status == SR_STATUS_OK)
-        memcpy(&bits[0], &figure->value, sizeof figure->value);
+        memcpy(&bits[0], &value, sizeof value);
     memcpy(&bits[1], &figure->bound, sizeof figure->bound);
     sum = add_to_sum(sum, (guint64)figure->place << 32 | (guint64)(guint32)figure->row);
     sum = add_to_sum(sum, bits[0]);
