@@ -133,13 +133,15 @@ measure_rows(SrLegendLayout *layout)
         layout->words_mm =
             MAX(layout->words_mm, text_width(layout, sr_status_label((SrStatus)s)));
         g_snprintf(number, sizeof number, "%d", legend->statuses[s]);
-        layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
+        if (legend->counts != NULL)
+            layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
     }
     for (int i = 0; i < legend->n_point_kinds; i++) {
         layout->words_mm =
             MAX(layout->words_mm, text_width(layout, legend->point_kinds[i].name));
         g_snprintf(number, sizeof number, "%d", legend->point_kinds[i].count);
-        layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
+        if (legend->point_kinds[i].count >= 0)
+            layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
     }
     if (legend->areas != NULL && layout->count_mm > 0)
         layout->count_mm = MAX(layout->count_mm, text_width(layout, legend->areas));

@@ -1,6 +1,7 @@
 #include "publish/maps.h"
 
 #include "base/error.h"
+#include "draw/multiples.h"
 #include "draw/panel.h"
 
 #include <glib/gi18n.h>
@@ -17,8 +18,11 @@ typedef struct {
     SrText *title, *subtitle, *summary, *reading, *foot; /* owned; NULL: none */
     SrPoint title_at, subtitle_at, summary_at, reading_at, foot_at;
     SrBox panel_box;
-    SrThemeReady *ready; /* owned */
-    SrPanel *panel;      /* owned */
+    int n_ready;
+    SrThemeReady **ready;   /* [n_ready]; owned */
+    SrSmallMap *small;      /* [n_ready]; owned */
+    SrPanel *panel;         /* of one theme; owned, or NULL */
+    SrMultiples *multiples; /* of several; owned, or NULL */
 } Page;
 
 static void
@@ -30,7 +34,11 @@ page_clear(Page *page)
     sr_text_free(page->reading);
     sr_text_free(page->foot);
     sr_panel_free(page->panel);
-    sr_theme_free(page->ready);
+    sr_multiples_free(page->multiples);
+    for (int i = 0; i < page->n_ready; i++)
+        sr_theme_free(page->ready[i]);
+    g_free(page->ready);
+    g_free(page->small);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Page, page_clear)
 
@@ -116,6 +124,36 @@ set_texts(Page *page)
         paragraph(page, foot, style->note_pt, SR_WEIGHT_NORMAL, style->muted, width);
 }
 
+/* The one map with its legend, or several small ones. */
+static bool
+lay_out_maps(Page *page, GError **error)
+{
+    const SrMapSheet *sheet = page->sheet;
+    const SrAtelier *atelier = page->atelier;
+    int n = MAX(sheet->n_themes, 1);
+
+    page->ready = g_new0(SrThemeReady *, n);
+    page->small = g_new0(SrSmallMap, n);
+    for (int i = 0; i < n; i++) {
+        const SrTheme *theme = sheet->n_themes > 0 ? sheet->themes[i] : sheet->theme;
+
+        page->ready[i] =
+            sr_theme_prepare(theme, atelier->style, atelier->palettes, error);
+        if (page->ready[i] == NULL)
+            return false;
+        page->n_ready++;
+        page->small[i] = (SrSmallMap){sheet->n_themes > 0 ? sheet->theme_titles[i] : "",
+                                      page->ready[i]};
+    }
+    if (sheet->n_themes > 0)
+        page->multiples = sr_multiples_new(page->small, n, atelier->fonts, atelier->style,
+                                           page->panel_box, error);
+    else
+        page->panel = sr_panel_new(page->ready[0], atelier->fonts, atelier->style,
+                                   page->panel_box, error);
+    return page->panel != NULL || page->multiples != NULL;
+}
+
 /* Texts from the top and from the foot; what is between is the panel's. */
 static bool
 lay_out(Page *page, GError **error)
@@ -147,13 +185,7 @@ lay_out(Page *page, GError **error)
                     MAX(page->panel_box.y1 - page->panel_box.y0, 0), page->sheet->title);
         return false;
     }
-    page->ready =
-        sr_theme_prepare(page->sheet->theme, style, page->atelier->palettes, error);
-    if (page->ready == NULL)
-        return false;
-    page->panel =
-        sr_panel_new(page->ready, page->atelier->fonts, style, page->panel_box, error);
-    return page->panel != NULL;
+    return lay_out_maps(page, error);
 }
 
 /* --- Drawing --- */
@@ -206,7 +238,10 @@ draw_page(SrCanvas *canvas, const Page *page)
     draw_banners(canvas, page);
     draw_text(canvas, SR_TAG_P, page->summary, page->summary_at);
     sr_tags_open_figure(tags, page->sheet->alt, page->panel_box);
-    sr_panel_draw(canvas, page->panel);
+    if (page->panel != NULL)
+        sr_panel_draw(canvas, page->panel);
+    else
+        sr_multiples_draw(canvas, page->multiples);
     sr_tags_close(tags, SR_TAG_FIGURE);
     if (page->reading != NULL)
         sr_canvas_line(canvas, (SrPoint){page->inner.x0 + 0.4, page->reading_at.y},
@@ -281,7 +316,8 @@ sr_map_sheet_dump(const SrMapSheet *sheet, const SrAtelier *atelier, GError **er
 
     if (!lay_out(&page, error))
         return NULL;
-    g_autofree char *panel = sr_panel_dump(page.panel);
+    g_autofree char *panel = page.panel != NULL ? sr_panel_dump(page.panel)
+                                                : sr_multiples_dump(page.multiples);
     GString *dump = g_string_new(NULL);
     dump_text(dump, "title", page.title, page.title_at);
     dump_text(dump, "subtitle", page.subtitle, page.subtitle_at);

@@ -33,6 +33,11 @@ typedef struct {
     gint64 time;          /* creation date: seconds since 1970 */
 
     const SrTheme *theme;
+
+    /* Instead of it: small maps with one legend; all with the breaks of the first. */
+    const SrTheme *const *themes;    /* [n_themes] */
+    const char *const *theme_titles; /* [n_themes]: "2014" */
+    int n_themes;                    /* 0: the one theme above */
 } SrMapSheet;
 
 /* What it is drawn with; borrowed. */

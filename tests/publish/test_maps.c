@@ -113,6 +113,39 @@ test_choropleth(void)
     write_sheet(&sheet, "bildschirm", "flaeche.bildschirm.png");
 }
 
+/*
+ * The layout of a page as text, against tests/publish/golden/. After a wanted change:
+ * SR_TEST_RENEW=1 make unit, and read the difference before it is committed.
+ */
+static void
+assert_golden(const SrMapSheet *sheet, const char *style_id, const char *name)
+{
+    g_autoptr(SrStyle) style = county_style(style_id);
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "publish", "golden", name, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *dump = sr_map_sheet_dump(sheet, &atelier, &error);
+    g_autofree char *golden = NULL;
+
+    g_assert_no_error(error);
+    if (g_getenv("SR_TEST_RENEW") != NULL)
+        g_assert_true(g_file_set_contents(path, dump, -1, NULL));
+    g_assert_true(g_file_get_contents(path, &golden, NULL, NULL));
+    g_assert_cmpstr(dump, ==, golden);
+}
+
+static void
+test_layout(void)
+{
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+
+    assert_golden(&sheet, "druck", "flaeche.druck.txt");
+    assert_golden(&sheet, "bildschirm", "flaeche.bildschirm.txt");
+}
+
 static int
 count(const char *text, const char *piece)
 {
@@ -271,6 +304,44 @@ test_kinds(void)
     write_sheet(&sheet, "druck", "punkte.druck.pdf");
 }
 
+/* Nine years of one indicator, one legend; too many for the page are refused. */
+static void
+test_multiples(void)
+{
+    enum { N = 9 };
+    double values[N][64];
+    SrTheme themes[60];
+    const SrTheme *pointers[60];
+    const char *titles[60];
+    const char *const years[] = {"2010", "2011", "2012", "2013", "2014",
+                                 "2015", "2016", "2017", "2018"};
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrMapSheet sheet = sheet_of(NULL);
+
+    for (int i = 0; i < 60; i++) {
+        int year = i % N;
+
+        for (int k = 0; k < county.n; k++)
+            values[year][k] = county.settlement[k] * (0.8 + 0.025 * year);
+        themes[i] = theme_of(values[year], breaks);
+        pointers[i] = &themes[i];
+        titles[i] = years[year];
+    }
+    sr_breaks_cover(breaks, values[0], county.n);
+    sheet.themes = pointers;
+    sheet.theme_titles = titles;
+    sheet.n_themes = N;
+    write_sheet(&sheet, "druck", "jahre.druck.pdf");
+    write_sheet(&sheet, "bildschirm", "jahre.bildschirm.png");
+
+    g_autoptr(SrStyle) style = county_style("bildschirm");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    g_autoptr(GError) too_many = NULL;
+    sheet.n_themes = 60;
+    g_assert_null(sr_map_sheet_dump(&sheet, &atelier, &too_many));
+    g_assert_error(too_many, SR_ERROR, SR_ERROR_INPUT);
+}
+
 /* A palette with too few colours, a page too small for its parts, a file of no known
  * kind. */
 static void
@@ -304,11 +375,13 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/maps/choropleth", test_choropleth);
+    g_test_add_func("/maps/layout", test_layout);
     g_test_add_func("/maps/svg", test_svg);
     g_test_add_func("/maps/regions", test_regions);
     g_test_add_func("/maps/statuses", test_statuses);
     g_test_add_func("/maps/circles", test_circles);
     g_test_add_func("/maps/kinds", test_kinds);
+    g_test_add_func("/maps/multiples", test_multiples);
     g_test_add_func("/maps/refusals", test_refusals);
     int status = g_test_run();
     county_clear(&county);
