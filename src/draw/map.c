@@ -8,7 +8,6 @@
 
 /* Borders of regions and above are what no name may touch; below, borders are thin. */
 #define REGION_LEVEL 2
-#define LONGEST_NAME 60
 /* Costs of ways of writing, in the unit of draw/label.h. */
 #define COST_SMALLER 2.5
 #define COST_LINE 1.2
@@ -82,8 +81,7 @@ write_name(SrMapLayout *layout, GArray *variants, int area, double size_pt)
     const SrMap *map = layout->map;
     const char *value = map->values != NULL ? map->values[area] : NULL;
     double least = MIN(layout->style->label_least_pt, size_pt);
-    g_autofree char *name = sr_label_clean(map->names[area], LONGEST_NAME);
-    g_autoptr(GPtrArray) ways = sr_label_breaks(name);
+    g_autoptr(GPtrArray) ways = sr_label_breaks(map->names[area]);
     int n_sizes = size_pt > least + 0.1 ? 3 : 1;
 
     for (int s = 0; s < n_sizes; s++) {

@@ -51,7 +51,7 @@ typedef struct {
     const char *const *titles; /* [n_areas]: "Haßloch: 24,1"; NULL: none */
 
     SrNames naming;
-    const char *const *names;  /* [n_areas] */
+    const char *const *names;  /* [n_areas]: fit for print (sr_label_clean) */
     const char *const *values; /* [n_areas]: printed below the name; NULL: none */
     double label_pt;           /* 0: the style's */
     int highlight;             /* this area of @level has the accent border; -1: none */
@@ -106,3 +106,7 @@ double sr_scale_length_m(const SrView *view, double most_mm);
 void sr_scale_draw(SrCanvas *canvas, SrFonts *fonts, const SrStyle *style,
                    const SrView *view, SrPoint at_mm, double most_mm,
                    const char *language);
+
+/* Draws an arrow to the north, its foot at @at_mm, SR_NORTH_MM high with its letter. */
+#define SR_NORTH_MM 9.0
+void sr_north_draw(SrCanvas *canvas, SrFonts *fonts, const SrStyle *style, SrPoint at_mm);

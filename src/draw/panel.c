@@ -7,10 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#define LEGEND_GAP 5.0   /* from the legend to the areas */
-#define SCALE_MM 34.0    /* the longest scale bar */
-#define SCALE_HEIGHT 9.0 /* with the gap above */
-#define COLUMN_MM 64.0   /* the widest legend in a corner or beside the map */
+#define LEGEND_GAP 5.0 /* from the legend to the areas */
+#define SCALE_MM 34.0  /* the longest scale bar */
+#define COLUMN_MM 64.0 /* the widest legend in a corner or beside the map */
 #define LEAST_MAP_MM 25.0
 #define KEY_GAP 3.0
 #define KEY_NUMBER 5.5 /* from the number's column to the name */
@@ -64,6 +63,13 @@ largest_scale(SrBox world, double width, double height)
     return 1000 / rounded_denominator(1000 / scale);
 }
 
+/* The height of the scale bar, or of the arrow beside it, with the gap above. */
+static double
+scale_height(const SrStyle *style)
+{
+    return style->north_arrow ? SR_NORTH_MM + 4 : 9;
+}
+
 /* --- Where the legend stands --- */
 
 typedef struct {
@@ -113,6 +119,7 @@ typedef struct {
     const SrTally *land;
     SrBox box;
     double width, height; /* of the legend with its scale bar */
+    double scale_height;
 } Room;
 
 static bool
@@ -214,7 +221,7 @@ try_places(Room *room, SrLegendPlace place, SrLegendLayout *legend, Placing *bes
     double width = room->box.x1 - room->box.x0;
 
     room->width = MAX(sr_legend_width(legend), SCALE_MM);
-    room->height = sr_legend_height(legend) + SCALE_HEIGHT;
+    room->height = sr_legend_height(legend) + room->scale_height;
     for (int corner = 0; corner < N_CORNERS && place == SR_LEGEND_AUTO; corner++)
         keep_better(best, try_corner(room, (Corner)corner), legend);
     if (place != SR_LEGEND_BELOW)
@@ -224,7 +231,7 @@ try_places(Room *room, SrLegendPlace place, SrLegendLayout *legend, Placing *bes
         return;
     /* Below the map there is room for the scale bar beside the legend. */
     room->width = width;
-    room->height = MAX(sr_legend_height(legend), SCALE_HEIGHT);
+    room->height = MAX(sr_legend_height(legend), room->scale_height);
     keep_better(best, try_strip(room, true), legend);
 }
 
@@ -241,7 +248,10 @@ place_legend(const SrPanel *panel, SrBox box)
                              width - SCALE_MM - LEGEND_GAP};
     SrLegendLayout *legends[G_N_ELEMENTS(widths)];
     g_autoptr(SrTally) land = tally_land(ground);
-    Room room = {.ground = ground, .land = land, .box = box};
+    Room room = {.ground = ground,
+                 .land = land,
+                 .box = box,
+                 .scale_height = scale_height(panel->style)};
     Placing best = {0};
 
     for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
@@ -381,13 +391,19 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
     SrPoint scale = {panel->legend_mm.x0, panel->legend_mm.y1};
 
     if (panel->scale_beside)
-        scale =
-            (SrPoint){panel->legend_mm.x1 - bar_mm, panel->legend_mm.y0 + SCALE_HEIGHT};
+        scale = (SrPoint){panel->legend_mm.x1 - bar_mm,
+                          panel->legend_mm.y0 + scale_height(panel->style)};
     sr_map_draw(canvas, panel->map);
     sr_legend_draw(canvas, panel->legend,
                    (SrPoint){panel->legend_mm.x0, panel->legend_mm.y0});
     sr_scale_draw(canvas, panel->fonts, panel->style, view, scale, SCALE_MM,
                   panel->ready->legend.language);
+    if (panel->style->north_arrow) {
+        double beside = panel->scale_beside ? -6 : bar_mm + 6;
+
+        sr_north_draw(canvas, panel->fonts, panel->style,
+                      (SrPoint){scale.x + beside, scale.y});
+    }
     if (panel->n_key > 0)
         draw_key(canvas, panel);
 }

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define BAR_MM 1.2
@@ -45,4 +46,23 @@ sr_scale_draw(SrCanvas *canvas, SrFonts *fonts, const SrStyle *style, const SrVi
     sr_canvas_stroke_box(canvas, bar, &rim);
     sr_text_put(canvas, fonts, &text, "0", (SrPoint){at_mm.x, top - 1}, SR_ALIGN_LEFT, 0);
     sr_text_put(canvas, fonts, &text, end, (SrPoint){bar.x1, top - 1}, SR_ALIGN_RIGHT, 0);
+}
+
+void
+sr_north_draw(SrCanvas *canvas, SrFonts *fonts, const SrStyle *style, SrPoint at_mm)
+{
+    const SrTextStyle text = {
+        .size_pt = 8, .weight = SR_WEIGHT_MEDIUM, .color = style->muted};
+    const SrPoint left[] = {
+        {at_mm.x, at_mm.y - 6}, {at_mm.x - 1.8, at_mm.y}, {at_mm.x, at_mm.y - 1.2}};
+    const SrPoint right[] = {
+        {at_mm.x, at_mm.y - 6}, {at_mm.x + 1.8, at_mm.y}, {at_mm.x, at_mm.y - 1.2}};
+    const SrColor white = SR_COLOR_WHITE;
+    const SrPen rim = {.color = style->muted, .width_mm = 0.2};
+
+    sr_canvas_polygon(canvas, left, G_N_ELEMENTS(left), &style->muted, &rim);
+    sr_canvas_polygon(canvas, right, G_N_ELEMENTS(right), &white, &rim);
+    /* TRANSLATORS: the letter for north at the arrow of a map */
+    sr_text_put(canvas, fonts, &text, C_("north", "N"), (SrPoint){at_mm.x, at_mm.y - 6.8},
+                SR_ALIGN_CENTER, 0);
 }

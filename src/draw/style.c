@@ -130,7 +130,7 @@ sr_style_free(SrStyle *style)
     g_free(style->sequential);
     g_free(style->diverging);
     g_free(style->qualitative);
-    g_free(style->logo);
+    sr_image_free(style->logo);
     g_free(style->imprint);
     g_free(style);
 }
@@ -281,7 +281,8 @@ read_patterns(const SrKeyfile *file, SrStyle *style, SrFindings *findings)
 }
 
 static void
-read_rest(const SrKeyfile *file, SrStyle *style, const char *language)
+read_rest(const SrKeyfile *file, SrStyle *style, const char *language,
+          SrFindings *findings)
 {
     static const char *const places[] = {"auto", "right", "below"};
     const char *place = sr_keyfile_text(file, "legend", "place");
@@ -302,7 +303,12 @@ read_rest(const SrKeyfile *file, SrStyle *style, const char *language)
     if (logo != NULL) {
         g_autofree char *folder = g_path_get_dirname(sr_keyfile_path(file));
 
-        style->logo = g_build_filename(folder, logo, NULL);
+        g_autofree char *path = g_build_filename(folder, logo, NULL);
+        g_autoptr(GError) error = NULL;
+
+        style->logo = sr_image_read(path, &error);
+        if (style->logo == NULL)
+            sr_keyfile_complain(file, findings, "foot", "logo", N_("%s"), error->message);
     }
 }
 
@@ -329,7 +335,7 @@ sr_style_read(const char *path, const char *language, SrFindings *findings,
     style->symbol = read_color(file, "colors", "symbol", findings);
     read_lines(file, style, findings);
     read_patterns(file, style, findings);
-    read_rest(file, style, language);
+    read_rest(file, style, language, findings);
     return style;
 }
 

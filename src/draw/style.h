@@ -9,7 +9,7 @@
 #pragma once
 
 #include "base/status.h"
-#include "draw/canvas.h"
+#include "draw/image.h"
 #include "draw/palette.h"
 #include "draw/text.h"
 
@@ -57,7 +57,7 @@ typedef struct {
     bool north_arrow;
     double detail_mm; /* details of borders smaller than this are left out */
     double symbol_mm; /* the diameter of the largest circle */
-    char *logo;       /* path of a PNG, or NULL; owned */
+    SrImage *logo;    /* or NULL; owned */
     char *imprint;    /* a line at the foot, or NULL; owned */
 } SrStyle;
 

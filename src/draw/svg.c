@@ -39,11 +39,20 @@ add_color(GString *text, const char *name, SrColor color)
     g_string_append_printf(text, " %s=\"%s\"", name, hex);
 }
 
+/* XML knows no control characters, not even as references. */
 static void
 add_escaped(GString *text, const char *words, gssize n)
 {
-    g_autofree char *escaped = g_markup_escape_text(words, n);
+    g_autofree char *valid = g_utf8_make_valid(words, n);
+    g_autoptr(GString) clean = g_string_new(NULL);
 
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+
+        if (!g_unichar_iscntrl(letter) && (letter & 0xfffe) != 0xfffe)
+            g_string_append_unichar(clean, letter);
+    }
+    g_autofree char *escaped = g_markup_escape_text(clean->str, (gssize)clean->len);
     g_string_append(text, escaped);
 }
 
@@ -263,6 +272,20 @@ sr_svg_text(SrSvg *svg, const char *text, int n, const char *family,
     g_string_append_c(out, '>');
     add_escaped(out, text, n);
     g_string_append(out, "</text>\n");
+}
+
+void
+sr_svg_image(SrSvg *svg, const char *png, gsize n, SrBox box_mm)
+{
+    g_autofree char *encoded = g_base64_encode((const guchar *)png, n);
+
+    add_indent(svg);
+    g_string_append(svg->text, "<image");
+    add_attribute(svg->text, "x", box_mm.x0);
+    add_attribute(svg->text, "y", box_mm.y0);
+    add_attribute(svg->text, "width", box_mm.x1 - box_mm.x0);
+    add_attribute(svg->text, "height", box_mm.y1 - box_mm.y0);
+    g_string_append_printf(svg->text, " href=\"data:image/png;base64,%s\"/>\n", encoded);
 }
 
 GBytes *

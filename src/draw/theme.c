@@ -1,12 +1,14 @@
 #include "draw/theme.h"
 
 #include "base/number.h"
+#include "draw/labeltext.h"
 
 #include <math.h>
 #include <string.h>
 
 /* A histogram of a handful of values shows nothing that the map does not. */
 #define LEAST_HISTOGRAM 8
+#define LONGEST_NAME 60
 
 const SrColor sr_lisa_colors[SR_N_LISA] = {
     {0.945, 0.945, 0.945}, /* none */
@@ -27,6 +29,7 @@ sr_theme_free(SrThemeReady *ready)
     g_free(ready->values);
     g_strfreev(ready->words);
     g_strfreev(ready->figures);
+    g_strfreev(ready->names);
     g_strfreev(ready->ids);
     g_strfreev(ready->titles);
     g_free(ready);
@@ -96,6 +99,7 @@ write_figures(const SrTheme *theme, SrThemeReady *ready)
 {
     int n = theme->ground->n_areas[theme->level];
 
+    ready->names = g_new0(char *, n + 1);
     ready->titles = g_new0(char *, n + 1);
     if (theme->keys != NULL)
         ready->ids = g_new0(char *, n + 1);
@@ -104,9 +108,10 @@ write_figures(const SrTheme *theme, SrThemeReady *ready)
     for (int i = 0; i < n; i++) {
         g_autofree char *figure = theme->values != NULL ? write_figure(theme, i) : NULL;
 
+        ready->names[i] = sr_label_clean(theme->names[i], LONGEST_NAME);
         ready->titles[i] = figure != NULL
-                               ? g_strdup_printf("%s: %s", theme->names[i], figure)
-                               : g_strdup(theme->names[i]);
+                               ? g_strdup_printf("%s: %s", ready->names[i], figure)
+                               : g_strdup(ready->names[i]);
         if (ready->ids != NULL)
             ready->ids[i] = g_strcanon(g_strconcat("a", theme->keys[i], NULL),
                                        G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '_');
@@ -191,7 +196,7 @@ fill_map(const SrTheme *theme, SrThemeReady *ready)
     map->ids = (const char *const *)ready->ids;
     map->titles = (const char *const *)ready->titles;
     map->naming = theme->naming;
-    map->names = theme->names;
+    map->names = (const char *const *)ready->names;
     map->values = (const char *const *)ready->figures;
     map->highlight = theme->highlight;
 }

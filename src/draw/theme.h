@@ -70,6 +70,7 @@ typedef struct {
     int *counts;
     double *values; /* NAN where the status is not ok */
     char **words;   /* of the classes */
+    char **names;   /* fit for print: see draw/labeltext */
     char **ids;     /* of areas in SVG, or NULL */
     char **titles;  /* [n_areas]: name and figure */
     char **figures; /* below the names, or NULL */

@@ -9,6 +9,8 @@
 #define GAP_MM 3.0
 #define PANEL_GAP_MM 5.0
 #define LEAST_PANEL_MM 40.0
+#define LOGO_MM 12.0 /* high */
+#define LOGO_WIDEST_MM 50.0
 
 /* The page, laid out: texts with their places. */
 typedef struct {
@@ -98,6 +100,15 @@ foot_text(const SrMapSheet *sheet, const SrStyle *style)
     return g_string_free(text, FALSE);
 }
 
+/* The width that the logo takes from the foot. */
+static double
+logo_width(const SrStyle *style)
+{
+    return style->logo != NULL
+               ? MIN(LOGO_MM * sr_image_aspect(style->logo), LOGO_WIDEST_MM) + GAP_MM
+               : 0;
+}
+
 static void
 set_texts(Page *page)
 {
@@ -172,7 +183,8 @@ lay_out(Page *page, GError **error)
     page->summary_at = (SrPoint){inner.x0, y + (page->summary != NULL ? 1.5 : 0)};
     y = page->summary_at.y + height_of(page->summary);
 
-    double foot = inner.y1 - height_of(page->foot);
+    double foot =
+        inner.y1 - MAX(height_of(page->foot), style->logo != NULL ? LOGO_MM : 0);
     page->foot_at = (SrPoint){inner.x0, foot};
     foot -= page->foot != NULL ? GAP_MM : 0;
     if (page->reading != NULL)
@@ -225,6 +237,24 @@ draw_banners(SrCanvas *canvas, const Page *page)
     }
 }
 
+/* In the lower right corner; it belongs to every page and is no content. */
+static void
+draw_logo(SrCanvas *canvas, const Page *page)
+{
+    const SrImage *logo = page->atelier->style->logo;
+    SrTags *tags = sr_canvas_tags(canvas);
+
+    if (logo == NULL)
+        return;
+    double width = logo_width(page->atelier->style) - GAP_MM;
+    double height = width / sr_image_aspect(logo);
+    SrBox box = {page->inner.x1 - width, page->foot_at.y, page->inner.x1,
+                 page->foot_at.y + height};
+    sr_tags_artifact_begin(tags, SR_ARTIFACT_FOOTER);
+    sr_image_draw(canvas, logo, box);
+    sr_tags_artifact_end(tags);
+}
+
 static void
 draw_page(SrCanvas *canvas, const Page *page)
 {
@@ -253,6 +283,7 @@ draw_page(SrCanvas *canvas, const Page *page)
         sr_canvas_line(canvas, (SrPoint){page->inner.x0, page->foot_at.y - 1.2},
                        (SrPoint){page->inner.x1, page->foot_at.y - 1.2}, &rule);
     draw_text(canvas, SR_TAG_P, page->foot, page->foot_at);
+    draw_logo(canvas, page);
 }
 
 bool

@@ -84,6 +84,8 @@ test_refusals(void)
         {"[colors]\nink=schwarz\n", "schwarz"},
         {"[lines]\nwidths_mm=0.2;dick\n", "dick"},
         {"[lines]\nwidths_mm=1;1;1;1;1;1;1\n", "6"},
+        {"[foot]\nlogo=nirgends.png\n", "nirgends.png"},
+        {"[foot]\nlogo=../etc/passwd\n", "passwd"},
         {"[pattern weg]\nkind=dots\n", "weg"},
         {"[pattern missing]\nkind=dots\n", "suppressed"},
         {"[pattern missing]\nkind=lines\nangle=185\n", "180"},

@@ -342,6 +342,88 @@ test_multiples(void)
     g_assert_error(too_many, SR_ERROR, SR_ERROR_INPUT);
 }
 
+/* No value at all, one value, all zero, odd names: a page comes out, nothing is hidden.
+ */
+static void
+test_odd_figures(void)
+{
+    SrStatus missing[64];
+    double zeros[64] = {0};
+    g_autoptr(SrBreaks) one = natural(zeros, county.n, 5);
+    g_autoptr(SrStyle) style = county_style("druck");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    const char *names[64];
+    g_autofree char *endless = g_strnfill(200, 'W');
+    g_autoptr(GError) error = NULL;
+
+    for (int i = 0; i < county.n; i++) {
+        missing[i] = SR_STATUS_MISSING;
+        names[i] = i == 0   ? endless
+                   : i == 1 ? "\u05d0\u05d1 \u202eabc"
+                   : i == 2 ? "Haß\x1b[2Jloch\n"
+                   : i == 3 ? "\xff\xfe"
+                            : county.names[0][i];
+    }
+    SrTheme none = theme_of(zeros, NULL);
+    SrMapSheet sheet = sheet_of(&none);
+    none.statuses = missing;
+    none.benchmark = NAN;
+    g_autofree char *without = sr_map_sheet_dump(&sheet, &atelier, &error);
+    g_assert_no_error(error);
+    write_sheet(&sheet, "druck", "ohne.druck.pdf");
+
+    SrTheme zero = theme_of(zeros, one);
+    zero.names = names;
+    sheet.theme = &zero;
+    g_autofree char *equal = sr_map_sheet_dump(&sheet, &atelier, &error);
+    g_assert_no_error(error);
+    g_assert_null(strstr(equal, "\x1b"));
+    g_assert_null(strstr(equal, "\u202e"));
+    g_assert_null(strstr(equal, endless));
+    write_sheet(&sheet, "druck", "null.druck.svg");
+}
+
+/* The logo of a style and its arrow to the north come onto the page. */
+static void
+test_logo(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("sr-logo-XXXXXX", NULL);
+    g_autofree char *ini = g_build_filename(folder, "amt.ini", NULL);
+    g_autofree char *png = g_build_filename(folder, "logo.png", NULL);
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autoptr(SrCanvas) picture = sr_canvas_new_png(100);
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    SrDocument document = {.title = "Karte", .language = "de"};
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_svg(&document);
+    g_autoptr(GError) error = NULL;
+
+    sr_canvas_page_begin(picture, 30, 10);
+    sr_canvas_fill_box(picture, (SrBox){0, 0, 15, 10}, (SrColor){0, 0.4, 0});
+    g_assert_true(sr_canvas_page_end(picture, &error));
+    g_assert_true(sr_canvas_write(picture, png, &error));
+    g_assert_true(g_file_set_contents(ini,
+                                      "[style]\ntitle=Amt\n[legend]\nnorth_arrow=true\n"
+                                      "[foot]\nlogo=logo.png\nimprint=Impressum\n",
+                                      -1, NULL));
+    g_autoptr(SrStyle) style = sr_style_read(ini, "de", findings, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(sr_findings_n(findings), ==, 0);
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    g_assert_true(sr_map_sheet_draw(canvas, &sheet, &atelier, &error));
+    g_assert_no_error(error);
+    g_autoptr(GBytes) file = sr_canvas_finish(canvas, &error);
+    g_autofree char *text =
+        g_strndup(g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    g_assert_cmpint(count(text, "<image x=\"159"), ==, 1);
+    g_assert_cmpint(count(text, ">Impressum</text>"), ==, 1);
+    g_assert_cmpint(count(text, ">N</text>"), ==, 1);
+    g_remove(ini);
+    g_remove(png);
+    g_rmdir(folder);
+}
+
 /* A palette with too few colours, a page too small for its parts, a file of no known
  * kind. */
 static void
@@ -382,6 +464,8 @@ main(int argc, char **argv)
     g_test_add_func("/maps/circles", test_circles);
     g_test_add_func("/maps/kinds", test_kinds);
     g_test_add_func("/maps/multiples", test_multiples);
+    g_test_add_func("/maps/odd-figures", test_odd_figures);
+    g_test_add_func("/maps/logo", test_logo);
     g_test_add_func("/maps/refusals", test_refusals);
     int status = g_test_run();
     county_clear(&county);

@@ -1,0 +1,100 @@
+#include "draw/image.h"
+
+#include "base/error.h"
+#include "draw/canvas_private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* More would be a photograph, not a logo. */
+#define LARGEST_FILE (8 * 1024 * 1024)
+
+struct SrImage {
+    cairo_surface_t *surface; /* owned */
+    char *file;               /* the PNG as it is; owned */
+    gsize n_bytes;
+    int width, height; /* pixels */
+};
+
+/* What cairo still wants to read. */
+typedef struct {
+    const char *bytes;
+    gsize left;
+} Rest;
+
+static cairo_status_t
+read_bytes(void *closure, unsigned char *data, unsigned int n)
+{
+    Rest *rest = closure;
+
+    if (n > rest->left)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(data, rest->bytes, n);
+    rest->bytes += n;
+    rest->left -= n;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+SrImage *
+sr_image_read(const char *path, GError **error)
+{
+    g_autoptr(SrImage) image = g_new0(SrImage, 1);
+    g_autoptr(GError) cause = NULL;
+
+    if (!g_file_get_contents(path, &image->file, &image->n_bytes, &cause)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("'%s' cannot be read: %s"), path,
+                    cause->message);
+        return NULL;
+    }
+    Rest rest = {image->file, image->n_bytes};
+    if (image->n_bytes <= LARGEST_FILE)
+        image->surface = cairo_image_surface_create_from_png_stream(read_bytes, &rest);
+    if (image->surface == NULL ||
+        cairo_surface_status(image->surface) != CAIRO_STATUS_SUCCESS) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("'%s' is no PNG picture of at most %d MB"), path,
+                    LARGEST_FILE / 1024 / 1024);
+        return NULL;
+    }
+    image->width = cairo_image_surface_get_width(image->surface);
+    image->height = cairo_image_surface_get_height(image->surface);
+    return g_steal_pointer(&image);
+}
+
+void
+sr_image_free(SrImage *image)
+{
+    if (image == NULL)
+        return;
+    if (image->surface != NULL)
+        cairo_surface_destroy(image->surface);
+    g_free(image->file);
+    g_free(image);
+}
+
+double
+sr_image_aspect(const SrImage *image)
+{
+    return (double)image->width / image->height;
+}
+
+void
+sr_image_draw(SrCanvas *canvas, const SrImage *image, SrBox box_mm)
+{
+    cairo_t *cr = canvas->cr;
+
+    if (!sr_canvas_is_drawing(canvas) || cr == NULL)
+        return;
+    if (canvas->svg != NULL) {
+        sr_svg_image(canvas->svg, image->file, image->n_bytes, box_mm);
+        return;
+    }
+    cairo_save(cr);
+    cairo_translate(cr, box_mm.x0, box_mm.y0);
+    cairo_scale(cr, (box_mm.x1 - box_mm.x0) / image->width,
+                (box_mm.y1 - box_mm.y0) / image->height);
+    cairo_set_source_surface(cr, image->surface, 0, 0);
+    cairo_paint(cr);
+    cairo_restore(cr);
+    sr_canvas_check(canvas, cairo_status(cr));
+}
