@@ -40,6 +40,10 @@ static const SrKey indicator_keys[] = {
      .doc = N_("digits behind the decimal sign in print")},
     {"indicator", "levels", SR_KEY_LIST,
      .doc = N_("the levels it may be shown at; all if absent")},
+    {"indicator", "reading", SR_KEY_TEXT, .translated = true,
+     .doc = N_("the reading example; {area}, {value} and {benchmark} are put in")},
+    {"indicator", "numerator_text", SR_KEY_TEXT, .translated = true,
+     .doc = N_("what is counted, as the head of its column: Hilfen im Jahr")},
     {"indicator", "denominator_text", SR_KEY_TEXT, .translated = true,
      .doc = N_("the denominator in words: je 1 000 junge Menschen unter 21 Jahren")},
     {"indicator", "description", SR_KEY_TEXT, .translated = true,
@@ -172,6 +176,8 @@ read_texts(SrIndicator *indicator, const SrKeyfile *file, const char *language)
         {"title", &indicator->title},
         {"short", &indicator->short_title},
         {"description", &indicator->description},
+        {"reading", &indicator->reading},
+        {"numerator_text", &indicator->numerator_text},
         {"denominator_text", &indicator->denominator_text},
         {"caveat", &indicator->caveat},
         {"source", &indicator->source},
@@ -458,6 +464,12 @@ sr_indicator_has_level(const SrIndicator *indicator, const char *level)
 {
     return *indicator->levels == NULL ||
            g_strv_contains((const char *const *)indicator->levels, level);
+}
+
+bool
+sr_indicator_is_amount(const SrIndicator *indicator)
+{
+    return indicator->kind == SR_KIND_COUNT && indicator->span <= SR_SPAN_MEAN;
 }
 
 char *

@@ -40,6 +40,8 @@ typedef struct {
     char *title;
     char *short_title; /* title where none is given */
     char *description; /* or NULL, as all texts below */
+    char *reading;     /* the Lesebeispiel with {area}, {value}, {benchmark} */
+    char *numerator_text;
     char *denominator_text;
     char *caveat;
     char *source;
@@ -97,6 +99,12 @@ const SrChapter *sr_indicator_chapter(const SrCatalogue *catalogue,
 
 /* Whether it may be shown at the level. */
 bool sr_indicator_has_level(const SrIndicator *indicator, const char *level);
+
+/*
+ * Whether its values are absolute numbers (a count of one year or of several): drawn as
+ * symbols, and not compared with the sum of all areas.
+ */
+bool sr_indicator_is_amount(const SrIndicator *indicator);
 
 /* The kind as the definition writes it: "rate". */
 const char *sr_kind_name(SrKind kind);

@@ -120,7 +120,7 @@ sr_rows_rank(SrValue *rows, int n, const SrScheme *scheme)
 
         if (rows[i].level == scheme->n_levels - 1 || benchmark == NULL ||
             rows[i].status != SR_STATUS_OK || benchmark->status != SR_STATUS_OK ||
-            rows[i].indicator->kind == SR_KIND_COUNT)
+            sr_indicator_is_amount(rows[i].indicator))
             continue;
         SrInterval limits = {rows[i].lower, rows[i].upper};
         rows[i].benchmark = benchmark->value;

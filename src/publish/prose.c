@@ -1,0 +1,224 @@
+#include "publish/prose.h"
+
+#include "base/number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+char *
+sr_prose_number(const SrValue *value, const char *language)
+{
+    if (value == NULL)
+        return g_strdup(sr_status_sign(SR_STATUS_MISSING));
+    if (value->status != SR_STATUS_OK)
+        return g_strdup(sr_status_sign(value->status));
+    return sr_number_format(value->value, value->indicator->decimals, language);
+}
+
+char *
+sr_prose_value(const SrIndicator *indicator, double value, const char *language)
+{
+    g_autofree char *number = sr_number_format(value, indicator->decimals, language);
+
+    if (indicator->unit == NULL || g_str_equal(indicator->unit, "Index"))
+        return g_steal_pointer(&number);
+    return g_strdup_printf("%s\u00a0%s", number, indicator->unit);
+}
+
+char *
+sr_prose_day(const char *day)
+{
+    int year = 0;
+    int month = 0;
+    int of_month = 0;
+
+    if (sscanf(day, "%4d-%2d-%2d", &year, &month, &of_month) != 3)
+        return g_strdup(day);
+    /* Translators: day, month, year; German 31.12.2018. */
+    return g_strdup_printf(_("%1$02d/%2$02d/%3$d"), of_month, month, year);
+}
+
+char *
+sr_prose_period(const char *period)
+{
+    if (strlen(period) == 9 && period[4] == '-') {
+        g_autofree char *first = g_strndup(period, 4);
+
+        return g_strdup_printf(_("%s to %s"), first, period + 5);
+    }
+    return sr_prose_day(period);
+}
+
+char *
+sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char *period)
+{
+    g_autofree char *when = sr_prose_period(period);
+    g_autofree char *what = NULL;
+
+    /* "je 1 000 junge Menschen …" tells the unit by itself; "%" does not. */
+    if (indicator->denominator_text == NULL)
+        what = g_strdup(indicator->unit);
+    else if (g_strcmp0(indicator->unit, "%") == 0)
+        what = g_strdup_printf(_("in per cent %s"), indicator->denominator_text);
+    else if (indicator->unit != NULL && strlen(indicator->unit) <= strlen("km²"))
+        what = g_strdup_printf("%s %s", indicator->unit, indicator->denominator_text);
+    else
+        what = g_strdup(indicator->denominator_text);
+    return g_strdup_printf("%s%s%s · %s", what == NULL ? "" : what,
+                           what == NULL ? "" : " · ", level->plural, when);
+}
+
+/* German puts an article before "VG Freinsheim" and "Region 2": in der VG Freinsheim. */
+static char *
+place_name(const char *name, const char *language)
+{
+    bool wants_article =
+        g_str_equal(language, "de") &&
+        (g_str_has_prefix(name, "VG ") || g_str_has_prefix(name, "Region ") ||
+         g_str_has_prefix(name, "Verbandsgemeinde "));
+
+    return g_strdup_printf("%s%s", wants_article ? "der " : "", name);
+}
+
+/* The area with the greatest denominator: most readers know it. NULL if none has a value.
+ */
+static const SrValue *
+best_known(const SrDivision *division, const SrValue *const *slice)
+{
+    const SrValue *found = NULL;
+    double most = -1;
+
+    for (int a = 0; a < division->n_areas; a++) {
+        const SrValue *value = slice[a];
+
+        if (value == NULL || value->status != SR_STATUS_OK)
+            continue;
+        double size =
+            isfinite(value->denominator) ? value->denominator : value->numerator;
+        if (size > most) {
+            most = size;
+            found = value;
+        }
+    }
+    return found;
+}
+
+static void
+put_in(GString *text, const char *mark, const char *value)
+{
+    g_string_replace(text, mark, value, 0);
+}
+
+char *
+sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
+                 const SrValue *const *slice, const SrValue *top, const char *language)
+{
+    const SrValue *value = best_known(division, slice);
+
+    if (value == NULL)
+        return NULL;
+    bool has_top = top != NULL && top != value && top->status == SR_STATUS_OK &&
+                   !sr_indicator_is_amount(indicator);
+    g_autofree char *area = place_name(division->names[value->area], language);
+    g_autofree char *number =
+        sr_number_format(value->value, indicator->decimals, language);
+    g_autofree char *benchmark =
+        has_top ? sr_number_format(top->value, indicator->decimals, language) : NULL;
+    if (indicator->reading != NULL &&
+        (has_top || strstr(indicator->reading, "{benchmark}") == NULL)) {
+        GString *text = g_string_new(indicator->reading);
+
+        put_in(text, "{area}", area);
+        put_in(text, "{value}", number);
+        put_in(text, "{benchmark}", benchmark == NULL ? "" : benchmark);
+        return g_string_free(text, FALSE);
+    }
+    g_autofree char *with_unit = sr_prose_value(indicator, value->value, language);
+    g_autofree char *when = sr_prose_period(value->period);
+    if (!has_top)
+        return g_strdup_printf(_("In %1$s the value for %2$s is %3$s."), area, when,
+                               with_unit);
+    g_autofree char *top_value = sr_prose_value(indicator, top->value, language);
+    return g_strdup_printf(
+        _("In %1$s the value for %2$s is %3$s; in the %4$s as a whole it is "
+          "%5$s."),
+        area, when, with_unit, top->division->level->title, top_value);
+}
+
+/* The names of the areas whose value is @extreme, at most two, else how many. */
+static char *
+areas_with(const SrDivision *division, const SrValue *const *slice, double extreme,
+           const char *language)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    for (int a = 0; a < division->n_areas; a++)
+        if (slice[a] != NULL && slice[a]->status == SR_STATUS_OK &&
+            slice[a]->value == extreme)
+            g_ptr_array_add(names, place_name(division->names[a], language));
+    if (names->len == 1)
+        return g_strdup(names->pdata[0]);
+    if (names->len == 2)
+        return g_strdup_printf(_("%s and %s"), (char *)names->pdata[0],
+                               (char *)names->pdata[1]);
+    return g_strdup_printf(_("%d %s"), (int)names->len, division->level->plural);
+}
+
+char *
+sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
+                 const SrValue *const *slice, const char *language)
+{
+    double least = INFINITY;
+    double most = -INFINITY;
+    int n = 0;
+
+    for (int a = 0; a < division->n_areas; a++)
+        if (slice[a] != NULL && slice[a]->status == SR_STATUS_OK) {
+            least = MIN(least, slice[a]->value);
+            most = MAX(most, slice[a]->value);
+            n++;
+        }
+    if (n < 2)
+        return NULL;
+    g_autofree char *low = sr_prose_value(indicator, least, language);
+    g_autofree char *high = sr_prose_value(indicator, most, language);
+    if (least == most)
+        return g_strdup_printf(_("All %1$d %2$s have the same value, %3$s."), n,
+                               division->level->plural, high);
+    g_autofree char *lowest = areas_with(division, slice, least, language);
+    g_autofree char *highest = areas_with(division, slice, most, language);
+    return g_strdup_printf(_("Highest in %1$s (%2$s), lowest in %3$s (%4$s)."), highest,
+                           high, lowest, low);
+}
+
+char *
+sr_prose_source(const SrResult *result, GPtrArray *datasets)
+{
+    GString *text = g_string_new(NULL);
+    g_autoptr(GHashTable) told =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    if (result->indicator->source != NULL) {
+        g_string_append_printf(text, "%s", result->indicator->source);
+        return g_string_free(text, FALSE);
+    }
+    for (guint d = 0; d < datasets->len; d++) {
+        const SrDataset *dataset = datasets->pdata[d];
+
+        if (!g_strv_contains((const char *const *)result->datasets, dataset->id))
+            continue;
+        g_autofree char *day = *dataset->day == '\0' ? NULL : sr_prose_day(dataset->day);
+        char *one = day == NULL
+                        ? g_strdup(dataset->source)
+                        : g_strdup_printf(_("%s, as of %s"), dataset->source, day);
+        if (g_hash_table_contains(told, one)) {
+            g_free(one);
+            continue;
+        }
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", one);
+        g_hash_table_add(told, one);
+    }
+    return g_string_free(text, FALSE);
+}

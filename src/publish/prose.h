@@ -1,0 +1,41 @@
+/*
+ * prose.h — sentences and lines of text made from data, in the language in use.
+ *
+ * Every figure in them is one of values.csv, written as on the page; nothing is said of
+ * a value that is not ok.
+ */
+#pragma once
+
+#include "data/dataset.h"
+#include "indicator/evaluate.h"
+
+/* The figure as people read it, without unit: "38,2", or the sign of its status. */
+char *sr_prose_number(const SrValue *value, const char *language);
+
+/* "38,2 je 1 000", "12,3 %", "1.204 Personen". */
+char *sr_prose_value(const SrIndicator *indicator, double value, const char *language);
+
+/* "je 1 000 junge Menschen unter 21 Jahren · Gemeinden · 2018". */
+char *sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level,
+                        const char *period);
+
+/* "2014-2018" as people write it: "2014 bis 2018"; "2018-12-31": "31.12.2018". */
+char *sr_prose_period(const char *period);
+
+/* "2018-12-31" → "31.12.2018". */
+char *sr_prose_day(const char *day);
+
+/*
+ * The Lesebeispiel for the values of one map (@slice[division->n_areas], NULL = no row):
+ * of the area with the most people. NULL where no area has a value.
+ */
+char *sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
+                       const SrValue *const *slice, const SrValue *top,
+                       const char *language);
+
+/* One plain sentence of what the map shows: where it is highest and lowest; or NULL. */
+char *sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
+                       const SrValue *const *slice, const char *language);
+
+/* "Quelle: …, Stand 31.12.2018; …" of the data sets an indicator was made from. */
+char *sr_prose_source(const SrResult *result, GPtrArray *datasets);
