@@ -1,0 +1,246 @@
+#include "publish/package.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *type;
+    const char *description;
+} Field;
+
+/* The contract of docs/ausgabe.md. */
+static const Field value_fields[] = {
+    {"indicator", "string", "id of the indicator"},
+    {"scheme", "string", "region scheme; empty where the level depends on none"},
+    {"level", "string",
+     "gemeinde, verbandsgemeinde, region, kreis or as the project names them"},
+    {"area", "string", "AGS of a Gemeinde, the scheme's code, or the key prefix"},
+    {"name", "string", "name of the area"},
+    {"period", "string", "YYYY, YYYY-MM-DD or YYYY-YYYY"},
+    {"numerator", "number", "what is counted"},
+    {"denominator", "number", "what it is divided by"},
+    {"value", "number", "the indicator's value"},
+    {"lower", "number", "lower 95 % confidence limit"},
+    {"upper", "number", "upper 95 % confidence limit"},
+    {"benchmark", "number", "value of the highest level in the same period"},
+    {"verdict", "string", "higher, lower, similar: the limits against the benchmark"},
+    {"rank", "integer", "1 = highest; ties share"},
+    {"class", "integer", "class on the map, from 1"},
+    {"coverage", "number", "share of the parts that had a value"},
+    {"status", "string",
+     "ok, missing, suppressed, small_denominator, not_applicable, not_yet, uncertain, "
+     "incomplete"},
+    {"flags", "string", "provisional revised estimated limited rounded synthetic"},
+};
+
+static const Field class_fields[] = {
+    {"indicator", "string", "id of the indicator"},
+    {"scheme", "string", "region scheme; empty where the level depends on none"},
+    {"level", "string", "level of the map"},
+    {"period", "string", "period of the map"},
+    {"method", "string", "how the bounds were placed"},
+    {"class", "integer", "from 1"},
+    {"lower", "number", "lower bound, included"},
+    {"upper", "number", "upper bound, not included but in the last class"},
+    {"count", "integer", "areas in the class"},
+    {"color", "string", "#rrggbb"},
+};
+
+void
+sr_package_file_clear(SrPackageFile *file)
+{
+    g_free(file->path);
+    g_free(file->sha256);
+}
+
+static void
+add(JsonBuilder *json, const char *name, const char *value)
+{
+    json_builder_set_member_name(json, name);
+    json_builder_add_string_value(json, value);
+}
+
+static char *
+finish(JsonBuilder *json)
+{
+    g_autoptr(JsonNode) root = json_builder_get_root(json);
+    g_autofree char *text = json_to_string(root, TRUE);
+
+    return g_strdup_printf("%s\n", text);
+}
+
+static void
+add_resource(JsonBuilder *json, const char *name, const char *path, const Field *fields,
+             size_t n)
+{
+    json_builder_begin_object(json);
+    add(json, "name", name);
+    add(json, "path", path);
+    add(json, "profile", "tabular-data-resource");
+    add(json, "format", "csv");
+    add(json, "mediatype", "text/csv");
+    add(json, "encoding", "utf-8");
+    json_builder_set_member_name(json, "schema");
+    json_builder_begin_object(json);
+    json_builder_set_member_name(json, "fields");
+    json_builder_begin_array(json);
+    for (size_t i = 0; i < n; i++) {
+        json_builder_begin_object(json);
+        add(json, "name", fields[i].name);
+        add(json, "type", fields[i].type);
+        add(json, "description", fields[i].description);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+    json_builder_end_object(json);
+}
+
+/* Known licences by their name in the files; others keep their name without a path. */
+static const struct {
+    const char *name;
+    const char *path;
+} licence_paths[] = {
+    {"dl-de/by-2-0", "https://www.govdata.de/dl-de/by-2-0"},
+    {"CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"},
+};
+
+static void
+add_licences(JsonBuilder *json, const SrPackageAbout *about, GPtrArray *datasets)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    json_builder_set_member_name(json, "licenses");
+    json_builder_begin_array(json);
+    for (guint d = 0; d <= datasets->len; d++) {
+        const SrDataset *dataset = d == 0 ? NULL : datasets->pdata[d - 1];
+        const char *name = dataset == NULL ? about->boundaries_licence : dataset->licence;
+
+        if (*name == '\0' || !g_hash_table_add(seen, (gpointer)name))
+            continue;
+        json_builder_begin_object(json);
+        add(json, "name", name);
+        for (size_t i = 0; i < G_N_ELEMENTS(licence_paths); i++)
+            if (g_str_equal(licence_paths[i].name, name))
+                add(json, "path", licence_paths[i].path);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+static void
+add_sources(JsonBuilder *json, const SrPackageAbout *about, GPtrArray *datasets)
+{
+    json_builder_set_member_name(json, "sources");
+    json_builder_begin_array(json);
+    json_builder_begin_object(json);
+    add(json, "title", about->boundaries_source);
+    json_builder_end_object(json);
+    for (guint d = 0; d < datasets->len; d++) {
+        const SrDataset *dataset = datasets->pdata[d];
+
+        json_builder_begin_object(json);
+        add(json, "title", *dataset->source == '\0' ? dataset->title : dataset->source);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+char *
+sr_package_json(const SrPackageAbout *about, GPtrArray *datasets)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+
+    json_builder_begin_object(json);
+    add(json, "profile", "tabular-data-package");
+    add(json, "name", "sozialraum");
+    add(json, "title", about->title);
+    g_autofree char *created = g_strdup_printf("%sT00:00:00Z", about->day);
+    add(json, "created", created);
+    add_licences(json, about, datasets);
+    add_sources(json, about, datasets);
+    json_builder_set_member_name(json, "resources");
+    json_builder_begin_array(json);
+    add_resource(json, "values", "tables/values.csv", value_fields,
+                 G_N_ELEMENTS(value_fields));
+    add_resource(json, "classes", "tables/classes.csv", class_fields,
+                 G_N_ELEMENTS(class_fields));
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+    return finish(json);
+}
+
+static void
+add_files(JsonBuilder *json, const char *name, GArray *files)
+{
+    json_builder_set_member_name(json, name);
+    json_builder_begin_array(json);
+    for (guint i = 0; i < files->len; i++) {
+        const SrPackageFile *file = &g_array_index(files, SrPackageFile, i);
+
+        json_builder_begin_object(json);
+        add(json, "path", file->path);
+        json_builder_set_member_name(json, "bytes");
+        json_builder_add_int_value(json, file->n_bytes);
+        add(json, "sha256", file->sha256);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+static void
+add_counts(JsonBuilder *json, const SrValues *values)
+{
+    int counts[SR_N_STATUSES] = {0};
+
+    for (int i = 0; i < sr_values_n(values); i++)
+        counts[sr_values_at(values, i)->status]++;
+    json_builder_set_member_name(json, "values");
+    json_builder_begin_object(json);
+    for (int s = 0; s < SR_N_STATUSES; s++) {
+        json_builder_set_member_name(json, sr_status_name((SrStatus)s));
+        json_builder_add_int_value(json, counts[s]);
+    }
+    json_builder_end_object(json);
+}
+
+static void
+add_findings(JsonBuilder *json, SrFindings *findings)
+{
+    sr_findings_sort(findings);
+    json_builder_set_member_name(json, "findings");
+    json_builder_begin_array(json);
+    for (int i = 0; i < sr_findings_n(findings); i++) {
+        const SrFinding *finding = sr_findings_at(findings, i);
+        g_autofree char *name = g_path_get_basename(finding->file);
+
+        json_builder_begin_object(json);
+        add(json, "severity", sr_severity_name(finding->severity));
+        add(json, "file", name);
+        json_builder_set_member_name(json, "row");
+        json_builder_add_int_value(json, finding->row);
+        add(json, "message", finding->message);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+char *
+sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inputs,
+               GArray *outputs, SrFindings *findings)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+
+    json_builder_begin_object(json);
+    add(json, "title", about->title);
+    add(json, "day", about->day);
+    add_counts(json, values);
+    add_files(json, "inputs", inputs);
+    add_files(json, "outputs", outputs);
+    add_findings(json, findings);
+    /* Nothing is audited yet: no edition of this version holds real protected figures. */
+    add(json, "audit", "none");
+    json_builder_end_object(json);
+    return finish(json);
+}

@@ -1,0 +1,39 @@
+/*
+ * package.h — what comes with the files of an edition: datapackage.json (Frictionless
+ * Data Package: fields, sources, licences of the CSVs) and report.json (inputs with
+ * checksum, findings, counts).
+ */
+#pragma once
+
+#include "base/finding.h"
+#include "data/dataset.h"
+#include "indicator/evaluate.h"
+
+/* Where the boundaries are from, and what the edition is called; strings borrowed. */
+typedef struct {
+    const char *title;
+    const char *language;
+    const char *day; /* of print, YYYY-MM-DD */
+    const char *boundaries_source;
+    const char *boundaries_licence;
+    const char *attribution;
+} SrPackageAbout;
+
+/* One file read, or made. */
+typedef struct {
+    char *path; /* relative to the project or to output/ */
+    char *sha256;
+    gint64 n_bytes;
+} SrPackageFile;
+
+void sr_package_file_clear(SrPackageFile *file);
+
+/* Returns: (transfer full): datapackage.json. */
+char *sr_package_json(const SrPackageAbout *about, GPtrArray *datasets);
+
+/*
+ * Returns: (transfer full): report.json; @inputs and @outputs of SrPackageFile, sorted by
+ * path. No times: the same inputs give the same bytes.
+ */
+char *sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inputs,
+                     GArray *outputs, SrFindings *findings);
