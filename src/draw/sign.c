@@ -6,7 +6,7 @@ typedef struct {
     SrPoint corners[12];
 } Shape;
 
-static const Shape shapes[SR_N_SIGNS] = {
+static const Shape shapes[SR_N_POINT_SIGNS] = {
     [SR_SIGN_CIRCLE] = {0, {{0, 0}}},
     [SR_SIGN_SQUARE] = {4, {{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}},
     [SR_SIGN_TRIANGLE] = {3, {{0, -1.2}, {1.1, 0.8}, {-1.1, 0.8}}},

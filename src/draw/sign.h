@@ -11,7 +11,7 @@ typedef enum {
     SR_SIGN_CROSS,
 } SrSign;
 
-#define SR_N_SIGNS (SR_SIGN_CROSS + 1)
+#define SR_N_POINT_SIGNS (SR_SIGN_CROSS + 1)
 
 /* Draws a sign about @at_mm; @half_mm is about half its width. */
 void sr_sign_draw(SrCanvas *canvas, SrSign sign, SrPoint at_mm, double half_mm,

@@ -217,5 +217,7 @@ sr_press_class_color(const SrIndicator *indicator, int class, int n_classes,
                          indicator->palette, SR_PALETTE_SEQUENTIAL, n_classes, colors,
                          NULL))
         return NULL;
-    return sr_color_hex(colors[class]);
+    char *hex = g_malloc(8);
+    sr_color_format(colors[class], hex);
+    return hex;
 }

@@ -1,0 +1,108 @@
+#include "publish/workshop.h"
+
+#include "base/error.h"
+#include "base/nearest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The styles there are, for a suggestion. */
+static char *
+known_styles(const char *folder, const char *wanted)
+{
+    g_autofree char *path = g_build_filename(folder, "styles", NULL);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    GDir *entries = g_dir_open(path, 0, NULL);
+
+    if (entries == NULL)
+        return g_strdup("");
+    for (const char *name = g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries))
+        if (g_str_has_suffix(name, ".ini") && !g_str_equal(name, "palettes.ini"))
+            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(".ini")));
+    g_dir_close(entries);
+    return sr_nearest_list(wanted, (const char *const *)ids->pdata, (int)ids->len, 3);
+}
+
+static bool
+read_style(SrWorkshop *workshop, const SrWorkshopPlan *plan, SrFindings *findings,
+           GError **error)
+{
+    g_autofree char *name = g_strdup_printf("%s.ini", plan->style);
+    g_autofree char *path = g_build_filename(plan->folder, "styles", name, NULL);
+    g_autofree char *palettes =
+        g_build_filename(plan->folder, "styles", "palettes.ini", NULL);
+
+    if (strchr(plan->style, '/') != NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_autofree char *harmless = sr_text_harmless(plan->style);
+        g_autofree char *near = known_styles(plan->folder, plan->style);
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("no style '%s'; there are %s"),
+                    harmless, near);
+        return false;
+    }
+    workshop->style = sr_style_read(path, plan->language, findings, error);
+    if (workshop->style == NULL)
+        return false;
+    workshop->palettes = sr_palettes_read(palettes, findings, error);
+    if (workshop->palettes == NULL || !sr_findings_check(findings, error))
+        return false;
+    const char *families[] = {workshop->style->family, workshop->style->condensed, NULL};
+    workshop->fonts = sr_fonts_new(families, error);
+    return workshop->fonts != NULL;
+}
+
+static void
+make_grounds(SrWorkshop *workshop, const SrWorkshopPlan *plan)
+{
+    int n_levels = plan->schemes[0]->n_levels;
+    g_autofree const int **groups = g_new(const int *, n_levels);
+    g_autofree int *n_areas = g_new(int, n_levels);
+
+    workshop->n_schemes = plan->n_schemes;
+    workshop->grounds = g_new0(SrGround *, plan->n_schemes);
+    workshop->level_names = g_new0(const char *, n_levels + 1);
+    for (int s = 0; s < plan->n_schemes; s++) {
+        for (int l = 0; l < n_levels; l++) {
+            const SrDivision *division = plan->schemes[s]->divisions[l];
+
+            groups[l] = division->area_of;
+            n_areas[l] = division->n_areas;
+            workshop->level_names[l] = division->level->plural;
+        }
+        workshop->grounds[s] = sr_ground_new(plan->topology, groups, n_areas, n_levels);
+    }
+}
+
+SrWorkshop *
+sr_workshop_new(const SrWorkshopPlan *plan, SrFindings *findings, GError **error)
+{
+    g_autoptr(SrWorkshop) workshop = g_new0(SrWorkshop, 1);
+
+    if (!read_style(workshop, plan, findings, error))
+        return NULL;
+    make_grounds(workshop, plan);
+    workshop->press = (SrPress){
+        .schemes = plan->schemes,
+        .grounds = workshop->grounds,
+        .n_schemes = plan->n_schemes,
+        .level_names = workshop->level_names,
+        .atelier = {workshop->fonts, workshop->style, workshop->palettes},
+        .language = plan->language,
+    };
+    return g_steal_pointer(&workshop);
+}
+
+void
+sr_workshop_free(SrWorkshop *workshop)
+{
+    if (workshop == NULL)
+        return;
+    for (int s = 0; s < workshop->n_schemes; s++)
+        sr_ground_free(workshop->grounds[s]);
+    g_free(workshop->grounds);
+    g_free(workshop->level_names);
+    sr_fonts_free(workshop->fonts);
+    sr_palettes_free(workshop->palettes);
+    sr_style_free(workshop->style);
+    g_free(workshop);
+}
