@@ -345,3 +345,34 @@ sr_run_division(const SrRun *run, const char *scheme, const char *level, GError 
     }
     return division;
 }
+
+void
+sr_run_fill_press(const SrRun *run, SrPress *press)
+{
+    g_autoptr(GDateTime) day = NULL;
+    g_autofree char *moment = g_strdup_printf("%sT00:00:00Z", run->day);
+
+    day = g_date_time_new_from_iso8601(moment, NULL);
+    press->values = run->values;
+    press->catalogue = run->catalogue;
+    press->datasets = run->datasets;
+    press->title = run->project->title;
+    press->editor = run->project->editor;
+    press->attribution = run->project->attribution;
+    press->boundaries_source = run->project->boundaries_source;
+    press->boundaries_licence = run->project->boundaries_licence;
+    press->population_base = run->project->population_base;
+    press->day = run->day;
+    press->time = day == NULL ? 0 : g_date_time_to_unix(day);
+}
+
+SrPackageAbout
+sr_run_about(const SrRun *run)
+{
+    return (SrPackageAbout){.title = run->project->title,
+                            .language = run->project->language,
+                            .day = run->day,
+                            .boundaries_source = run->project->boundaries_source,
+                            .boundaries_licence = run->project->boundaries_licence,
+                            .attribution = run->project->attribution};
+}

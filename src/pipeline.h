@@ -13,6 +13,8 @@
 #include "indicator/evaluate.h"
 #include "project.h"
 #include "publish/database.h"
+#include "publish/package.h"
+#include "publish/press.h"
 #include "shapes/source.h"
 #include "shapes/topology.h"
 #include "store/store.h"
@@ -59,6 +61,12 @@ GArray *sr_run_layers(const SrRun *run);
 /* The division of a level in a scheme (NULL: the default one), or NULL with the names. */
 const SrDivision *sr_run_division(const SrRun *run, const char *scheme, const char *level,
                                   GError **error);
+
+/* Fills what pages are made from: values, names, day. The tools stay as they are. */
+void sr_run_fill_press(const SrRun *run, SrPress *press);
+
+/* What the edition is called and where its boundaries are from; strings borrowed. */
+SrPackageAbout sr_run_about(const SrRun *run);
 
 /*
  * What `build` makes of the whole project, into output/, in one step.

@@ -1,0 +1,14 @@
+/*
+ * atlas.h — the printed atlas: one tagged PDF with title, contents, regions, a page an
+ * indicator, sources.
+ */
+#pragma once
+
+#include "publish/press.h"
+
+/*
+ * Writes the atlas @name (styles/atlas/<name>.ini) to @path.
+ * Returns: false with SR_ERROR_INPUT (what does not fit on a page) or SR_ERROR_IO.
+ */
+bool sr_atlas_write(const SrPress *press, const char *name, const char *path,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
