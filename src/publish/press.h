@@ -14,6 +14,7 @@
 
 /* Everything is borrowed. */
 typedef struct {
+    const char *folder; /* of the project */
     const SrValues *values;
     const SrCatalogue *catalogue;
     GPtrArray *datasets;      /* of SrDataset */

@@ -82,6 +82,7 @@ sr_workshop_new(const SrWorkshopPlan *plan, SrFindings *findings, GError **error
         return NULL;
     make_grounds(workshop, plan);
     workshop->press = (SrPress){
+        .folder = plan->folder,
         .schemes = plan->schemes,
         .grounds = workshop->grounds,
         .n_schemes = plan->n_schemes,

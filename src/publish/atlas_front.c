@@ -1,0 +1,301 @@
+#include "publish/atlas_private.h"
+
+#include "draw/panel.h"
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define TITLE_MAP_MM 150.0
+
+/* Everything of the edition that is made up makes its title say so. */
+static bool
+is_synthetic(const SrPress *press)
+{
+    for (guint r = 0; r < press->values->results->len; r++)
+        if (((const SrResult *)press->values->results->pdata[r])->is_synthetic)
+            return true;
+    return false;
+}
+
+/* A map of the Gemeinden in the colours of their regions. */
+static bool
+draw_regions(SrAtlas *atlas, SrBox box, SrNames naming, GError **error)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *gemeinden = scheme->divisions[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    SrTheme theme = {.ground = press->grounds[0],
+                     .level = 0,
+                     .names = (const char *const *)gemeinden->names,
+                     .areas = gemeinden->level->plural,
+                     .heading = regions->level->plural,
+                     .benchmark = NAN,
+                     .n_categories = regions->n_areas,
+                     .categories = regions->area_of,
+                     .category_names = (const char *const *)regions->names,
+                     .palette_kind = SR_PALETTE_QUALITATIVE,
+                     .naming = naming,
+                     .level_names = press->level_names,
+                     .highlight = -1,
+                     .language = press->language};
+    g_autoptr(SrThemeReady) ready =
+        sr_theme_prepare(&theme, press->atelier.style, press->atelier.palettes, error);
+
+    if (ready == NULL)
+        return false;
+    g_autoptr(SrPanel) panel =
+        sr_panel_new(ready, press->atelier.fonts, press->atelier.style, box, error);
+    if (panel == NULL)
+        return false;
+    sr_panel_draw(sr_flow_canvas(atlas->flow), panel);
+    return true;
+}
+
+static void
+put_paragraph(SrAtlas *atlas, SrTag tag, double size_pt, SrWeight weight,
+              const char *text)
+{
+    SrTextStyle style = sr_look_text(&atlas->look, size_pt, weight, atlas->look.ink);
+    SrTextSetting setting = {.width_mm = sr_flow_width(atlas->flow)};
+    g_autoptr(SrText) lines = sr_text_new(atlas->look.fonts, &style, &setting, text);
+    SrCanvas *canvas = sr_flow_canvas(atlas->flow);
+    SrTags *tags = sr_canvas_tags(canvas);
+
+    sr_tags_open(tags, tag);
+    sr_text_draw(canvas, lines, (SrPoint){18, sr_flow_y(atlas->flow)});
+    sr_tags_close(tags, tag);
+    sr_flow_space(atlas->flow, sr_text_height(lines) + 3);
+}
+
+void
+sr_atlas_set_title(SrAtlas *atlas)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    g_autofree char *day = sr_prose_day(press->day);
+    g_autofree char *editor = g_strdup_printf(_("%s · as of %s"), press->editor, day);
+    g_autofree char *areas =
+        g_strdup_printf("%d %s · %d %s", scheme->divisions[0]->n_areas,
+                        scheme->divisions[0]->level->plural,
+                        scheme->divisions[atlas->region_level]->n_areas,
+                        scheme->divisions[atlas->region_level]->level->plural);
+
+    sr_flow_set_bare(atlas->flow, true);
+    sr_flow_new_page(atlas->flow);
+    sr_flow_space(atlas->flow, 14);
+    put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, press->title);
+    put_paragraph(atlas, SR_TAG_H1, atlas->look.title_pt, SR_WEIGHT_BOLD,
+                  atlas->plan->title);
+    if (atlas->plan->subtitle != NULL)
+        put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, atlas->plan->subtitle);
+    SrBox box =
+        sr_flow_figure_begin(atlas->flow, sr_flow_width(atlas->flow), TITLE_MAP_MM,
+                             _("Map of the regions of the county."));
+    if (!atlas->is_dry)
+        (void)draw_regions(atlas, box, SR_NAMES_NONE, NULL);
+    sr_flow_figure_end(atlas->flow, NULL);
+    put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, areas);
+    put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, editor);
+    if (is_synthetic(press))
+        put_paragraph(
+            atlas, SR_TAG_P, 11, SR_WEIGHT_BOLD,
+            _("Example data: most figures of this edition are made up. Pages that "
+              "use them say so."));
+    sr_flow_set_bare(atlas->flow, false);
+}
+
+void
+sr_atlas_set_reading(SrAtlas *atlas)
+{
+    const char *const items[] = {
+        _("Each page shows one indicator: on the left as a map, on the right all areas "
+          "from "
+          "the highest to the lowest value, below a reading example and the regions over "
+          "the "
+          "last years."),
+        _("Darker areas have higher values. Colour is no verdict: whether a high value "
+          "means "
+          "burden or resource stands in words on each page."),
+        _("A class holds its lower bound: 20 belongs to \"20 to under 30\". The classes "
+          "of an "
+          "indicator are the same in all years and at all levels."),
+        _("Absolute numbers are drawn as circles, never as filled areas: a large forest "
+          "would "
+          "look like many people."),
+        _("A rate of a region is the sum of all cases divided by the sum of all people, "
+          "never "
+          "the mean of the rates of its municipalities."),
+        _("The 95 % range says how far chance alone could move a value. \"higher\" and "
+          "\"lower\" "
+          "are said only where the county lies outside that range."),
+        _("Where an area has no value, a pattern and a sign say why; the signs are "
+          "explained at "
+          "the end."),
+    };
+
+    sr_flow_new_page(atlas->flow);
+    sr_flow_set_chapter(atlas->flow, _("How to read this atlas"));
+    sr_flow_heading(atlas->flow, 1, _("How to read this atlas"), "reading");
+    sr_flow_list(atlas->flow, items, G_N_ELEMENTS(items), false);
+    if (atlas->press->population_base != NULL) {
+        g_autofree char *base = g_strdup_printf(
+            _("Population of all shares and rates: %s."), atlas->press->population_base);
+        sr_flow_paragraph(atlas->flow, base);
+    }
+}
+
+/* The Gemeinden of one middle area within one region, as a list of names. */
+static char *
+member_names(const SrDivision *gemeinden, const SrDivision *middle, int area)
+{
+    GString *names = g_string_new(NULL);
+
+    for (int g = 0; g < gemeinden->n_areas; g++)
+        if (middle->area_of[g] == area)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   gemeinden->names[g]);
+    return g_string_free(names, FALSE);
+}
+
+static SrTableBox *
+member_table(const SrAtlas *atlas)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *gemeinden = scheme->divisions[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    int middle_level = atlas->region_level > 1 ? 1 : 0;
+    const SrDivision *middle = scheme->divisions[middle_level];
+    const SrColumn columns[] = {
+        {.title = middle->level->title, .kind = SR_COLUMN_TEXT, .width_mm = 52},
+        {.title = gemeinden->level->plural, .kind = SR_COLUMN_TEXT, .stretch = true},
+        {.title = _("Number"), .kind = SR_COLUMN_NUMBER},
+    };
+    SrTableBox *table = sr_tablebox_new(&atlas->look, columns, G_N_ELEMENTS(columns));
+
+    for (int r = 0; r < regions->n_areas; r++) {
+        g_autofree char *heading =
+            g_strdup_printf("%s (%d %s)", regions->names[r], regions->n_members[r],
+                            regions->n_members[r] == 1 ? gemeinden->level->title
+                                                       : gemeinden->level->plural);
+        const char *const head[] = {heading, NULL, NULL};
+
+        sr_tablebox_add(table, SR_ROW_HEADING, head);
+        for (int m = 0; m < middle->n_areas; m++) {
+            int first = 0;
+
+            while (middle->area_of[first] != m)
+                first++;
+            if (regions->area_of[first] != r)
+                continue;
+            g_autofree char *members = member_names(gemeinden, middle, m);
+            g_autofree char *n = g_strdup_printf("%d", middle->n_members[m]);
+            const char *const cells[] = {middle->names[m], members, n};
+            sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+        }
+    }
+    return table;
+}
+
+bool
+sr_atlas_set_regions(SrAtlas *atlas, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    SrFlow *flow = atlas->flow;
+
+    sr_flow_new_page(flow);
+    sr_flow_set_chapter(flow, _("The division of the county"));
+    sr_flow_heading(flow, 1, _("The division of the county"), "regions");
+    sr_flow_paragraph(flow, scheme->title);
+    if (scheme->note != NULL)
+        sr_flow_paragraph(flow, scheme->note);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), 196,
+                                     _("Map: the municipalities with their names, "
+                                       "coloured by region; the table lists them."));
+    if (!atlas->is_dry && !draw_regions(atlas, box, SR_NAMES_FULL, error))
+        return false;
+    sr_flow_figure_end(flow, NULL);
+    sr_flow_note(flow, atlas->press->attribution);
+    g_autoptr(SrTableBox) table = member_table(atlas);
+    return sr_flow_table(flow, table, error);
+}
+
+static bool
+set_signs(SrAtlas *atlas, GError **error)
+{
+    const SrColumn columns[] = {
+        {.title = _("Sign"), .kind = SR_COLUMN_SIGN, .width_mm = 20},
+        {.title = _("Meaning"), .kind = SR_COLUMN_TEXT, .stretch = true},
+    };
+    g_autoptr(SrTableBox) table =
+        sr_tablebox_new(&atlas->look, columns, G_N_ELEMENTS(columns));
+
+    for (int s = SR_STATUS_OK + 1; s < SR_N_STATUSES; s++) {
+        const char *const cells[] = {sr_status_sign((SrStatus)s),
+                                     sr_status_label((SrStatus)s)};
+
+        sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+    }
+    return sr_flow_table(atlas->flow, table, error);
+}
+
+static bool
+set_datasets(SrAtlas *atlas, GError **error)
+{
+    const SrColumn columns[] = {
+        {.title = _("Data set"), .kind = SR_COLUMN_TEXT, .stretch = true},
+        {.title = _("Source"), .kind = SR_COLUMN_TEXT, .width_mm = 62},
+        {.title = _("As of"), .kind = SR_COLUMN_TEXT},
+        {.title = _("Licence"), .kind = SR_COLUMN_TEXT, .width_mm = 24},
+    };
+    g_autoptr(SrTableBox) table =
+        sr_tablebox_new(&atlas->look, columns, G_N_ELEMENTS(columns));
+
+    for (guint d = 0; d < atlas->press->datasets->len; d++) {
+        const SrDataset *dataset = atlas->press->datasets->pdata[d];
+        bool is_english = g_str_equal(atlas->press->language, "en");
+        g_autofree char *day =
+            *dataset->day == '\0' ? g_strdup("") : sr_prose_day(dataset->day);
+        const char *const cells[] = {
+            is_english && *dataset->title_en != '\0' ? dataset->title_en : dataset->title,
+            dataset->source, day, dataset->licence};
+
+        sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+    }
+    return sr_flow_table(atlas->flow, table, error);
+}
+
+bool
+sr_atlas_set_sources(SrAtlas *atlas, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    g_autofree char *boundaries =
+        g_strdup_printf(_("%s. %s. Licence: %s."), atlas->press->boundaries_source,
+                        atlas->press->attribution, atlas->press->boundaries_licence);
+
+    sr_flow_set_mark(flow, NULL);
+    sr_flow_new_page(flow);
+    sr_flow_set_chapter(flow, _("Method, signs and sources"));
+    sr_flow_heading(flow, 1, _("Method, signs and sources"), "sources");
+    sr_flow_heading(flow, 2, _("How the figures are computed"), NULL);
+    sr_flow_paragraph(
+        flow,
+        _("Figures of regions and of the county are sums over their municipalities, "
+          "unless an office gives a figure for the area itself. Confidence limits of "
+          "rates follow Byar (exact below ten cases), those of shares Wilson, both at "
+          "95 %. Class bounds are natural breaks (Fisher and Jenks) over all years, "
+          "rounded so that no area changes its class, unless the page says otherwise."));
+    sr_flow_paragraph(
+        flow,
+        _("A rate whose cases need protection is shown only where at least 100 people "
+          "stand behind it."));
+    sr_flow_heading(flow, 2, _("Signs"), NULL);
+    if (!set_signs(atlas, error))
+        return false;
+    sr_flow_heading(flow, 2, _("Boundaries"), NULL);
+    sr_flow_paragraph(flow, boundaries);
+    sr_flow_heading(flow, 2, _("Data sets"), NULL);
+    return set_datasets(atlas, error);
+}

@@ -1,0 +1,362 @@
+#include "publish/atlas_private.h"
+
+#include "base/number.h"
+#include "draw/panel.h"
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define FIGURE_MM 146.0 /* 48 bars of 3 mm */
+#define BARS_SHARE 0.38 /* of the width */
+#define GAP_MM 5.0
+#define MOST_PERIODS 5 /* columns of the table */
+
+/* Areas with a value first, the highest on top; then the others by name. */
+typedef struct {
+    int area;
+    const SrValue *value;
+} Ranked;
+
+static int
+compare(gconstpointer left, gconstpointer right)
+{
+    const Ranked *a = left;
+    const Ranked *b = right;
+    bool has_a = a->value != NULL && a->value->status == SR_STATUS_OK;
+    bool has_b = b->value != NULL && b->value->status == SR_STATUS_OK;
+
+    if (has_a != has_b)
+        return has_a ? -1 : 1;
+    if (has_a && a->value->value != b->value->value)
+        return a->value->value > b->value->value ? -1 : 1;
+    return a->area - b->area;
+}
+
+static GArray *
+ranked(const SrTopic *topic)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Ranked));
+
+    for (int a = 0; a < topic->division->n_areas; a++) {
+        Ranked one = {a, topic->slice[a]};
+
+        g_array_append_val(all, one);
+    }
+    g_array_sort(all, compare);
+    return all;
+}
+
+static bool
+draw_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, SrBox box,
+          GError **error)
+{
+    const SrPress *press = atlas->press;
+    g_autoptr(GArray) order = ranked(topic);
+    g_autofree SrBar *bars = g_new0(SrBar, order->len);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    SrBarsChart chart = {.box_mm = box, .bars = bars, .n_bars = (int)order->len};
+    g_autofree char *label = NULL;
+
+    for (guint i = 0; i < order->len; i++) {
+        const Ranked *one = &g_array_index(order, Ranked, i);
+        bool is_classed =
+            ready->map.n_colors > 0 && one->value != NULL && one->value->class > 0;
+
+        g_ptr_array_add(texts, sr_prose_number(one->value, press->language));
+        bars[i] = (SrBar){.label = topic->division->names[one->area],
+                          .text = texts->pdata[i],
+                          .value = one->value == NULL ? NAN : one->value->value,
+                          .lower = NAN,
+                          .upper = NAN,
+                          .fill = is_classed ? ready->map.colors[one->value->class - 1]
+                                             : atlas->look.accent};
+    }
+    chart.benchmark.value = topic->theme.benchmark;
+    if (isfinite(topic->theme.benchmark)) {
+        g_autofree char *number = sr_prose_number(topic->top, press->language);
+
+        label = g_strdup_printf("%s %s", topic->top->division->level->title, number);
+        chart.benchmark.label = label;
+    }
+    g_autoptr(SrDrawing) drawing = sr_chart_bars(&atlas->look, &chart, error);
+    if (drawing == NULL)
+        return false;
+    sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));
+    return true;
+}
+
+static bool
+draw_figure(SrAtlas *atlas, const SrTopic *topic, SrBox box, GError **error)
+{
+    const SrAtelier *atelier = &atlas->press->atelier;
+    double split = box.x1 - BARS_SHARE * (box.x1 - box.x0);
+    SrBox left = {box.x0, box.y0, split - GAP_MM, box.y1};
+    SrBox right = {split, box.y0, box.x1, box.y1};
+    g_autoptr(SrThemeReady) ready =
+        sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
+
+    if (ready == NULL)
+        return false;
+    g_autoptr(SrPanel) panel =
+        sr_panel_new(ready, atelier->fonts, atelier->style, left, error);
+    if (panel == NULL)
+        return false;
+    sr_panel_draw(sr_flow_canvas(atlas->flow), panel);
+    return draw_bars(atlas, topic, ready, right, error);
+}
+
+static const char *
+verdict_word(const SrValue *value)
+{
+    if (value == NULL)
+        return "";
+    switch (value->verdict) {
+    case SR_VERDICT_HIGHER:
+        return _("higher");
+    case SR_VERDICT_LOWER:
+        return _("lower");
+    case SR_VERDICT_SIMILAR:
+        return _("similar");
+    case SR_VERDICT_NONE:
+        break;
+    }
+    return "";
+}
+
+/* "12.345": whole sums without decimals. */
+static char *
+amount(double value, const char *language)
+{
+    if (!isfinite(value))
+        return g_strdup("");
+    return sr_number_format(value, value == floor(value) ? 0 : 1, language);
+}
+
+/* One row: name, parts, the newest periods, interval, verdict. */
+static void
+add_row(SrTableBox *table, const SrAtlas *atlas, const SrResult *result,
+        const SrDivision *division, int area, const GPtrArray *periods, bool has_parts,
+        bool has_interval, SrRowKind kind)
+{
+    const char *language = atlas->press->language;
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    const SrValue *newest = NULL;
+
+    g_ptr_array_add(cells, g_strdup(division->names[area]));
+    for (guint p = 0; p < periods->len; p++) {
+        g_autofree const SrValue **slice =
+            sr_values_slice(atlas->press->values, result, division, periods->pdata[p]);
+
+        newest = slice[area];
+        g_ptr_array_add(cells, sr_prose_number(newest, language));
+    }
+    if (has_parts) {
+        g_ptr_array_insert(cells, 1,
+                           amount(newest == NULL ? NAN : newest->numerator, language));
+        g_ptr_array_insert(cells, 2,
+                           amount(newest == NULL ? NAN : newest->denominator, language));
+    }
+    if (has_interval) {
+        g_autofree char *low = sr_number_format(
+            newest == NULL || !isfinite(newest->lower) ? 0 : newest->lower,
+            result->indicator->decimals, language);
+        g_autofree char *high = sr_number_format(
+            newest == NULL || !isfinite(newest->upper) ? 0 : newest->upper,
+            result->indicator->decimals, language);
+        bool has = newest != NULL && isfinite(newest->lower) && isfinite(newest->upper);
+
+        g_ptr_array_add(cells, has ? g_strdup_printf("%s–%s", low, high) : g_strdup(""));
+        g_ptr_array_add(cells, g_strdup(verdict_word(newest)));
+    }
+    sr_tablebox_add(table, kind, (const char *const *)cells->pdata);
+}
+
+/* The newest periods, at most so many, ascending: (transfer container). */
+static GPtrArray *
+newest_periods(const SrAtlas *atlas, const SrResult *result, const SrDivision *division)
+{
+    GPtrArray *periods = sr_values_periods(atlas->press->values, result, division);
+
+    if (periods->len > MOST_PERIODS)
+        g_ptr_array_remove_range(periods, 0, periods->len - MOST_PERIODS);
+    return periods;
+}
+
+static SrTableBox *
+new_table(const SrAtlas *atlas, const SrResult *result, const SrDivision *division,
+          const GPtrArray *periods, bool has_parts, bool has_interval)
+{
+    const SrIndicator *indicator = result->indicator;
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *values_title = g_strdup(indicator->unit);
+    SrColumn name = {
+        .title = division->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
+    SrColumn numerator = {.title = indicator->numerator_text == NULL
+                                       ? _("Numerator")
+                                       : indicator->numerator_text,
+                          .kind = SR_COLUMN_NUMBER};
+    SrColumn denominator = {.title = _("Denominator"), .kind = SR_COLUMN_NUMBER};
+    SrColumn interval = {.title = _("95 % range"), .kind = SR_COLUMN_SIGN};
+    SrColumn verdict = {.title = _("compared"), .kind = SR_COLUMN_SIGN};
+
+    g_array_append_val(columns, name);
+    if (has_parts) {
+        g_array_append_val(columns, numerator);
+        g_array_append_val(columns, denominator);
+    }
+    for (guint p = 0; p < periods->len; p++) {
+        SrColumn value = {.kind = SR_COLUMN_NUMBER, .group = values_title};
+
+        g_ptr_array_add(titles, sr_prose_period(periods->pdata[p]));
+        value.title = titles->pdata[p];
+        g_array_append_val(columns, value);
+    }
+    if (has_interval) {
+        g_array_append_val(columns, interval);
+        g_array_append_val(columns, verdict);
+    }
+    return sr_tablebox_new(&atlas->look, (const SrColumn *)(void *)columns->data,
+                           (int)columns->len);
+}
+
+/* The regions and the county, the newest years beside each other. */
+static bool
+set_table(SrAtlas *atlas, const SrResult *result, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    const SrIndicator *indicator = result->indicator;
+    bool shows_regions = sr_indicator_has_level(indicator, regions->level->id);
+    const SrDivision *rows = shows_regions ? regions : top;
+    g_autoptr(GPtrArray) periods = newest_periods(atlas, result, rows);
+    bool has_parts = indicator->span <= SR_SPAN_MEAN && indicator->denominator != NULL &&
+                     *sr_expression_variables(indicator->denominator) != NULL;
+    bool has_interval = !g_str_equal(sr_interval_name(indicator->interval), "none") &&
+                        indicator->span <= SR_SPAN_MEAN;
+
+    if (periods->len == 0)
+        return true;
+    g_autoptr(SrTableBox) table =
+        new_table(atlas, result, rows, periods, has_parts, has_interval);
+    for (int a = 0; shows_regions && a < regions->n_areas; a++)
+        add_row(table, atlas, result, regions, a, periods, has_parts, has_interval,
+                SR_ROW_NORMAL);
+    for (int a = 0; a < top->n_areas; a++)
+        add_row(table, atlas, result, top, a, periods, has_parts, has_interval,
+                SR_ROW_TOTAL);
+    return sr_flow_table(atlas->flow, table, error);
+}
+
+static const char *
+polarity_sentence(const SrIndicator *indicator)
+{
+    switch (indicator->polarity) {
+    case SR_POLARITY_BURDEN:
+        return _("High values stand for burden. Colour is no verdict.");
+    case SR_POLARITY_RESOURCE:
+        return _("High values stand for resources. Colour is no verdict.");
+    case SR_POLARITY_NEUTRAL:
+        break;
+    }
+    return _("High values are neither good nor bad. Colour is no verdict.");
+}
+
+static void
+set_notes(SrAtlas *atlas, const SrTopic *topic)
+{
+    const SrIndicator *indicator = topic->result->indicator;
+    SrFlow *flow = atlas->flow;
+    g_autofree char *definition = g_strdup_printf(
+        "%s %s", indicator->description == NULL ? "" : indicator->description,
+        polarity_sentence(indicator));
+    g_autofree char *sources =
+        g_strdup_printf(_("Sources: %s. Boundaries: %s."), topic->sheet.source,
+                        atlas->press->attribution);
+
+    sr_flow_note(flow, definition);
+    if (topic->sheet.note != NULL)
+        sr_flow_note(flow, topic->sheet.note);
+    sr_flow_note(flow, sources);
+}
+
+bool
+sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    int level = sr_press_finest(atlas->press, result);
+    const SrDivision *division = atlas->press->schemes[0]->divisions[level];
+    const char *period = sr_press_newest(atlas->press, result, division);
+    g_autoptr(SrTopic) topic = sr_topic_new(atlas->press, result, 0, level, period);
+    g_autofree char *place = sr_atlas_place(result->indicator);
+
+    sr_flow_set_mark(flow, result->is_synthetic ? topic->banner : NULL);
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 2, topic->sheet.title, place);
+    sr_flow_paragraph(flow, topic->sheet.subtitle);
+    g_autofree char *alt =
+        g_strdup_printf(_("%s Beside it, all areas ranked by value."), topic->sheet.alt);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), FIGURE_MM, alt);
+    if (!atlas->is_dry && !draw_figure(atlas, topic, box, error))
+        return false;
+    sr_flow_figure_end(flow, NULL);
+    if (topic->sheet.reading != NULL)
+        sr_flow_callout(flow, _("Reading example"), topic->sheet.reading);
+    if (!set_table(atlas, result, error))
+        return false;
+    set_notes(atlas, topic);
+    return true;
+}
+
+/* One row an indicator: unit, the regions, the county, its page. */
+bool
+sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
+    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT};
+    SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
+
+    g_array_append_val(columns, title);
+    g_array_append_val(columns, unit);
+    for (int a = 0; a < regions->n_areas; a++) {
+        SrColumn region = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
+        g_array_append_val(columns, region);
+    }
+    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
+    g_array_append_val(columns, all);
+    g_array_append_val(columns, page);
+    g_autoptr(SrTableBox) table = sr_tablebox_new(
+        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
+    for (guint r = 0; r < press->values->results->len; r++) {
+        const SrResult *result = press->values->results->pdata[r];
+        g_autofree char *place = sr_atlas_place(result->indicator);
+        g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+
+        if (result->indicator->chapter != chapter || !sr_atlas_has(atlas, result))
+            continue;
+        const char *period = sr_press_newest(press, result, top);
+        g_autofree const SrValue **parts =
+            sr_values_slice(press->values, result, regions, period);
+        g_autofree const SrValue **whole =
+            sr_values_slice(press->values, result, top, period);
+        g_ptr_array_add(cells,
+                        g_strdup_printf("%s (%s)", result->indicator->title, period));
+        g_ptr_array_add(cells, g_strdup(result->indicator->unit));
+        for (int a = 0; a < regions->n_areas; a++)
+            g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
+        g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
+        g_ptr_array_add(cells,
+                        g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place)));
+        sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
+        sr_tablebox_link(table, 0, place, result->indicator->title);
+    }
+    return sr_flow_table(atlas->flow, table, error);
+}

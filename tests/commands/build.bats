@@ -1,0 +1,102 @@
+# The main job on the real county.
+load helper
+
+setup_file() {
+    export built=$BATS_FILE_TMPDIR/built
+    copy_project "$built"
+    sozialraum -C "$built" -q build
+}
+
+setup() { :; }
+
+sql() {
+    sqlite3 -cmd "SELECT load_extension('mod_spatialite')" "$built/output/sozialraum.sqlite" "$1" | tail -n +2
+}
+
+@test "areas of the default scheme: 48, 9, 4, 1" {
+    run sql "SELECT level, count(*) FROM area WHERE scheme IN ('', 'vier-regionen-2010')
+             GROUP BY level ORDER BY count(*) DESC"
+    [ "$output" = "gemeinde|48
+verbandsgemeinde|9
+region|4
+kreis|1" ]
+}
+
+@test "members and people of the regions" {
+    run sql "SELECT a.code, a.n_gemeinden, CAST(v.value AS INTEGER) FROM area a
+             JOIN value v ON v.area = a.code AND v.level = a.level AND v.scheme = a.scheme
+             WHERE a.level = 'region' AND a.scheme = 'vier-regionen-2010'
+               AND v.indicator = 'bevoelkerung' AND v.period = '2018' ORDER BY a.code"
+    [ "$output" = "1|13|44020
+2|22|44329
+3|1|20326
+4|12|23985" ]
+}
+
+@test "geometries are valid and cover the county" {
+    run sql "SELECT count(*) FROM area WHERE NOT ST_IsValid(geom) OR ST_SRID(geom) <> 25832"
+    [ "$output" = 0 ]
+    for level in gemeinde kreis; do
+        run sql "SELECT abs(sum(ST_Area(geom)) / 1e6 - 593.57) < 0.05 FROM area WHERE level = '$level'"
+        [ "$output" = 1 ]
+    done
+}
+
+@test "a second build makes nothing" {
+    run sozialraum -C "$built" build
+    [ "$status" -eq 0 ]
+    [[ $output == *aktuell* ]]
+}
+
+@test "an output that was touched is made again" {
+    echo x >> "$built/output/tables/values.csv"
+    run sozialraum -C "$built" -q build
+    [ "$status" -eq 0 ]
+    [ "$(tail -c 2 "$built/output/tables/values.csv")" != x ]
+}
+
+@test "only what depends on it is made again when one indicator changes" {
+    before=$(stat -c %i "$built/output/maps/kinderarmut.gemeinde.2018.pdf")
+    other=$(stat -c %i "$built/output/maps/siedlungsanteil.gemeinde.2023.pdf")
+    sed -i 's/^title=.*/title=Kinder in Armut/' "$built/indicators/kinderarmut.ini"
+    sozialraum -C "$built" -q build
+    [ "$(stat -c %i "$built/output/maps/kinderarmut.gemeinde.2018.pdf")" != "$before" ]
+    [ "$(stat -c %i "$built/output/maps/siedlungsanteil.gemeinde.2023.pdf")" = "$other" ]
+}
+
+@test "two builds in two folders give the same bytes" {
+    copy_project "$BATS_TEST_TMPDIR/a"
+    copy_project "$BATS_TEST_TMPDIR/b/c"
+    TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 sozialraum -C "$BATS_TEST_TMPDIR/a" -q build
+    umask 077
+    TZ=America/Lima LC_ALL=tr_TR.UTF-8 sozialraum -C "$BATS_TEST_TMPDIR/b/c" -q build
+    diff -r "$BATS_TEST_TMPDIR/a/output" "$BATS_TEST_TMPDIR/b/c/output"
+}
+
+@test "every PDF is sound, its fonts embedded, its umlauts text" {
+    for pdf in "$built/output/atlas.pdf" "$built"/output/maps/eckwert.*.pdf; do
+        qpdf --check "$pdf" > "$BATS_TEST_TMPDIR/check" 2>&1
+        ! grep -qi warning "$BATS_TEST_TMPDIR/check"
+        run pdffonts "$pdf"
+        ! echo "$output" | tail -n +3 | awk '{ print $(NF-4) }' | grep -q no
+        pdftoppm -r 20 -png -f 1 -l 1 "$pdf" "$BATS_TEST_TMPDIR/page" 2> "$BATS_TEST_TMPDIR/warnings"
+        [ ! -s "$BATS_TEST_TMPDIR/warnings" ]
+    done
+    pdftotext "$built/output/atlas.pdf" - | grep -q Haßloch
+    pdftotext "$built/output/atlas.pdf" - | grep -q Grünstadt
+}
+
+@test "pages with made-up figures say Beispieldaten" {
+    pdftotext "$built/output/maps/eckwert.gemeinde.2018.pdf" - | grep -q Beispieldaten
+    run pdftotext "$built/output/maps/siedlungsanteil.gemeinde.2023.pdf" -
+    [[ $output != *Beispieldaten* ]]
+    grep '^eckwert,' "$built/output/tables/values.csv" | grep -qv synthetic && return 1
+    true
+}
+
+@test "values.csv has its columns and is sorted" {
+    head -1 "$built/output/tables/values.csv" | grep -qx \
+        'indicator,scheme,level,area,name,period,numerator,denominator,value,lower,upper,benchmark,verdict,rank,class,coverage,status,flags'
+    tail -n +2 "$built/output/tables/values.csv" | awk -F, '{ print $1 "," $2 "," $3 "," $4 }' > "$BATS_TEST_TMPDIR/keys"
+    LC_ALL=C sort -c "$BATS_TEST_TMPDIR/keys"
+}

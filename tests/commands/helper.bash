@@ -1,0 +1,30 @@
+# helper.bash — a copy of the example project for each test, and the program.
+
+sozialraum() {
+    LANGUAGE=${LANGUAGE-de} "$SOZIALRAUM" "$@"
+}
+
+# Copies the project in the repository's root into $1.
+copy_project() {
+    local root=$BATS_TEST_DIRNAME/../..
+    mkdir -p "$1"
+    cp -r "$root/sozialraum.ini" "$root/shapes" "$root/indicators" "$root/styles" "$1"
+}
+
+# Leaves only the named indicators, so that a run is quick.
+keep_indicators() {
+    local folder=$1
+    shift
+    mkdir "$folder/kept"
+    local id
+    for id in kapitel "$@"; do mv "$folder/indicators/$id.ini" "$folder/kept"; done
+    rm "$folder"/indicators/*.ini
+    mv "$folder"/kept/* "$folder/indicators"
+    rmdir "$folder/kept"
+    rm -f "$folder"/styles/atlas/kurzfassung.ini
+}
+
+setup() {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+}
