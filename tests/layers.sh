@@ -1,6 +1,6 @@
 #!/bin/sh
 # layers.sh — data goes one way: a folder of src/ includes only itself and folders above it,
-# and a foreign header stays in the places named for it (docs/architektur.md).
+# and a foreign header stays in the places named for it (docs/architecture.md).
 set -eu
 cd "$(dirname "$0")/.."
 order="base stats store shapes data indicator disclosure draw publish commands"
