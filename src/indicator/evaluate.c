@@ -396,6 +396,7 @@ evaluate_indicator(SrValues *values, const SrIndicator *indicator,
 {
     SrResult *result = g_new0(SrResult, 1);
     int n_levels = evaluation->schemes[0]->n_levels;
+    int n_errors = sr_findings_n_errors(findings);
 
     result->indicator = indicator;
     result->first = (int)values->rows->len;
@@ -409,11 +410,11 @@ evaluate_indicator(SrValues *values, const SrIndicator *indicator,
                 evaluate_level(values, result, evaluation, s, l, findings);
         }
     result->n = (int)values->rows->len - result->first;
-    if (result->n == 0) {
+    if (result->n == 0 && sr_findings_n_errors(findings) == n_errors)
         sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
                         N_("no period has figures for all its variables"));
+    if (result->n == 0)
         return;
-    }
     SrValue *rows = &g_array_index(values->rows, SrValue, result->first);
     sr_rows_rank(rows, result->n, evaluation->schemes[0]);
     sr_rows_classify(rows, result, evaluation->schemes[0], findings);

@@ -109,7 +109,9 @@ fill_texts(SrTopic *topic, const SrPress *press, const char *period)
     topic->texts[SOURCE] = sr_prose_source(topic->result, press->datasets);
     topic->texts[NOTE] = note_text(topic);
     topic->texts[HEADING] =
-        g_strdup(indicator->unit != NULL ? indicator->unit : indicator->short_title);
+        indicator->unit == NULL
+            ? g_strdup(indicator->short_title)
+            : g_strdup_printf("%s (%s)", indicator->short_title, indicator->unit);
     topic->texts[ALT] = alt_text(topic, topic->texts[TITLE], topic->texts[SUBTITLE],
                                  topic->texts[SUMMARY]);
     topic->banner = _("Example data");
@@ -144,6 +146,7 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level)
     };
     theme->values = topic->numbers;
     if (is_amount) {
+        theme->heading = NULL;
         theme->amounts = topic->numbers;
         theme->amounts_heading = topic->texts[HEADING];
     } else

@@ -55,6 +55,7 @@ static void
 make_grounds(SrWorkshop *workshop, const SrWorkshopPlan *plan)
 {
     int n_levels = plan->schemes[0]->n_levels;
+    const SrStyle *style = workshop->style;
     g_autofree const int **groups = g_new(const int *, n_levels);
     g_autofree int *n_areas = g_new(int, n_levels);
 
@@ -69,7 +70,10 @@ make_grounds(SrWorkshop *workshop, const SrWorkshopPlan *plan)
             n_areas[l] = division->n_areas;
             workshop->level_names[l] = division->level->plural;
         }
-        workshop->grounds[s] = sr_ground_new(plan->topology, groups, n_areas, n_levels);
+        SrSimplification how = sr_ground_detail(plan->topology, style->width_mm,
+                                                style->height_mm, style->detail_mm);
+        workshop->grounds[s] =
+            sr_ground_new(plan->topology, groups, n_areas, n_levels, &how);
     }
 }
 
