@@ -143,6 +143,12 @@ sr_flow_set_chapter(SrFlow *flow, const char *title)
 }
 
 void
+sr_flow_set_mark(SrFlow *flow, const char *mark)
+{
+    flow->frame.mark = mark;
+}
+
+void
 sr_flow_set_bare(SrFlow *flow, bool bare)
 {
     flow->bare = bare;

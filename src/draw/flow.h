@@ -47,6 +47,9 @@ void sr_flow_new_page(SrFlow *flow);
 /* The running head on the right from the next page on: the chapter. Copied. */
 void sr_flow_set_chapter(SrFlow *flow, const char *title);
 
+/* The mark of the frame from the next page on; NULL = none. Borrowed. */
+void sr_flow_set_mark(SrFlow *flow, const char *mark);
+
 /* The next pages have no head and foot (title page) until called with false. */
 void sr_flow_set_bare(SrFlow *flow, bool bare);
 

@@ -131,8 +131,8 @@ set_contents(SrAtlas *atlas)
 {
     SrFlow *flow = atlas->flow;
 
-    sr_flow_new_page(flow);
     sr_flow_set_chapter(flow, _("Contents"));
+    sr_flow_new_page(flow);
     sr_flow_heading(flow, 1, _("Contents"), "contents");
     sr_flow_contents_begin(flow);
     sr_flow_contents_line(flow, 1, _("How to read this atlas"), "reading");
@@ -157,6 +157,15 @@ set_contents(SrAtlas *atlas)
 }
 
 static bool
+is_any_synthetic(const GPtrArray *results)
+{
+    for (guint r = 0; r < results->len; r++)
+        if (((const SrResult *)results->pdata[r])->is_synthetic)
+            return true;
+    return false;
+}
+
+static bool
 set_chapter(SrAtlas *atlas, int number, GError **error)
 {
     const SrChapter *chapter = atlas->press->catalogue->chapters->pdata[number];
@@ -165,8 +174,9 @@ set_chapter(SrAtlas *atlas, int number, GError **error)
 
     if (results->len == 0)
         return true;
-    sr_flow_new_page(atlas->flow);
+    sr_flow_set_mark(atlas->flow, is_any_synthetic(results) ? _("Example data") : NULL);
     sr_flow_set_chapter(atlas->flow, chapter->title);
+    sr_flow_new_page(atlas->flow);
     sr_flow_heading(atlas->flow, 1, chapter->title, place);
     if (chapter->zielbereich != NULL)
         sr_flow_paragraph(atlas->flow, chapter->zielbereich);

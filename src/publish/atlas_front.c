@@ -136,8 +136,8 @@ sr_atlas_set_reading(SrAtlas *atlas)
           "the end."),
     };
 
-    sr_flow_new_page(atlas->flow);
     sr_flow_set_chapter(atlas->flow, _("How to read this atlas"));
+    sr_flow_new_page(atlas->flow);
     sr_flow_heading(atlas->flow, 1, _("How to read this atlas"), "reading");
     sr_flow_list(atlas->flow, items, G_N_ELEMENTS(items), false);
     if (atlas->press->population_base != NULL) {
@@ -205,8 +205,8 @@ sr_atlas_set_regions(SrAtlas *atlas, GError **error)
     const SrScheme *scheme = atlas->press->schemes[0];
     SrFlow *flow = atlas->flow;
 
-    sr_flow_new_page(flow);
     sr_flow_set_chapter(flow, _("The division of the county"));
+    sr_flow_new_page(flow);
     sr_flow_heading(flow, 1, _("The division of the county"), "regions");
     sr_flow_paragraph(flow, scheme->title);
     if (scheme->note != NULL)
@@ -276,8 +276,8 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
                         atlas->press->attribution, atlas->press->boundaries_licence);
 
     sr_flow_set_mark(flow, NULL);
-    sr_flow_new_page(flow);
     sr_flow_set_chapter(flow, _("Method, signs and sources"));
+    sr_flow_new_page(flow);
     sr_flow_heading(flow, 1, _("Method, signs and sources"), "sources");
     sr_flow_heading(flow, 2, _("How the figures are computed"), NULL);
     sr_flow_paragraph(

@@ -296,7 +296,10 @@ sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
     sr_flow_set_mark(flow, result->is_synthetic ? topic->banner : NULL);
     sr_flow_new_page(flow);
     sr_flow_heading(flow, 2, topic->sheet.title, place);
-    sr_flow_paragraph(flow, topic->sheet.subtitle);
+    g_autofree char *subtitle = g_strdup_printf(
+        "%s%s%s", topic->sheet.subtitle, result->is_synthetic ? " · " : "",
+        result->is_synthetic ? topic->banner : "");
+    sr_flow_paragraph(flow, subtitle);
     g_autofree char *alt =
         g_strdup_printf(_("%s Beside it, all areas ranked by value."), topic->sheet.alt);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), FIGURE_MM, alt);
