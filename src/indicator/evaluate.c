@@ -49,19 +49,18 @@ sr_level_is_fixed(const SrLevel *level)
 }
 
 static bool
-load_variables(Table *table, const SrEvaluation *evaluation, const SrDivision *gemeinden,
-               SrExpression *expression, GError **error)
+load_variables(Table *table, SrLedger *ledger, SrExpression *expression, GError **error)
 {
     if (expression == NULL)
         return true;
     const char *const *names = sr_expression_variables(expression);
     for (int i = 0; names[i] != NULL; i++) {
-        SrTotals *totals =
-            sr_totals_new(evaluation->store, names[i], table->division, gemeinden, error);
+        const SrTotals *totals =
+            sr_ledger_totals(ledger, names[i], table->division, error);
 
         if (totals == NULL)
             return false;
-        g_ptr_array_add(table->totals, totals);
+        g_ptr_array_add(table->totals, (gpointer)totals);
         table->is_protected = table->is_protected || totals->is_protected;
     }
     return true;
@@ -338,25 +337,22 @@ note_result(SrResult *result, const Table *table)
 /* Adds the rows of one indicator at one level of one scheme. */
 static bool
 evaluate_level(SrValues *values, SrResult *result, const SrEvaluation *evaluation,
-               int scheme, int level, SrFindings *findings)
+               SrLedger *ledger, int scheme, int level, SrFindings *findings)
 {
     const SrDivision *division = evaluation->schemes[scheme]->divisions[level];
-    const SrDivision *gemeinden = evaluation->schemes[0]->divisions[0];
     const SrIndicator *indicator = result->indicator;
     g_autoptr(GError) error = NULL;
-    g_auto(Table) table = {
-        .indicator = indicator,
-        .division = division,
-        .scheme =
-            sr_level_is_fixed(division->level) ? "" : evaluation->schemes[scheme]->id,
-        .level = level,
-        .totals = g_ptr_array_new_with_free_func((GDestroyNotify)sr_totals_free)};
+    g_auto(Table) table = {.indicator = indicator,
+                           .division = division,
+                           .scheme = sr_level_is_fixed(division->level)
+                                         ? ""
+                                         : evaluation->schemes[scheme]->id,
+                           .level = level,
+                           .totals = g_ptr_array_new()};
 
-    bool loaded =
-        load_variables(&table, evaluation, gemeinden, indicator->numerator, &error);
+    bool loaded = load_variables(&table, ledger, indicator->numerator, &error);
     table.n_numerator = (int)table.totals->len;
-    loaded = loaded && load_variables(&table, evaluation, gemeinden,
-                                      indicator->denominator, &error);
+    loaded = loaded && load_variables(&table, ledger, indicator->denominator, &error);
     if (!loaded) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
         if (level == evaluation->schemes[0]->n_levels - 1)
@@ -392,7 +388,7 @@ is_wanted(const SrIndicator *indicator, const SrScheme *scheme, int level)
 
 static void
 evaluate_indicator(SrValues *values, const SrIndicator *indicator,
-                   const SrEvaluation *evaluation, SrFindings *findings)
+                   const SrEvaluation *evaluation, SrLedger *ledger, SrFindings *findings)
 {
     SrResult *result = g_new0(SrResult, 1);
     int n_levels = evaluation->schemes[0]->n_levels;
@@ -407,7 +403,7 @@ evaluate_indicator(SrValues *values, const SrIndicator *indicator,
 
             if (is_wanted(indicator, scheme, l) &&
                 (s == 0 || !sr_level_is_fixed(scheme->divisions[l]->level)))
-                evaluate_level(values, result, evaluation, s, l, findings);
+                evaluate_level(values, result, evaluation, ledger, s, l, findings);
         }
     result->n = (int)values->rows->len - result->first;
     if (result->n == 0 && sr_findings_n_errors(findings) == n_errors)
@@ -466,6 +462,8 @@ SrValues *
 sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
 {
     SrValues *values = g_new0(SrValues, 1);
+    g_autoptr(SrLedger) ledger =
+        sr_ledger_new(evaluation->store, evaluation->schemes[0]->divisions[0]);
 
     values->rows = g_array_new(FALSE, TRUE, sizeof(SrValue));
     values->results = g_ptr_array_new_with_free_func(result_free);
@@ -474,7 +472,7 @@ sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
         const SrIndicator *indicator = sr_catalogue_at(evaluation->catalogue, i);
 
         if (evaluation->only == NULL || g_str_equal(evaluation->only, indicator->id))
-            evaluate_indicator(values, indicator, evaluation, findings);
+            evaluate_indicator(values, indicator, evaluation, ledger, findings);
     }
     sort_rows(values);
     return values;

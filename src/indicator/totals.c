@@ -5,8 +5,22 @@
 #include <math.h>
 #include <string.h>
 
-void
-sr_totals_free(SrTotals *totals)
+/* What was read or could not be. */
+typedef struct {
+    SrSeries *series; /* or NULL */
+    SrTotals *totals; /* or NULL */
+    GError *error;    /* why there is nothing */
+} Entry;
+
+struct SrLedger {
+    SrStore *store;
+    const SrDivision *gemeinden;
+    GHashTable *parts;  /* name → Entry with the series of the Gemeinden */
+    GHashTable *totals; /* "division name" → Entry with totals */
+};
+
+static void
+totals_free(SrTotals *totals)
 {
     if (totals == NULL)
         return;
@@ -15,6 +29,39 @@ sr_totals_free(SrTotals *totals)
     g_strfreev(totals->datasets);
     g_free(totals->figures);
     g_free(totals);
+}
+
+static void
+entry_free(gpointer data)
+{
+    Entry *entry = data;
+
+    sr_series_free(entry->series);
+    totals_free(entry->totals);
+    g_clear_error(&entry->error);
+    g_free(entry);
+}
+
+SrLedger *
+sr_ledger_new(SrStore *store, const SrDivision *gemeinden)
+{
+    SrLedger *ledger = g_new0(SrLedger, 1);
+
+    ledger->store = store;
+    ledger->gemeinden = gemeinden;
+    ledger->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
+    ledger->totals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
+    return ledger;
+}
+
+void
+sr_ledger_free(SrLedger *ledger)
+{
+    if (ledger == NULL)
+        return;
+    g_hash_table_unref(ledger->parts);
+    g_hash_table_unref(ledger->totals);
+    g_free(ledger);
 }
 
 static int
@@ -109,24 +156,10 @@ take_own(const SrSeries *own, int period, SrTotal *row)
     }
 }
 
-SrTotals *
-sr_totals_new(SrStore *store, const char *name, const SrDivision *division,
-              const SrDivision *gemeinden, GError **error)
+static SrTotals *
+add_up(const char *name, const SrDivision *division, const SrSeries *parts,
+       const SrSeries *own)
 {
-    g_autoptr(GError) none_below = NULL;
-    g_autoptr(SrSeries) own = NULL;
-    g_autoptr(SrSeries) parts = sr_figures_series(store, name, gemeinden->level->id,
-                                                  (const char *const *)gemeinden->codes,
-                                                  gemeinden->n_areas, &none_below);
-
-    if (division->level != gemeinden->level)
-        own = sr_figures_series(store, name, division->level->id,
-                                (const char *const *)division->codes, division->n_areas,
-                                NULL);
-    if (parts == NULL && own == NULL) {
-        g_propagate_error(error, g_steal_pointer(&none_below));
-        return NULL;
-    }
     SrTotals *totals = g_new0(SrTotals, 1);
     totals->name = g_strdup(name);
     totals->n_areas = division->n_areas;
@@ -154,6 +187,55 @@ sr_totals_new(SrStore *store, const char *name, const SrDivision *division,
             take_own(own, of_own, row);
     }
     return totals;
+}
+
+static const Entry *
+parts_of(SrLedger *ledger, const char *name)
+{
+    Entry *entry = g_hash_table_lookup(ledger->parts, name);
+
+    if (entry != NULL)
+        return entry;
+    entry = g_new0(Entry, 1);
+    entry->series = sr_figures_series(ledger->store, name, ledger->gemeinden->level->id,
+                                      (const char *const *)ledger->gemeinden->codes,
+                                      ledger->gemeinden->n_areas, &entry->error);
+    g_hash_table_insert(ledger->parts, g_strdup(name), entry);
+    return entry;
+}
+
+static Entry *
+read_totals(SrLedger *ledger, const char *name, const SrDivision *division)
+{
+    Entry *entry = g_new0(Entry, 1);
+    const Entry *parts = parts_of(ledger, name);
+    g_autoptr(SrSeries) own = NULL;
+
+    if (division->level != ledger->gemeinden->level)
+        own = sr_figures_series(ledger->store, name, division->level->id,
+                                (const char *const *)division->codes, division->n_areas,
+                                NULL);
+    if (parts->series != NULL || own != NULL)
+        entry->totals = add_up(name, division, parts->series, own);
+    else
+        entry->error = g_error_copy(parts->error);
+    return entry;
+}
+
+const SrTotals *
+sr_ledger_totals(SrLedger *ledger, const char *name, const SrDivision *division,
+                 GError **error)
+{
+    g_autofree char *key = g_strdup_printf("%p %s", (const void *)division, name);
+    Entry *entry = g_hash_table_lookup(ledger->totals, key);
+
+    if (entry == NULL) {
+        entry = read_totals(ledger, name, division);
+        g_hash_table_insert(ledger->totals, g_steal_pointer(&key), entry);
+    }
+    if (entry->totals == NULL && error != NULL)
+        *error = g_error_copy(entry->error);
+    return entry->totals;
 }
 
 int

@@ -28,16 +28,21 @@ typedef struct {
     bool is_synthetic;
 } SrTotals;
 
+/* Reads and adds up on demand; keeps all, so that no variable is read twice. */
+typedef struct SrLedger SrLedger;
+
+/* @gemeinden: the division of the Gemeinden themselves. Both are borrowed. */
+SrLedger *sr_ledger_new(SrStore *store, const SrDivision *gemeinden);
+void sr_ledger_free(SrLedger *ledger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrLedger, sr_ledger_free)
+
 /*
- * @division: the areas wanted; @gemeinden: the division of the Gemeinden themselves.
- * Returns: (transfer full): the sums, or NULL with SR_ERROR_INPUT: no such variable, or
+ * The variable @name for the areas of @division.
+ * Returns: (transfer none): the totals, or NULL with SR_ERROR_INPUT: no such variable, or
  * none at this level or below.
  */
-SrTotals *sr_totals_new(SrStore *store, const char *name, const SrDivision *division,
-                        const SrDivision *gemeinden, GError **error);
-
-void sr_totals_free(SrTotals *totals);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTotals, sr_totals_free)
+const SrTotals *sr_ledger_totals(SrLedger *ledger, const char *name,
+                                 const SrDivision *division, GError **error);
 
 /* The index of the period, or -1. */
 int sr_totals_period(const SrTotals *totals, const char *period);

@@ -21,8 +21,8 @@ const SrKeyTable sr_atlas_keys = {"atlas", "styles/atlas/<id>.ini", keys,
 
 /* A4 with room for a hole punch. */
 #define MARGIN_MM 18.0
-#define TOP_MM 24.0
-#define BOTTOM_MM 20.0
+#define TOP_MM 21.0
+#define BOTTOM_MM 16.0
 
 static void
 plan_free(SrAtlasPlan *plan)

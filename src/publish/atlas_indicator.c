@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#define FIGURE_MM 146.0 /* 48 bars of 3 mm */
+#define FIGURE_MM 161.0 /* 48 bars in type of 8 pt */
+#define BARS_PT 8.0     /* the least that is set anywhere beside the map */
 #define BARS_SHARE 0.38 /* of the width */
 #define GAP_MM 5.0
 #define MOST_PERIODS 5 /* columns of the table */
@@ -80,7 +81,9 @@ draw_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, SrBox
         label = g_strdup_printf("%s %s", topic->top->division->level->title, number);
         chart.benchmark.label = label;
     }
-    g_autoptr(SrDrawing) drawing = sr_chart_bars(&atlas->look, &chart, error);
+    SrLook look = atlas->look;
+    look.chart_pt = BARS_PT;
+    g_autoptr(SrDrawing) drawing = sr_chart_bars(&look, &chart, error);
     if (drawing == NULL)
         return false;
     sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));

@@ -201,30 +201,46 @@ write_values(sqlite3 *database, const SrValues *values, GError **error)
     return true;
 }
 
+/* Calls a function of SpatiaLite, which tells failure by its result only. */
+static bool
+call(sqlite3 *database, const char *sql, GError **error)
+{
+    g_autoptr(Statement) statement = NULL;
+
+    if (!prepare(database, sql, &statement, error))
+        return false;
+    if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0) > 0)
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("output/sozialraum.sqlite: %s failed"),
+                sql);
+    return false;
+}
+
 /* SpatiaLite with only the systems needed: its full table of systems is 5 MB of rows. */
 static bool
 make_schema(sqlite3 *database, int srid, GError **error)
 {
-    g_autofree char *spatial = g_strdup_printf(
-        "SELECT InitSpatialMetadata(1, 'NONE');"
-        "SELECT InsertEpsgSrid(4326); SELECT InsertEpsgSrid(%d);"
-        "CREATE TABLE area (id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, "
-        "level TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, "
-        "n_gemeinden INTEGER NOT NULL, area_km2 REAL NOT NULL, "
-        "UNIQUE (scheme, level, code));"
-        "SELECT AddGeometryColumn('area', 'geom', %d, 'MULTIPOLYGON', 'XY', 1);"
-        "SELECT CreateSpatialIndex('area', 'geom');"
-        "CREATE TABLE member (scheme TEXT NOT NULL, level TEXT NOT NULL, "
-        "area TEXT NOT NULL, gemeinde TEXT NOT NULL);"
-        "CREATE TABLE value (indicator TEXT, scheme TEXT, level TEXT, area TEXT, name "
-        "TEXT, "
-        "period TEXT, numerator REAL, denominator REAL, value REAL, lower REAL, upper "
-        "REAL, "
-        "benchmark REAL, verdict TEXT, rank INTEGER, class INTEGER, coverage REAL, "
-        "status TEXT, flags TEXT);",
-        srid, srid);
+    g_autofree char *system = g_strdup_printf("SELECT InsertEpsgSrid(%d)", srid);
+    g_autofree char *geometry = g_strdup_printf(
+        "SELECT AddGeometryColumn('area', 'geom', %d, 'MULTIPOLYGON', 'XY', 1)", srid);
 
-    return run(database, spatial, error);
+    return call(database, "SELECT InitSpatialMetadata(0, 'NONE')", error) &&
+           call(database, "SELECT InsertEpsgSrid(4326)", error) &&
+           call(database, system, error) &&
+           run(database,
+               "CREATE TABLE area (id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, "
+               "level TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, "
+               "n_gemeinden INTEGER NOT NULL, area_km2 REAL NOT NULL, "
+               "UNIQUE (scheme, level, code));"
+               "CREATE TABLE member (scheme TEXT NOT NULL, level TEXT NOT NULL, "
+               "area TEXT NOT NULL, gemeinde TEXT NOT NULL);"
+               "CREATE TABLE value (indicator TEXT, scheme TEXT, level TEXT, area TEXT, "
+               "name TEXT, period TEXT, numerator REAL, denominator REAL, value REAL, "
+               "lower REAL, upper REAL, benchmark REAL, verdict TEXT, rank INTEGER, "
+               "class INTEGER, coverage REAL, status TEXT, flags TEXT);",
+               error) &&
+           call(database, geometry, error) &&
+           call(database, "SELECT CreateSpatialIndex('area', 'geom')", error);
 }
 
 /* Levels become views that QGIS lists as layers; a level's id has been checked to be a
@@ -287,7 +303,7 @@ fill(sqlite3 *database, const SrAreaLayer *layers, int n_layers, const SrValues 
            run(database, "CREATE INDEX value_place ON value (indicator, level, period)",
                error) &&
            make_views(database, layers, n_layers, error) &&
-           run(database, "SELECT UpdateLayerStatistics()", error) &&
+           call(database, "SELECT UpdateLayerStatistics()", error) &&
            set_time(database, day, error) && run(database, "COMMIT; VACUUM", error);
 }
 
