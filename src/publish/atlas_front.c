@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#define TITLE_TOP_MM 34.0
 #define TITLE_MAP_MM 150.0
 
 /* Everything of the edition that is made up makes its title say so. */
@@ -67,7 +68,7 @@ put_paragraph(SrAtlas *atlas, SrTag tag, double size_pt, SrWeight weight,
     sr_tags_open(tags, tag);
     sr_text_draw(canvas, lines, (SrPoint){18, sr_flow_y(atlas->flow)});
     sr_tags_close(tags, tag);
-    sr_flow_space(atlas->flow, sr_text_height(lines) + 3);
+    sr_flow_skip_to(atlas->flow, sr_flow_y(atlas->flow) + sr_text_height(lines) + 3);
 }
 
 void
@@ -85,7 +86,7 @@ sr_atlas_set_title(SrAtlas *atlas)
 
     sr_flow_set_bare(atlas->flow, true);
     sr_flow_new_page(atlas->flow);
-    sr_flow_space(atlas->flow, 14);
+    sr_flow_skip_to(atlas->flow, TITLE_TOP_MM);
     put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, press->title);
     put_paragraph(atlas, SR_TAG_H1, atlas->look.title_pt, SR_WEIGHT_BOLD,
                   atlas->plan->title);
@@ -218,6 +219,7 @@ sr_atlas_set_regions(SrAtlas *atlas, GError **error)
         return false;
     sr_flow_figure_end(flow, NULL);
     sr_flow_note(flow, atlas->press->attribution);
+    sr_flow_new_page(flow);
     g_autoptr(SrTableBox) table = member_table(atlas);
     return sr_flow_table(flow, table, error);
 }

@@ -8,11 +8,14 @@
 #include <math.h>
 #include <string.h>
 
-#define FIGURE_MM 161.0 /* 48 bars in type of 8 pt */
-#define BARS_PT 8.0     /* the least that is set anywhere beside the map */
-#define BARS_SHARE 0.38 /* of the width */
-#define GAP_MM 5.0
-#define MOST_PERIODS 5 /* columns of the table */
+#define MAP_MM 172.0        /* height of a map that has a page of its own */
+#define SMALL_MAP_MM 112.0  /* of one that shares its page with bars and table */
+#define BARS_ROW_MM 3.6     /* of one bar and the space to the next */
+#define BARS_HEAD_MM 8.0    /* the benchmark's label above the bars */
+#define TIME_MM 62.0        /* height of the time line */
+#define MOST_BARS_BESIDE 12 /* more areas than that get a second page */
+#define MOST_PERIODS 5      /* columns of the table */
+#define LEAST_YEARS 3       /* of a time line */
 
 /* Areas with a value first, the highest on top; then the others by name. */
 typedef struct {
@@ -49,9 +52,10 @@ ranked(const SrTopic *topic)
     return all;
 }
 
-static bool
-draw_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, SrBox box,
-          GError **error)
+/* All areas from the highest to the lowest; @ready gives the colours of the map. */
+static SrDrawing *
+lay_out_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, SrBox box,
+             GError **error)
 {
     const SrPress *press = atlas->press;
     g_autoptr(GArray) order = ranked(topic);
@@ -81,33 +85,52 @@ draw_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, SrBox
         label = g_strdup_printf("%s %s", topic->top->division->level->title, number);
         chart.benchmark.label = label;
     }
-    SrLook look = atlas->look;
-    look.chart_pt = BARS_PT;
-    g_autoptr(SrDrawing) drawing = sr_chart_bars(&look, &chart, error);
-    if (drawing == NULL)
-        return false;
-    sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));
+    return sr_chart_bars(&atlas->look, &chart, error);
+}
+
+/* A figure of the flow with the map; the bars want its colours too. */
+static bool
+set_map(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, double height_mm,
+        GError **error)
+{
+    const SrAtelier *atelier = &atlas->press->atelier;
+    SrFlow *flow = atlas->flow;
+    SrBox box =
+        sr_flow_figure_begin(flow, sr_flow_width(flow), height_mm, topic->sheet.alt);
+
+    if (!atlas->is_dry) {
+        g_autoptr(SrPanel) panel =
+            sr_panel_new(ready, atelier->fonts, atelier->style, box, error);
+
+        if (panel == NULL)
+            return false;
+        sr_panel_draw(sr_flow_canvas(flow), panel);
+    }
+    sr_flow_figure_end(flow, NULL);
     return true;
 }
 
 static bool
-draw_figure(SrAtlas *atlas, const SrTopic *topic, SrBox box, GError **error)
+set_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, int n_columns,
+         GError **error)
 {
-    const SrAtelier *atelier = &atlas->press->atelier;
-    double split = box.x1 - BARS_SHARE * (box.x1 - box.x0);
-    SrBox left = {box.x0, box.y0, split - GAP_MM, box.y1};
-    SrBox right = {split, box.y0, box.x1, box.y1};
-    g_autoptr(SrThemeReady) ready =
-        sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
+    SrFlow *flow = atlas->flow;
+    int n_rows = (topic->division->n_areas + n_columns - 1) / n_columns;
+    g_autofree char *alt = g_strdup_printf(
+        _("Bars: all %s ranked by value. %s"), topic->division->level->plural,
+        topic->sheet.summary == NULL ? "" : topic->sheet.summary);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow),
+                                     n_rows * BARS_ROW_MM + BARS_HEAD_MM, alt);
 
-    if (ready == NULL)
-        return false;
-    g_autoptr(SrPanel) panel =
-        sr_panel_new(ready, atelier->fonts, atelier->style, left, error);
-    if (panel == NULL)
-        return false;
-    sr_panel_draw(sr_flow_canvas(atlas->flow), panel);
-    return draw_bars(atlas, topic, ready, right, error);
+    if (!atlas->is_dry) {
+        g_autoptr(SrDrawing) bars = lay_out_bars(atlas, topic, ready, box, error);
+
+        if (bars == NULL)
+            return false;
+        sr_drawing_draw(bars, sr_flow_canvas(flow));
+    }
+    sr_flow_figure_end(flow, NULL);
+    return true;
 }
 
 static const char *
@@ -286,34 +309,59 @@ set_notes(SrAtlas *atlas, const SrTopic *topic)
     sr_flow_note(flow, sources);
 }
 
+/* The first page: what, where, and how to read it. */
+static bool
+set_map_page(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
+             bool is_alone, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    bool is_synthetic = topic->result->is_synthetic;
+    g_autofree char *place = sr_atlas_place(topic->result->indicator);
+    g_autofree char *subtitle =
+        g_strdup_printf("%s%s%s", topic->sheet.subtitle, is_synthetic ? " · " : "",
+                        is_synthetic ? topic->banner : "");
+
+    sr_flow_heading(flow, 2, topic->sheet.title, place);
+    sr_flow_paragraph(flow, subtitle);
+    if (!set_map(atlas, topic, ready, is_alone ? MAP_MM : SMALL_MAP_MM, error))
+        return false;
+    if (topic->sheet.reading != NULL)
+        sr_flow_callout(flow, _("Reading example"), topic->sheet.reading);
+    return true;
+}
+
+/*
+ * One page where the areas are few; a map page and a page of figures where they are many.
+ */
 bool
 sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
 {
+    const SrAtelier *atelier = &atlas->press->atelier;
     SrFlow *flow = atlas->flow;
     int level = sr_press_finest(atlas->press, result);
     const SrDivision *division = atlas->press->schemes[0]->divisions[level];
     const char *period = sr_press_newest(atlas->press, result, division);
+    bool is_spread = division->n_areas > MOST_BARS_BESIDE;
     g_autoptr(SrTopic) topic = sr_topic_new(atlas->press, result, 0, level, period);
-    g_autofree char *place = sr_atlas_place(result->indicator);
+    g_autoptr(SrThemeReady) ready =
+        sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
 
+    if (ready == NULL)
+        return false;
     sr_flow_set_mark(flow, result->is_synthetic ? topic->banner : NULL);
     sr_flow_new_page(flow);
-    sr_flow_heading(flow, 2, topic->sheet.title, place);
-    g_autofree char *subtitle = g_strdup_printf(
-        "%s%s%s", topic->sheet.subtitle, result->is_synthetic ? " · " : "",
-        result->is_synthetic ? topic->banner : "");
-    sr_flow_paragraph(flow, subtitle);
-    g_autofree char *alt =
-        g_strdup_printf(_("%s Beside it, all areas ranked by value."), topic->sheet.alt);
-    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), FIGURE_MM, alt);
-    if (!atlas->is_dry && !draw_figure(atlas, topic, box, error))
+    if (!set_map_page(atlas, topic, ready, is_spread, error))
         return false;
-    sr_flow_figure_end(flow, NULL);
-    if (topic->sheet.reading != NULL)
-        sr_flow_callout(flow, _("Reading example"), topic->sheet.reading);
-    if (!set_table(atlas, result, error))
+    if (is_spread) {
+        set_notes(atlas, topic);
+        sr_flow_new_page(flow);
+        sr_flow_heading(flow, 3, topic->sheet.title, NULL);
+    }
+    if (!set_bars(atlas, topic, ready, is_spread ? 2 : 1, error) ||
+        !set_table(atlas, result, error))
         return false;
-    set_notes(atlas, topic);
+    if (!is_spread)
+        set_notes(atlas, topic);
     return true;
 }
 
@@ -348,7 +396,8 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
 
         if (result->indicator->chapter != chapter || !sr_atlas_has(atlas, result))
             continue;
-        const char *period = sr_press_newest(press, result, top);
+        bool has_regions = sr_press_newest(press, result, regions) != NULL;
+        const char *period = sr_press_newest(press, result, has_regions ? regions : top);
         g_autofree const SrValue **parts =
             sr_values_slice(press->values, result, regions, period);
         g_autofree const SrValue **whole =
