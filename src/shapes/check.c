@@ -2,28 +2,20 @@
 
 #include "base/error.h"
 #include "shapes/dissolve.h"
+#include "shapes/rows.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-/* Rows of the table of arcs in which pieces are looked for from the side. */
-#define N_ROWS 1024
-
 typedef struct {
     const SrTopology *topology;
     char *const *keys;
-    int *piece;      /* [n_nodes] union-find: the connected piece of the graph */
+    int *piece;      /* [n_nodes] the connected piece of the graph */
     int *n_faces;    /* [n_nodes] of the piece whose root is the node */
     int *outer_area; /* [n_nodes] the area left of the outer face of that piece */
     GError **error;
 } Check;
-
-static int
-slot(int directed)
-{
-    return directed >= 0 ? 2 * directed : 2 * ~directed + 1;
-}
 
 static const char *
 key_of(const Check *check, int area)
@@ -44,43 +36,6 @@ refuse(const Check *check, int directed, const char *format, int a, int b)
     g_set_error(check->error, SR_ERROR, SR_ERROR_INPUT, _("at %s: %s (%s, %s)"), where,
                 text, key_of(check, a), key_of(check, b));
     return false;
-}
-
-static int
-find_piece(const Check *check, int node)
-{
-    while (check->piece[node] != node) {
-        check->piece[node] = check->piece[check->piece[node]];
-        node = check->piece[node];
-    }
-    return node;
-}
-
-static void
-join_pieces(const Check *check)
-{
-    const SrTopology *topology = check->topology;
-
-    for (int v = 0; v < topology->n_nodes; v++)
-        check->piece[v] = v;
-    for (int i = 0; i < topology->n_arcs; i++) {
-        int a = find_piece(check, topology->arc_from[i]);
-        int b = find_piece(check, topology->arc_to[i]);
-
-        check->piece[MAX(a, b)] = MIN(a, b);
-    }
-}
-
-/* The arc by which the walk round the face left of @directed goes on. */
-static int
-next_of_face(const SrTopology *topology, int directed)
-{
-    int node = sr_topology_to(topology, directed);
-    int first = topology->node_start[node];
-    int n = topology->node_start[node + 1] - first;
-    int back = topology->leaving_at[slot(~directed)] - first;
-
-    return topology->leaving[first + (back + n - 1) % n];
 }
 
 /* Walks round one face. Returns: false if its arcs do not agree what the face is. */
@@ -105,11 +60,11 @@ walk_face(const Check *check, int start, bool *passed)
             return refuse(check, directed,
                           N_("two areas claim one face, or it has a gap"), area, here);
         twice += directed >= 0 ? swept : -swept;
-        passed[slot(directed)] = true;
-        directed = next_of_face(topology, directed);
-    } while (!passed[slot(directed)]);
+        passed[sr_topology_slot(directed)] = true;
+        directed = sr_topology_next(topology, directed);
+    } while (!passed[sr_topology_slot(directed)]);
 
-    int piece = find_piece(check, sr_topology_from(topology, start));
+    int piece = check->piece[sr_topology_from(topology, start)];
     check->n_faces[piece]++;
     if (twice < 0)
         check->outer_area[piece] = area;
@@ -123,7 +78,7 @@ walk_faces(const Check *check)
     g_autofree bool *passed = g_new0(bool, n + 1);
 
     for (int k = 0; k < n; k++)
-        if (!passed[k] && !walk_face(check, k % 2 == 0 ? k / 2 : ~(k / 2), passed))
+        if (!passed[k] && !walk_face(check, sr_topology_directed(k), passed))
             return false;
     return true;
 }
@@ -135,101 +90,19 @@ check_euler(const Check *check)
     g_autofree int *sum = g_new0(int, topology->n_nodes + 1);
 
     for (int v = 0; v < topology->n_nodes; v++) {
-        sum[find_piece(check, v)]++;
+        sum[check->piece[v]]++;
         sum[v] += check->n_faces[v];
     }
     for (int i = 0; i < topology->n_arcs; i++)
-        sum[find_piece(check, topology->arc_from[i])]--;
+        sum[check->piece[topology->arc_from[i]]]--;
     for (int i = 0; i < topology->n_arcs; i++) {
-        int piece = find_piece(check, topology->arc_from[i]);
+        int piece = check->piece[topology->arc_from[i]];
 
         if (sum[piece] != 2)
             return refuse(check, i, N_("borders cross each other"), topology->arc_left[i],
                           topology->arc_right[i]);
     }
     return true;
-}
-
-/* Arcs by the rows their boxes reach into: row r has arcs[start[r]] .. arcs[start[r +
- * 1]]. */
-typedef struct {
-    double y0;
-    double height;
-    int *start;
-    int *arcs;
-} Rows;
-
-static int
-row_of(const Rows *rows, double y)
-{
-    return (int)CLAMP((y - rows->y0) / rows->height, 0, N_ROWS - 1);
-}
-
-static void
-rows_init(Rows *rows, const SrTopology *topology)
-{
-    SrBox all = SR_BOX_EMPTY;
-
-    for (int i = 0; i < topology->n_arcs; i++) {
-        all.y0 = MIN(all.y0, topology->arc_box[i].y0);
-        all.y1 = MAX(all.y1, topology->arc_box[i].y1);
-    }
-    rows->y0 = all.y0;
-    rows->height = all.y1 > all.y0 ? (all.y1 - all.y0) / N_ROWS : 1;
-    rows->start = g_new0(int, N_ROWS + 2);
-    for (int i = 0; i < topology->n_arcs; i++)
-        for (int r = row_of(rows, topology->arc_box[i].y0);
-             r <= row_of(rows, topology->arc_box[i].y1); r++)
-            rows->start[r + 2]++;
-    for (int r = 0; r < N_ROWS; r++)
-        rows->start[r + 2] += rows->start[r + 1];
-    rows->arcs = g_new(int, rows->start[N_ROWS + 1] + 1);
-    for (int i = 0; i < topology->n_arcs; i++)
-        for (int r = row_of(rows, topology->arc_box[i].y0);
-             r <= row_of(rows, topology->arc_box[i].y1); r++)
-            rows->arcs[rows->start[r + 1]++] = i;
-}
-
-static void
-rows_clear(Rows *rows)
-{
-    g_free(rows->start);
-    g_free(rows->arcs);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
-
-/* What lies east of the easternmost point @p of a piece: the side of the first arc there.
- */
-static int
-look_east(const Check *check, const Rows *rows, int piece, SrPoint p)
-{
-    const SrTopology *topology = check->topology;
-    int row = row_of(rows, p.y);
-    double nearest = G_MAXDOUBLE;
-    int area = SR_OUTSIDE;
-
-    for (int k = rows->start[row]; k < rows->start[row + 1]; k++) {
-        int arc = rows->arcs[k];
-        SrBox box = topology->arc_box[arc];
-
-        if (box.y0 > p.y || box.y1 < p.y || box.x1 < p.x || box.x0 > nearest ||
-            find_piece(check, topology->arc_from[arc]) == piece)
-            continue;
-        for (int i = topology->arc_start[arc]; i + 1 < topology->arc_start[arc + 1];
-             i++) {
-            SrPoint a = topology->points[i];
-            SrPoint b = topology->points[i + 1];
-
-            if ((a.y > p.y) == (b.y > p.y))
-                continue;
-            double x = a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y);
-            if (x > p.x && x < nearest) {
-                nearest = x;
-                area = b.y > a.y ? topology->arc_left[arc] : topology->arc_right[arc];
-            }
-        }
-    }
-    return area;
 }
 
 /* Islands lie outside or in nothing, enclaves in the hole of just that area. */
@@ -239,12 +112,11 @@ check_nesting(const Check *check)
     const SrTopology *topology = check->topology;
     g_autofree int *east = g_new(int, topology->n_nodes + 1);
     g_autofree int *arc_of = g_new(int, topology->n_nodes + 1);
-    g_auto(Rows) rows;
+    g_autoptr(SrRows) rows = sr_rows_new(topology);
 
-    rows_init(&rows, topology);
     memset(east, 0xff, (size_t)topology->n_nodes * sizeof *east);
     for (int i = 0; i < topology->n_arcs; i++) {
-        int piece = find_piece(check, topology->arc_from[i]);
+        int piece = check->piece[topology->arc_from[i]];
 
         if (east[piece] >= 0 &&
             topology->points[east[piece]].x >= topology->arc_box[i].x1)
@@ -257,7 +129,11 @@ check_nesting(const Check *check)
     for (int v = 0; v < topology->n_nodes; v++) {
         if (east[v] < 0)
             continue;
-        int around = look_east(check, &rows, v, topology->points[east[v]]);
+        int side = 0;
+        int around =
+            sr_rows_look_east(rows, check->piece, v, topology->points[east[v]], &side)
+                ? sr_topology_left(topology, side)
+                : SR_OUTSIDE;
         if (around != check->outer_area[v])
             return refuse(
                 check, arc_of[v], N_("an area lies inside another one"),
@@ -291,13 +167,12 @@ check_sum(const Check *check)
 bool
 sr_topology_check(const SrTopology *topology, char *const *keys, GError **error)
 {
-    g_autofree int *piece = g_new(int, topology->n_nodes + 1);
+    g_autofree int *piece = sr_topology_pieces(topology);
     g_autofree int *n_faces = g_new0(int, topology->n_nodes + 1);
     g_autofree int *outer_area = g_new(int, topology->n_nodes + 1);
     Check check = {topology, keys, piece, n_faces, outer_area, error};
 
     memset(outer_area, 0xff, (size_t)topology->n_nodes * sizeof *outer_area);
-    join_pieces(&check);
     return walk_faces(&check) && check_euler(&check) && check_nesting(&check) &&
            check_sum(&check);
 }

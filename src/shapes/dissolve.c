@@ -45,12 +45,6 @@ bounds(const Assembly *assembly, int directed, int group)
            group_left(assembly, ~directed) != group;
 }
 
-static int
-slot(int directed)
-{
-    return directed >= 0 ? 2 * directed : 2 * ~directed + 1;
-}
-
 /* The arc by which the border of @group goes on: the first to the left's far side. */
 static int
 next_arc(const Assembly *assembly, int directed, int group)
@@ -59,7 +53,7 @@ next_arc(const Assembly *assembly, int directed, int group)
     int node = sr_topology_to(topology, directed);
     int first = topology->node_start[node];
     int n = topology->node_start[node + 1] - first;
-    int back = topology->leaving_at[slot(~directed)] - first;
+    int back = topology->leaving_at[sr_topology_slot(~directed)] - first;
 
     for (int turn = 1; turn < n; turn++) {
         int candidate = topology->leaving[first + (back + n - turn) % n];
@@ -101,7 +95,8 @@ close_ring(Assembly *assembly, int group, int from, int top)
                  .box = SR_BOX_EMPTY};
 
     for (int i = from; i < top; i++) {
-        if (slot(assembly->stack[i]) < slot(assembly->stack[least]))
+        if (sr_topology_slot(assembly->stack[i]) <
+            sr_topology_slot(assembly->stack[least]))
             least = i;
         assembly->start_at[sr_topology_from(topology, assembly->stack[i])] = -1;
     }
@@ -135,7 +130,7 @@ walk(Assembly *assembly, int start)
     do {
         int to = sr_topology_to(topology, directed);
 
-        assembly->passed[slot(directed)] = true;
+        assembly->passed[sr_topology_slot(directed)] = true;
         assembly->start_at[sr_topology_from(topology, directed)] = top;
         assembly->stack[top++] = directed;
         if (assembly->start_at[to] >= 0) {
@@ -145,7 +140,7 @@ walk(Assembly *assembly, int start)
             top = from;
         }
         directed = next_arc(assembly, directed, group);
-    } while (!assembly->passed[slot(directed)]);
+    } while (!assembly->passed[sr_topology_slot(directed)]);
     /* Nothing is left over unless arcs cross, which sr_topology_check() refuses. */
     while (top > 0)
         assembly->start_at[sr_topology_from(topology, assembly->stack[--top])] = -1;
@@ -329,7 +324,7 @@ sr_topology_assemble(const SrTopology *topology, const int *group, int n_groups)
 
     memset(start_at, 0xff, (size_t)topology->n_nodes * sizeof *start_at);
     for (int k = 0; k < n_directed; k++) {
-        int directed = k % 2 == 0 ? k / 2 : ~(k / 2);
+        int directed = sr_topology_directed(k);
         int left = group_left(&assembly, directed);
 
         if (left >= 0 && !passed[k] && bounds(&assembly, directed, left))

@@ -1,366 +1,54 @@
 #include "shapes/topology.h"
 
 #include "base/error.h"
-#include "shapes/vertices.h"
+#include "shapes/build.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <stdint.h>
 #include <string.h>
 
-/*
- * The passes, after the way of TopoJSON: clean (rings of vertex numbers without doubled
- * visits and spikes), join (mark the vertices where borders meet), cut (rings into pieces
- * from node to node), share (equal pieces become one arc with two sides), sort.
- */
-
-/* A piece of a ring, or a whole ring that meets no other. */
-typedef struct {
-    int first; /* index of its first visit in the ring's visits, 0 .. n - 1 */
-    int ring;
-    int length;     /* vertices, both ends counted */
-    bool backwards; /* against the ring, so that it starts at its lesser end */
-    int left;
-    int right;
-} Piece;
-
-typedef struct {
-    const SrBoundaries *boundaries;
-    const SrVertices *vertices;
-    SrTopology *topology;
-    int *visits;       /* cleaned rings of vertices */
-    int *ring_start;   /* [n_rings + 1] into visits */
-    bool *ring_left;   /* [n_rings]: the area is to the left of the ring as visited */
-    GArray *pieces;    /* of Piece, each once */
-    GHashTable *known; /* first edge of a piece -> index + 1 */
-    int n_conflicts;
-    char *conflict; /* the first one, in words */
-} Build;
-
-static SrPoint
-point_of(const Build *build, int vertex)
+/* Two areas on one side of an arc: they overlap there, or a ring stands twice. */
+static char *
+describe_conflict(const SrTopology *topology, int arc, int a, int b, char *const *keys)
 {
-    return build->vertices->points[vertex];
+    SrPoint place =
+        topology->source[(topology->arc_start[arc] + topology->arc_start[arc + 1]) / 2];
+
+    return a == b ? g_strdup_printf(
+                        _("%s lies twice along a border at %.6f %.6f: it overlaps "
+                          "itself, or a ring stands twice"),
+                        keys[a], place.x, place.y)
+                  : g_strdup_printf(_("%s and %s overlap along a border at %.6f %.6f"),
+                                    keys[a], keys[b], place.x, place.y);
 }
-
-/* Takes out doubled visits and spikes (a b a -> a); what is left goes to @out. */
-static int
-clean_ring(Build *build, const int *visits, int n, int *out)
-{
-    int top = 0;
-
-    for (int i = 0; i < n; i++) {
-        if (top > 0 && out[top - 1] == visits[i]) {
-            build->topology->n_doubled++;
-        } else if (top > 1 && out[top - 2] == visits[i]) {
-            build->topology->n_spikes++;
-            top--;
-        } else {
-            out[top++] = visits[i];
-        }
-    }
-    /* The same across the seam. */
-    int start = 0;
-    for (bool changed = true; changed && top - start > 2;) {
-        changed = false;
-        if (out[start] == out[top - 1]) {
-            build->topology->n_doubled++;
-            top--;
-            changed = true;
-        } else if (out[start + 1] == out[top - 1]) {
-            build->topology->n_spikes++;
-            start++;
-            changed = true;
-        } else if (out[start] == out[top - 2]) {
-            build->topology->n_spikes++;
-            top--;
-            changed = true;
-        }
-    }
-    if (top - start < 3) {
-        build->topology->n_empty++;
-        return 0;
-    }
-    memmove(out, out + start, (size_t)(top - start) * sizeof *out);
-    return top - start;
-}
-
-/* Positive if the ring runs counter-clockwise. */
-static double
-turning(const Build *build, const int *ring, int n)
-{
-    SrPoint origin = point_of(build, ring[0]);
-    double sum = 0;
-
-    for (int i = 1; i + 1 < n; i++) {
-        SrPoint a = point_of(build, ring[i]);
-        SrPoint b = point_of(build, ring[i + 1]);
-
-        sum += (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y);
-    }
-    return sum;
-}
-
-static void
-clean_rings(Build *build)
-{
-    const SrBoundaries *boundaries = build->boundaries;
-    int n_rings = boundaries->n_rings;
-    int at = 0;
-
-    build->visits = g_new(int, boundaries->n_points + 1);
-    build->ring_start = g_new(int, n_rings + 1);
-    build->ring_left = g_new(bool, n_rings + 1);
-    for (int r = 0; r < n_rings; r++) {
-        int first = boundaries->ring_start[r];
-        int n = boundaries->ring_start[r + 1] - first;
-
-        build->ring_start[r] = at;
-        n = clean_ring(build, build->vertices->visits + first, n, build->visits + at);
-        build->ring_left[r] = n > 0 && (turning(build, build->visits + at, n) > 0) !=
-                                           boundaries->ring_hole[r];
-        at += n;
-    }
-    build->ring_start[n_rings] = at;
-}
-
-/* Marks each vertex that is not passed between the same two neighbours on every visit. */
-static bool *
-mark_nodes(const Build *build)
-{
-    int n = build->vertices->n;
-    bool *is_node = g_new0(bool, n + 1);
-    g_autofree int *before = g_new(int, n + 1);
-    g_autofree int *after = g_new(int, n + 1);
-
-    memset(before, 0xff, (size_t)n * sizeof *before);
-    for (int r = 0; r < build->boundaries->n_rings; r++) {
-        const int *ring = build->visits + build->ring_start[r];
-        int length = build->ring_start[r + 1] - build->ring_start[r];
-
-        for (int i = 0; i < length; i++) {
-            int p = ring[i == 0 ? length - 1 : i - 1];
-            int v = ring[i];
-            int q = ring[i + 1 == length ? 0 : i + 1];
-
-            if (before[v] < 0) {
-                before[v] = p;
-                after[v] = q;
-            } else if (!((before[v] == p && after[v] == q) ||
-                         (before[v] == q && after[v] == p))) {
-                is_node[v] = true;
-            }
-        }
-    }
-    return is_node;
-}
-
-/* The vertex number @i of a piece, counted in its own direction. */
-static int
-piece_vertex(const Build *build, const Piece *piece, int i)
-{
-    int start = build->ring_start[piece->ring];
-    int n = build->ring_start[piece->ring + 1] - start;
-    int offset = piece->first + (piece->backwards ? piece->length - 1 - i : i);
-
-    if (offset >= n)
-        offset -= n;
-    return build->visits[start + offset];
-}
-
-/* Two areas on one side of a piece: they overlap there, or a ring stands twice. */
-static void
-note_conflict(Build *build, const Piece *piece, int a, int b)
-{
-    char *const *keys = build->boundaries->keys;
-    SrPoint place = point_of(build, piece_vertex(build, piece, piece->length / 2));
-
-    if (build->n_conflicts++ > 0)
-        return;
-    build->conflict =
-        a == b
-            ? g_strdup_printf(_("%s lies twice along a border at %.6f %.6f: it overlaps "
-                                "itself, or a ring stands twice"),
-                              keys[a], place.x, place.y)
-            : g_strdup_printf(_("%s and %s overlap along a border at %.6f %.6f"), keys[a],
-                              keys[b], place.x, place.y);
-}
-
-/* Gives @area its side of the piece, which may be known from another ring. */
-static void
-share(Build *build, Piece piece)
-{
-    int last = piece.length - 1;
-    int area = build->boundaries->ring_area[piece.ring];
-    SrPoint from = point_of(build, piece_vertex(build, &piece, 0));
-    SrPoint to = point_of(build, piece_vertex(build, &piece, last));
-    int order = sr_point_compare(from, to);
-
-    if (order == 0)
-        order = sr_point_compare(point_of(build, piece_vertex(build, &piece, 1)),
-                                 point_of(build, piece_vertex(build, &piece, last - 1)));
-    piece.backwards = order > 0;
-    piece.left = SR_OUTSIDE;
-    piece.right = SR_OUTSIDE;
-
-    bool on_left = build->ring_left[piece.ring] != piece.backwards;
-    uint64_t edge = (uint64_t)piece_vertex(build, &piece, 0) << 32 |
-                    (uint32_t)piece_vertex(build, &piece, 1);
-    int known = GPOINTER_TO_INT(g_hash_table_lookup(build->known, &edge)) - 1;
-
-    if (known < 0) {
-        known = (int)build->pieces->len;
-        g_array_append_val(build->pieces, piece);
-        g_hash_table_insert(build->known, g_memdup2(&edge, sizeof edge),
-                            GINT_TO_POINTER(known + 1));
-    }
-
-    Piece *shared = &g_array_index(build->pieces, Piece, known);
-    int *side = on_left ? &shared->left : &shared->right;
-    if (*side != SR_OUTSIDE)
-        note_conflict(build, &piece, *side, area);
-    *side = area;
-}
-
-/* A ring that meets no other starts at its least point. */
-static void
-share_lone_ring(Build *build, int r)
-{
-    const int *ring = build->visits + build->ring_start[r];
-    int n = build->ring_start[r + 1] - build->ring_start[r];
-    int least = 0;
-
-    for (int i = 1; i < n; i++)
-        if (sr_point_compare(point_of(build, ring[i]), point_of(build, ring[least])) < 0)
-            least = i;
-    share(build, (Piece){.first = least, .ring = r, .length = n + 1});
-}
-
-static void
-cut_ring(Build *build, const bool *is_node, int r)
-{
-    const int *ring = build->visits + build->ring_start[r];
-    int n = build->ring_start[r + 1] - build->ring_start[r];
-    int first = 0;
-
-    while (first < n && !is_node[ring[first]])
-        first++;
-    if (first == n) {
-        if (n > 0)
-            share_lone_ring(build, r);
-        return;
-    }
-    for (int start = first, i = first + 1; i <= first + n; i++) {
-        if (!is_node[ring[i < n ? i : i - n]])
-            continue;
-        share(build, (Piece){.first = start, .ring = r, .length = i - start + 1});
-        start = i;
-    }
-}
-
-/* Orders pieces by their first two points; no two pieces begin with the same edge. */
-static int
-compare_pieces(gconstpointer left, gconstpointer right, gpointer data)
-{
-    const Build *build = data;
-    const Piece *a = left;
-    const Piece *b = right;
-    int order = sr_point_compare(point_of(build, piece_vertex(build, a, 0)),
-                                 point_of(build, piece_vertex(build, b, 0)));
-
-    if (order != 0)
-        return order;
-    return sr_point_compare(point_of(build, piece_vertex(build, a, 1)),
-                            point_of(build, piece_vertex(build, b, 1)));
-}
-
-static int
-node_of(int *nodes, int vertex, int *n_nodes)
-{
-    if (nodes[vertex] < 0)
-        nodes[vertex] = (*n_nodes)++;
-    return nodes[vertex];
-}
-
-/* Writes the sorted pieces out as arcs. */
-static void
-emit_arcs(const Build *build)
-{
-    SrTopology *topology = build->topology;
-    int n_arcs = (int)build->pieces->len;
-    g_autofree int *nodes = g_new(int, build->vertices->n + 1);
-    int at = 0;
-
-    memset(nodes, 0xff, (size_t)build->vertices->n * sizeof *nodes);
-    for (int i = 0; i < n_arcs; i++)
-        topology->n_points += g_array_index(build->pieces, Piece, i).length;
-    topology->n_arcs = n_arcs;
-    topology->arc_start = g_new(int, n_arcs + 1);
-    topology->arc_from = g_new(int, n_arcs + 1);
-    topology->arc_to = g_new(int, n_arcs + 1);
-    topology->arc_left = g_new(int, n_arcs + 1);
-    topology->arc_right = g_new(int, n_arcs + 1);
-    topology->source = g_new(SrPoint, topology->n_points + 1);
-    for (int i = 0; i < n_arcs; i++) {
-        const Piece *piece = &g_array_index(build->pieces, Piece, i);
-
-        topology->arc_start[i] = at;
-        topology->arc_left[i] = piece->left;
-        topology->arc_right[i] = piece->right;
-        for (int k = 0; k < piece->length; k++)
-            topology->source[at++] = point_of(build, piece_vertex(build, piece, k));
-        topology->arc_from[i] =
-            node_of(nodes, piece_vertex(build, piece, 0), &topology->n_nodes);
-        topology->arc_to[i] = node_of(
-            nodes, piece_vertex(build, piece, piece->length - 1), &topology->n_nodes);
-    }
-    topology->arc_start[n_arcs] = at;
-}
-
-static void
-build_clear(Build *build)
-{
-    g_free(build->visits);
-    g_free(build->ring_start);
-    g_free(build->ring_left);
-    g_free(build->conflict);
-    g_array_unref(build->pieces);
-    g_hash_table_unref(build->known);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Build, build_clear)
 
 SrTopology *
 sr_topology_new(const SrBoundaries *boundaries, double snap, GError **error)
 {
     g_autoptr(SrVertices) vertices =
         sr_vertices_new(boundaries->points, boundaries->n_points, snap);
-    g_autoptr(SrTopology) topology = g_new0(SrTopology, 1);
-    g_auto(Build) build = {
-        .boundaries = boundaries,
-        .vertices = vertices,
-        .topology = topology,
-        .pieces = g_array_new(FALSE, FALSE, sizeof(Piece)),
-        .known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)};
+    g_autoptr(GArray) covers = g_array_new(FALSE, FALSE, sizeof(SrCover));
+    g_autoptr(SrTopology) topology =
+        sr_topology_build(boundaries, vertices, covers, NULL);
+    g_autofree char *conflict = NULL;
+    int n_conflicts = 0;
 
-    topology->n_areas = boundaries->n_areas;
-    topology->n_snapped = vertices->n_snapped;
-    clean_rings(&build);
-    g_autofree bool *is_node = mark_nodes(&build);
-    for (int r = 0; r < boundaries->n_rings; r++)
-        cut_ring(&build, is_node, r);
-    if (build.n_conflicts > 0) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    ngettext("%s (%d such piece of border)",
-                             "%s (%d such pieces of border)", (gulong)build.n_conflicts),
-                    build.conflict, build.n_conflicts);
-        return NULL;
+    for (guint i = 0; i < covers->len; i++) {
+        SrCover cover = g_array_index(covers, SrCover, i);
+        int *side =
+            cover.left ? &topology->arc_left[cover.arc] : &topology->arc_right[cover.arc];
+
+        if (*side != SR_OUTSIDE && n_conflicts++ == 0)
+            conflict = describe_conflict(topology, cover.arc, *side, cover.area,
+                                         boundaries->keys);
+        *side = cover.area;
     }
-    g_array_sort_with_data(build.pieces, compare_pieces, &build);
-    emit_arcs(&build);
-    topology->points =
-        g_memdup2(topology->source, (gsize)(topology->n_points + 1) * sizeof(SrPoint));
-    sr_topology_measure(topology);
-    return g_steal_pointer(&topology);
+    if (n_conflicts == 0)
+        return g_steal_pointer(&topology);
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                ngettext("%s (%d such piece of border)", "%s (%d such pieces of border)",
+                         (gulong)n_conflicts),
+                conflict, n_conflicts);
+    return NULL;
 }
 
 void

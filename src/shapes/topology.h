@@ -50,9 +50,6 @@ typedef struct {
     int *leaving_at;  /* [2 * n_arcs] where arc i (at 2i) and ~i (2i + 1) stand in leaving
                        */
     long n_snapped;   /* visits of a vertex that were moved to a near one */
-    long n_doubled;   /* visits of the vertex that was visited just before */
-    long n_spikes;    /* vertices at which a ring turned back on itself */
-    long n_empty;     /* rings that were nothing but such */
 } SrTopology;
 
 /*
@@ -93,4 +90,29 @@ static inline int
 sr_topology_to(const SrTopology *topology, int directed)
 {
     return directed >= 0 ? topology->arc_to[directed] : topology->arc_from[~directed];
+}
+
+/* Where a directed arc stands in arrays of [2 * n_arcs], and back. */
+static inline int
+sr_topology_slot(int directed)
+{
+    return directed >= 0 ? 2 * directed : 2 * ~directed + 1;
+}
+
+static inline int
+sr_topology_directed(int slot)
+{
+    return slot % 2 == 0 ? slot / 2 : ~(slot / 2);
+}
+
+/* The arc by which the walk round the face left of a directed arc goes on. */
+static inline int
+sr_topology_next(const SrTopology *topology, int directed)
+{
+    int node = sr_topology_to(topology, directed);
+    int first = topology->node_start[node];
+    int back = topology->leaving_at[sr_topology_slot(~directed)];
+
+    return topology
+        ->leaving[back > first ? back - 1 : topology->node_start[node + 1] - 1];
 }

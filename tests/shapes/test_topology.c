@@ -1,6 +1,7 @@
 #include "shapes/topology.h"
 
 #include "base/error.h"
+#include "shapes/build.h"
 #include "shapes/check.h"
 #include "shapes/letters.h"
 
@@ -176,13 +177,21 @@ test_cleaning(void)
                                .ring_area = (int[]){0, 0},
                                .ring_hole = (bool[]){false, false},
                                .points = points};
-    g_autoptr(SrTopology) topology = build(&boundaries);
+    g_autoptr(SrVertices) vertices = sr_vertices_new(points, 11, 0);
+    g_autoptr(GArray) covers = g_array_new(FALSE, FALSE, sizeof(SrCover));
+    g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(SrFault));
+    g_autoptr(SrTopology) topology =
+        sr_topology_build(&boundaries, vertices, covers, faults);
+    int n[SR_FAULT_OVERLAP + 1] = {0};
 
+    for (guint i = 0; i < faults->len; i++)
+        n[g_array_index(faults, SrFault, i).kind]++;
     g_assert_cmpint(topology->n_arcs, ==, 1);
     g_assert_cmpint(topology->n_points, ==, 5);
-    g_assert_cmpint(topology->n_doubled, ==, 1);
-    g_assert_cmpint(topology->n_spikes, ==, 2);
-    g_assert_cmpint(topology->n_empty, ==, 1);
+    g_assert_cmpint(n[SR_FAULT_DOUBLED_VERTEX], ==, 1);
+    g_assert_cmpint(n[SR_FAULT_SPIKE], ==, 2);
+    g_assert_cmpint(n[SR_FAULT_EMPTY_RING], ==, 1);
+    g_assert_cmpuint(faults->len, ==, 4);
 }
 
 static void

@@ -1,0 +1,256 @@
+#include "shapes/crossings.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The grid stays small for the memory's sake, whatever the length of the segments. */
+#define MOST_CELLS 4000000.0
+
+typedef struct {
+    const SrTopology *topology;
+    double near;
+    int *
+        arc_of_block; /* [n_points / 64 + 1] the arc of every 64th point, to begin with */
+    SrPoint origin;
+    double cell;
+    int columns;
+    int rows;
+    int *cell_start;
+    int *cell_segments;
+    GArray *found;
+} Search;
+
+#define BLOCK 64
+
+static int
+arc_of(const Search *search, int segment)
+{
+    int arc = search->arc_of_block[segment / BLOCK];
+
+    while (search->topology->arc_start[arc + 1] <= segment)
+        arc++;
+    return arc;
+}
+
+static int
+column_of(const Search *search, double x)
+{
+    return (int)CLAMP((x - search->origin.x) / search->cell, 0, search->columns - 1);
+}
+
+static int
+row_of(const Search *search, double y)
+{
+    return (int)CLAMP((y - search->origin.y) / search->cell, 0, search->rows - 1);
+}
+
+/* The cells a segment's box reaches into, grown by near. */
+typedef struct {
+    int column0, row0, column1, row1;
+} Span;
+
+static Span
+span_of(const Search *search, int segment)
+{
+    SrPoint a = search->topology->source[segment];
+    SrPoint b = search->topology->source[segment + 1];
+
+    return (Span){column_of(search, fmin(a.x, b.x) - search->near),
+                  row_of(search, fmin(a.y, b.y) - search->near),
+                  column_of(search, fmax(a.x, b.x) + search->near),
+                  row_of(search, fmax(a.y, b.y) + search->near)};
+}
+
+static void
+lay_grid(Search *search)
+{
+    const SrTopology *topology = search->topology;
+    SrBox box = SR_BOX_EMPTY;
+    double length = 0;
+    int n = topology->n_points - topology->n_arcs;
+
+    for (int i = 0; i < topology->n_arcs; i++)
+        for (int k = topology->arc_start[i]; k < topology->arc_start[i + 1]; k++) {
+            SrPoint p = topology->source[k];
+
+            box = sr_box_add(box, p);
+            if (k > topology->arc_start[i])
+                length += fmax(fabs(p.x - topology->source[k - 1].x),
+                               fabs(p.y - topology->source[k - 1].y));
+        }
+    double width = fmax(box.x1 - box.x0, 1e-300);
+    double height = fmax(box.y1 - box.y0, 1e-300);
+    search->origin = (SrPoint){box.x0, box.y0};
+    search->cell =
+        fmax(2 * length / MAX(n, 1), fmax(sqrt(width) * sqrt(height / MOST_CELLS),
+                                          fmax(width, height) / MOST_CELLS * 4));
+    search->columns = (int)(width / search->cell) + 1;
+    search->rows = (int)(height / search->cell) + 1;
+}
+
+/* A counting sort of the segments by cell: count, add up, fill. */
+static void
+fill_grid(Search *search)
+{
+    const SrTopology *topology = search->topology;
+    gsize n_cells = (gsize)search->columns * (gsize)search->rows;
+
+    search->cell_start = g_new0(int, n_cells + 2);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < topology->n_arcs; i++)
+            for (int k = topology->arc_start[i]; k + 1 < topology->arc_start[i + 1];
+                 k++) {
+                Span span = span_of(search, k);
+
+                for (int row = span.row0; row <= span.row1; row++)
+                    for (int column = span.column0; column <= span.column1; column++) {
+                        gsize at = (gsize)row * (gsize)search->columns + (gsize)column;
+
+                        if (pass == 0)
+                            search->cell_start[at + 2]++;
+                        else
+                            search->cell_segments[search->cell_start[at + 1]++] = k;
+                    }
+            }
+        for (gsize c = 0; pass == 0 && c < n_cells; c++)
+            search->cell_start[c + 2] += search->cell_start[c + 1];
+        if (pass == 0)
+            search->cell_segments = g_new(int, search->cell_start[n_cells + 1] + 1);
+    }
+}
+
+static void
+report(Search *search, int segment, int other, bool vertex, SrPoint point)
+{
+    SrCrossing crossing = {arc_of(search, segment), segment, arc_of(search, other),
+                           vertex, point};
+
+    g_array_append_val(search->found, crossing);
+}
+
+static bool
+equal(SrPoint a, SrPoint b)
+{
+    return a.x == b.x && a.y == b.y;
+}
+
+static double
+cross(SrPoint o, SrPoint a, SrPoint b)
+{
+    return (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
+}
+
+/* Whether the point lies on the segment a b, between its ends and none of them. */
+static bool
+lies_on(const Search *search, SrPoint p, SrPoint a, SrPoint b)
+{
+    if (equal(p, a) || equal(p, b))
+        return false;
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+    double along = (p.x - a.x) * dx + (p.y - a.y) * dy;
+    double length2 = dx * dx + dy * dy;
+
+    return along > 0 && along < length2 &&
+           fabs(cross(a, b, p)) <= search->near * sqrt(length2);
+}
+
+/* Looks at segments i and k, which may be neighbours in one arc. */
+static void
+compare(Search *search, int i, int k)
+{
+    const SrPoint *source = search->topology->source;
+    SrPoint a = source[i], b = source[i + 1];
+    SrPoint c = source[k], d = source[k + 1];
+    double near = search->near;
+    guint before = search->found->len;
+
+    if (fmax(a.x, b.x) + near < fmin(c.x, d.x) ||
+        fmax(c.x, d.x) + near < fmin(a.x, b.x) ||
+        fmax(a.y, b.y) + near < fmin(c.y, d.y) || fmax(c.y, d.y) + near < fmin(a.y, b.y))
+        return;
+    if (lies_on(search, c, a, b))
+        report(search, i, k, true, c);
+    if (lies_on(search, d, a, b))
+        report(search, i, k, true, d);
+    if (lies_on(search, a, c, d))
+        report(search, k, i, true, a);
+    if (lies_on(search, b, c, d))
+        report(search, k, i, true, b);
+    if (search->found->len > before || equal(a, c) || equal(a, d) || equal(b, c) ||
+        equal(b, d))
+        return;
+
+    double side_c = cross(a, b, c);
+    double side_d = cross(a, b, d);
+    double side_a = cross(c, d, a);
+    double side_b = cross(c, d, b);
+    if ((side_c > 0) == (side_d > 0) || (side_a > 0) == (side_b > 0))
+        return;
+    double t = side_a / (side_a - side_b);
+    SrPoint point = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    report(search, i, k, false, point);
+    report(search, k, i, false, point);
+}
+
+/* Pairs of one cell; a pair that shares several is looked at in the first of them only.
+ */
+static void
+compare_cell(Search *search, int column, int row)
+{
+    gsize at = (gsize)row * (gsize)search->columns + (gsize)column;
+    int first = search->cell_start[at];
+    int end = search->cell_start[at + 1];
+
+    for (int x = first; x < end; x++) {
+        Span a = span_of(search, search->cell_segments[x]);
+
+        for (int y = x + 1; y < end; y++) {
+            Span b = span_of(search, search->cell_segments[y]);
+
+            if (MAX(a.column0, b.column0) == column && MAX(a.row0, b.row0) == row)
+                compare(search, search->cell_segments[x], search->cell_segments[y]);
+        }
+    }
+}
+
+/* By segment, then from its start on; equal ones (found in two ways) side by side. */
+static int
+order(gconstpointer left, gconstpointer right, gpointer data)
+{
+    const SrCrossing *a = left;
+    const SrCrossing *b = right;
+    const SrPoint *source = data;
+
+    if (a->segment != b->segment)
+        return a->segment - b->segment;
+    SrPoint o = source[a->segment];
+    double da = hypot(a->point.x - o.x, a->point.y - o.y);
+    double db = hypot(b->point.x - o.x, b->point.y - o.y);
+    if (da != db)
+        return da < db ? -1 : 1;
+    return a->other - b->other;
+}
+
+GArray *
+sr_crossings_find(const SrTopology *topology, double near)
+{
+    Search search = {.topology = topology, .near = near};
+
+    search.found = g_array_new(FALSE, FALSE, sizeof(SrCrossing));
+    search.arc_of_block = g_new0(int, topology->n_points / BLOCK + 1);
+    for (int i = 0; i < topology->n_arcs; i++)
+        for (int b = (topology->arc_start[i] + BLOCK - 1) / BLOCK;
+             b * BLOCK < topology->arc_start[i + 1]; b++)
+            search.arc_of_block[b] = i;
+    lay_grid(&search);
+    fill_grid(&search);
+    for (int row = 0; row < search.rows; row++)
+        for (int column = 0; column < search.columns; column++)
+            compare_cell(&search, column, row);
+    g_array_sort_with_data(search.found, order, topology->source);
+    g_free(search.arc_of_block);
+    g_free(search.cell_start);
+    g_free(search.cell_segments);
+    return search.found;
+}
