@@ -171,7 +171,7 @@ note_crossings(const SrArrangement *arrangement, const GArray *crossings, GArray
     for (guint i = 0; i < crossings->len; i++) {
         SrCrossing crossing = g_array_index(crossings, SrCrossing, i);
 
-        if (!crossing.vertex && crossing.other < crossing.arc)
+        if (!crossing.vertex && crossing.other_segment < crossing.segment)
             continue; /* a crossing stands twice, a T once */
         int a = g_array_index(arrangement->covers, SrCover, start[crossing.arc]).area;
         int b = g_array_index(arrangement->covers, SrCover, start[crossing.other]).area;

@@ -122,8 +122,8 @@ fill_grid(Search *search)
 static void
 report(Search *search, int segment, int other, bool vertex, SrPoint point)
 {
-    SrCrossing crossing = {arc_of(search, segment), segment, arc_of(search, other),
-                           vertex, point};
+    SrCrossing crossing = {
+        arc_of(search, segment), segment, arc_of(search, other), other, vertex, point};
 
     g_array_append_val(search->found, crossing);
 }
@@ -229,7 +229,25 @@ order(gconstpointer left, gconstpointer right, gpointer data)
     double db = hypot(b->point.x - o.x, b->point.y - o.y);
     if (da != db)
         return da < db ? -1 : 1;
-    return a->other - b->other;
+    return a->other_segment - b->other_segment;
+}
+
+/* A vertex on a segment is found by each of the segments that end in it. */
+static void
+drop_repeated(GArray *found)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < found->len; i++) {
+        SrCrossing crossing = g_array_index(found, SrCrossing, i);
+        const SrCrossing *last =
+            kept == 0 ? NULL : &g_array_index(found, SrCrossing, kept - 1);
+
+        if (last == NULL || last->segment != crossing.segment ||
+            !equal(last->point, crossing.point))
+            g_array_index(found, SrCrossing, kept++) = crossing;
+    }
+    g_array_set_size(found, kept);
 }
 
 GArray *
@@ -249,6 +267,7 @@ sr_crossings_find(const SrTopology *topology, double near)
         for (int column = 0; column < search.columns; column++)
             compare_cell(&search, column, row);
     g_array_sort_with_data(search.found, order, topology->source);
+    drop_repeated(search.found);
     g_free(search.arc_of_block);
     g_free(search.cell_start);
     g_free(search.cell_segments);

@@ -1,19 +1,20 @@
 /*
  * crossings.h — where segments of arcs meet elsewhere than at common ends.
  *
- *      a                     a crossing: both segments get      c          a T: the segment
- *   c--+--d                  the point; found twice          a--o--b       a b gets the
- *      b                                                        d          vertex o
+ *      a                     a crossing: both segments get      c          a T: the
+ * segment c--+--d                  the point; found twice          a--o--b       a b gets
+ * the b                                                        d          vertex o
  */
 #pragma once
 
 #include "shapes/topology.h"
 
 typedef struct {
-    int arc;     /* of the segment */
-    int segment; /* from source[segment] to source[segment + 1] */
-    int other;   /* the arc that meets it */
-    bool vertex; /* the point is a vertex of the other arc: a T */
+    int arc;           /* of the segment */
+    int segment;       /* from source[segment] to source[segment + 1] */
+    int other;         /* the arc that meets it */
+    int other_segment; /* with this segment */
+    bool vertex;       /* the point is a vertex of the other arc: a T */
     SrPoint point;
 } SrCrossing;
 
