@@ -6,7 +6,6 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
-#include "shapes/check.h"
 #include "shapes/dissolve.h"
 
 #include <glib/gi18n.h>
@@ -74,31 +73,44 @@ read_boundaries(SrRun *run, GError **error)
     return run->boundaries != NULL;
 }
 
+/* A shift between datums is told, and that a better one was missed. */
+static void
+tell_datum_shift(SrRun *run, const SrProjection *projection)
+{
+    const char *missing = sr_projection_missing(projection);
+    const char *path = run->project->boundaries_path;
+    double accuracy_m = sr_projection_accuracy_m(projection);
+
+    if (missing != NULL)
+        sr_findings_add(
+            run->findings, SR_FINDING_WARNING, path, 0, NULL,
+            N_("the datum shift '%s' is accurate to %.1f m; better would be %s"),
+            sr_projection_name(projection), accuracy_m, missing);
+    else if (accuracy_m > 0)
+        sr_findings_add(run->findings, SR_FINDING_NOTE, path, 0, NULL,
+                        N_("the datum shift '%s' is accurate to %.1f m"),
+                        sr_projection_name(projection), accuracy_m);
+}
+
 static bool
 build_topology(SrRun *run, GError **error)
 {
     const SrBoundaries *boundaries = run->boundaries;
-    g_autoptr(SrTopology) topology =
-        sr_topology_new(boundaries, run->project->snap, error);
-
-    if (topology == NULL)
-        return false;
+    g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(SrFault));
     SrBox box = SR_BOX_EMPTY;
+
     for (int i = 0; i < boundaries->n_points; i++)
         box = sr_box_add(box, boundaries->points[i]);
     g_autoptr(SrProjection) projection =
         sr_projection_new(boundaries->crs, run->project->crs, &box, error);
-    if (projection == NULL || !sr_topology_project(topology, projection, error) ||
-        !sr_topology_check(topology, boundaries->keys, error))
+    if (projection == NULL)
         return false;
-    if (sr_projection_missing(projection) != NULL)
-        sr_findings_add(
-            run->findings, SR_FINDING_WARNING, run->project->boundaries_path, 0, NULL,
-            N_("the datum shift '%s' is accurate to %.1f m; better would be %s"),
-            sr_projection_name(projection), sr_projection_accuracy_m(projection),
-            sr_projection_missing(projection));
-    run->topology = g_steal_pointer(&topology);
-    return true;
+    tell_datum_shift(run, projection);
+    run->topology =
+        sr_boundaries_mend(boundaries, &run->project->mending, projection, faults, error);
+    sr_faults_tell(faults, boundaries->keys, boundaries->names, run->project->shapes_file,
+                   run->findings);
+    return run->topology != NULL;
 }
 
 /* Areas first: nothing else can be understood without them. */

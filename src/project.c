@@ -63,6 +63,10 @@ static const SrKey boundaries_keys[] = {
     {"boundaries", "crs", SR_KEY_TEXT, .doc = N_("overrides what the file says")},
     {"boundaries", "snap", SR_KEY_NUMBER, .fallback = "1e-9", .allowed = "0 ..",
      .doc = N_("vertices this near become one, in the unit of the file")},
+    {"boundaries", "gap", SR_KEY_NUMBER, .fallback = "0", .allowed = "0 ..",
+     .doc = N_("a smaller gap between areas is filled, in square metres")},
+    {"boundaries", "sliver", SR_KEY_NUMBER, .fallback = "0", .allowed = "0 ..",
+     .doc = N_("a narrower gap or overlap is mended, in metres")},
     {"boundaries", "day", SR_KEY_DAY, .required = true, .doc = N_("the Gebietsstand")},
     {"boundaries", "source", SR_KEY_TEXT, .required = true, .translated = true,
      .doc = N_("where the file is from")},
@@ -241,7 +245,9 @@ read_boundaries(SrProject *project, const char *name, const char *language,
     project->filter = text(file, g, "filter", NULL);
     project->source_crs = text(file, g, "crs", NULL);
     project->merge = sr_keyfile_bool(file, g, "merge");
-    project->snap = sr_keyfile_number(file, g, "snap");
+    project->mending.snap = sr_keyfile_number(file, g, "snap");
+    project->mending.gap_m2 = sr_keyfile_number(file, g, "gap");
+    project->mending.sliver_m = sr_keyfile_number(file, g, "sliver");
     project->boundaries_day = text(file, g, "day", NULL);
     project->boundaries_source = text(file, g, "source", language);
     project->boundaries_licence = text(file, g, "licence", NULL);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/keyfile.h"
+#include "shapes/mend.h"
 #include "shapes/scheme.h"
 
 /* What to publish when `build` is asked without further words. */
@@ -35,7 +36,7 @@ typedef struct {
     char *boundaries_day, *boundaries_source, *boundaries_licence, *attribution;
     char *checksum; /* "sha256:…" or NULL */
     bool merge;
-    double snap; /* in the unit of the file */
+    SrMending mending;
 } SrProject;
 
 /*
