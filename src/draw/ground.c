@@ -7,19 +7,54 @@
 /* Names are about this much wider than high. */
 #define NAME_ASPECT 3.5
 
-static SrPoint *
-find_anchors(const SrPolygons *areas)
+const SrPolygons *
+sr_ground_areas(const SrGround *ground, int level)
 {
-    if (areas->n_areas > SR_GROUND_LABELLED)
-        return NULL;
-    SrPoint *anchors = g_new0(SrPoint, MAX(areas->n_areas, 1));
-    for (int i = 0; i < areas->n_areas; i++) {
-        SrLabelPoint label = {0};
+    SrPolygons **areas = &ground->areas[level];
 
-        if (sr_label_point(areas, i, NAME_ASPECT, &label))
-            anchors[i] = label.point;
+    if (g_once_init_enter(areas))
+        g_once_init_leave(areas,
+                          sr_topology_dissolve(ground->topology, ground->groups[level],
+                                               ground->n_areas[level]));
+    return *areas;
+}
+
+const SrPoint *
+sr_ground_anchors(const SrGround *ground, int level)
+{
+    SrPoint **anchors = &ground->anchors[level];
+
+    if (g_once_init_enter(anchors)) {
+        const SrPolygons *areas = sr_ground_areas(ground, level);
+        SrPoint *found = g_new0(SrPoint, MAX(areas->n_areas, 1));
+
+        for (int i = 0; i < areas->n_areas; i++) {
+            SrLabelPoint label = {0};
+
+            if (sr_label_point(areas, i, NAME_ASPECT, &label))
+                found[i] = label.point;
+        }
+        g_once_init_leave(anchors, found);
     }
-    return anchors;
+    return *anchors;
+}
+
+/* The box of all areas that are not left out. */
+static SrBox
+box_of(const SrTopology *topology, const int *group)
+{
+    SrBox box = SR_BOX_EMPTY;
+
+    for (int arc = 0; arc < topology->n_arcs; arc++) {
+        int left = topology->arc_left[arc];
+        int right = topology->arc_right[arc];
+
+        if ((left < 0 || group[left] < 0) && (right < 0 || group[right] < 0))
+            continue;
+        for (int i = topology->arc_start[arc]; i < topology->arc_start[arc + 1]; i++)
+            box = sr_box_add(box, topology->points[i]);
+    }
+    return box;
 }
 
 SrGround *
@@ -37,15 +72,9 @@ sr_ground_new(const SrTopology *topology, const int *const *groups, const int *n
     ground->groups = g_new0(int *, n_levels);
     ground->areas = g_new0(SrPolygons *, n_levels);
     ground->anchors = g_new0(SrPoint *, n_levels);
-    ground->box = SR_BOX_EMPTY;
-    for (int level = 0; level < n_levels; level++) {
+    for (int level = 0; level < n_levels; level++)
         ground->groups[level] = g_memdup2(groups[level], size);
-        ground->areas[level] =
-            sr_topology_dissolve(topology, groups[level], n_areas[level]);
-        ground->anchors[level] = find_anchors(ground->areas[level]);
-    }
-    for (int i = 0; i < ground->areas[0]->n_points; i++)
-        ground->box = sr_box_add(ground->box, ground->areas[0]->points[i]);
+    ground->box = box_of(topology, ground->groups[0]);
     ground->borders = sr_topology_borders(topology, groups, n_levels);
     return ground;
 }
@@ -82,5 +111,6 @@ sr_ground_detail(const SrTopology *topology, double width_mm, double height_mm,
         box = sr_box_add(box, (SrPoint){arc->x1, arc->y1});
     }
     double m_per_mm = MAX((box.x1 - box.x0) / width_mm, (box.y1 - box.y0) / height_mm);
-    return (SrSimplification){.tolerance_mm = detail_mm, .scale = MAX(m_per_mm * 1000, 1)};
+    return (SrSimplification){.tolerance_mm = detail_mm,
+                              .scale = MAX(m_per_mm * 1000, 1)};
 }

@@ -2,8 +2,9 @@
  * ground.h — the areas of all levels as maps need them, prepared once for many maps.
  *
  * Given the arcs (simplified or not) and how areas make up each level, gives polygons of
- * every level, borders once each with their highest level, and where names stand. Not
- * changed afterwards: maps drawn at the same time may share one.
+ * every level, borders once each with their highest level, and where names stand.
+ * Polygons and places of names of a level are made when first asked for; maps drawn at
+ * the same time may share one ground.
  */
 #pragma once
 
@@ -11,7 +12,7 @@
 #include "shapes/dissolve.h"
 #include "shapes/simplify.h"
 
-/* Names are placed for levels of at most so many areas. */
+/* More names than this are not for one map. */
 #define SR_GROUND_LABELLED 1500
 
 typedef struct {
@@ -20,9 +21,9 @@ typedef struct {
     int n_levels;
     int *n_areas;       /* [n_levels] */
     int **groups;       /* [n_levels][topology->n_areas], the finest level first */
-    SrPolygons **areas; /* [n_levels]: metres */
-    SrPoint **anchors;  /* [n_levels][n_areas[level]], or NULL where there are too many */
     SrLines *borders;   /* line_level as in shapes/dissolve.h */
+    SrPolygons **areas; /* [n_levels], NULL until asked for: sr_ground_areas */
+    SrPoint **anchors;  /* [n_levels], NULL until asked for: sr_ground_anchors */
     SrBox box;          /* metres */
 } SrGround;
 
@@ -33,6 +34,13 @@ typedef struct {
  */
 SrGround *sr_ground_new(const SrTopology *topology, const int *const *groups,
                         const int *n_areas, int n_levels, const SrSimplification *how);
+
+/* The areas of @level, in metres. Borrowed. */
+const SrPolygons *sr_ground_areas(const SrGround *ground, int level);
+
+/* Where the middle of a name stands in each of them. Borrowed. */
+const SrPoint *sr_ground_anchors(const SrGround *ground, int level);
+
 void sr_ground_free(SrGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrGround, sr_ground_free)
 

@@ -118,7 +118,8 @@ write_names(SrMapLayout *layout)
         char number[16];
 
         layout->writing_start[area] = (int)variants->len;
-        if (map->naming == SR_NAMES_NONE || map->names == NULL)
+        if (map->naming == SR_NAMES_NONE || map->names == NULL ||
+            layout->n_areas > SR_GROUND_LABELLED)
             continue;
         g_snprintf(number, sizeof number, "%d", area + 1);
         if (map->naming == SR_NAMES_NUMBER) {
@@ -138,12 +139,12 @@ write_names(SrMapLayout *layout)
 static SrPolygons
 polygons_on_page(const SrMapLayout *layout)
 {
-    SrPolygons page = *layout->map->ground->areas[layout->map->level];
+    const SrPolygons *areas = sr_ground_areas(layout->map->ground, layout->map->level);
+    SrPolygons page = *areas;
 
     page.points = g_new(SrPoint, MAX(page.n_points, 1));
     for (int i = 0; i < page.n_points; i++)
-        page.points[i] = sr_view_apply(
-            &layout->view, layout->map->ground->areas[layout->map->level]->points[i]);
+        page.points[i] = sr_view_apply(&layout->view, areas->points[i]);
     return page;
 }
 
@@ -177,10 +178,12 @@ obstacle_boxes(const SrMapLayout *layout, const SrBox *reserved, int n_reserved)
     GArray *boxes = g_array_new(FALSE, FALSE, sizeof(SrBox));
 
     g_array_append_vals(boxes, reserved, (guint)n_reserved);
-    for (int i = 0; i < layout->n_areas && map->circles != NULL; i++) {
+    const SrPoint *anchors =
+        map->circles != NULL ? sr_ground_anchors(map->ground, map->level) : NULL;
+    for (int i = 0; i < layout->n_areas && anchors != NULL; i++) {
         double radius =
             sr_map_radius_mm(layout->style, map->circles[i], map->circle_most);
-        SrPoint at = sr_view_apply(&layout->view, map->ground->anchors[map->level][i]);
+        SrPoint at = sr_view_apply(&layout->view, anchors[i]);
 
         for (size_t k = 0; k < G_N_ELEMENTS(shape) && radius > 0; k++) {
             SrBox box = {at.x - radius * shape[k][0], at.y - radius * shape[k][1],
@@ -247,22 +250,21 @@ place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
     g_autoptr(GArray) variants = write_names(layout);
     g_autofree SrLabelWish *wishes = g_new0(SrLabelWish, MAX(layout->n_areas, 1));
 
-    if (variants->len == 0 || map->ground->anchors[map->level] == NULL) {
+    if (variants->len == 0) {
         layout->places = g_new0(SrLabelPlace, MAX(layout->n_areas, 1));
         for (int i = 0; i < layout->n_areas; i++)
             layout->places[i].variant = -1;
         number_the_key(layout);
         layout->on_border = g_new0(bool, MAX(layout->n_areas, 1));
-        layout->n_unplaced = 0;
         return;
     }
+    const SrPoint *anchors = sr_ground_anchors(map->ground, map->level);
     for (int i = 0; i < layout->n_areas; i++) {
         int start = layout->writing_start[i];
 
-        wishes[i] = (SrLabelWish){
-            &g_array_index(variants, SrLabelVariant, start),
-            layout->writing_start[i + 1] - start,
-            sr_view_apply(&layout->view, map->ground->anchors[map->level][i])};
+        wishes[i] = (SrLabelWish){&g_array_index(variants, SrLabelVariant, start),
+                                  layout->writing_start[i + 1] - start,
+                                  sr_view_apply(&layout->view, anchors[i])};
     }
     SrPolygons areas = polygons_on_page(layout);
     g_autoptr(GArray) segments = border_segments(layout);

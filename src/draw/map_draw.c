@@ -49,7 +49,7 @@ static void
 draw_items(SrCanvas *canvas, const SrMapLayout *layout)
 {
     const SrMap *map = layout->map;
-    const SrPolygons *areas = map->ground->areas[map->level];
+    const SrPolygons *areas = sr_ground_areas(map->ground, map->level);
 
     for (int area = 0; area < layout->n_areas; area++) {
         SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
@@ -110,8 +110,8 @@ draw_borders(SrCanvas *canvas, const SrMapLayout *layout)
         SrPen pen = layout->style->outer;
 
         pen.color = layout->style->accent;
-        sr_canvas_stroke_areas(canvas, map->ground->areas[map->level], &map->highlight, 1,
-                               &layout->view, &pen);
+        sr_canvas_stroke_areas(canvas, sr_ground_areas(map->ground, map->level),
+                               &map->highlight, 1, &layout->view, &pen);
     }
 }
 
@@ -140,19 +140,18 @@ draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
     g_autofree Circle *circles = g_new(Circle, MAX(layout->n_areas, 1));
     SrPen rim = {.color = layout->style->ink, .width_mm = 0.2};
 
-    if (map->circles == NULL || map->ground->anchors[map->level] == NULL)
+    if (map->circles == NULL)
         return;
+    const SrPoint *anchors = sr_ground_anchors(map->ground, map->level);
     for (int i = 0; i < layout->n_areas; i++)
         circles[i] = (Circle){
             i, sr_map_radius_mm(layout->style, map->circles[i], map->circle_most)};
     qsort(circles, (gsize)layout->n_areas, sizeof *circles, compare_circles);
     for (int i = 0; i < layout->n_areas; i++)
         if (circles[i].radius > 0)
-            sr_canvas_circle(
-                canvas,
-                sr_view_apply(&layout->view,
-                              map->ground->anchors[map->level][circles[i].area]),
-                circles[i].radius, &layout->style->symbol, &rim);
+            sr_canvas_circle(canvas,
+                             sr_view_apply(&layout->view, anchors[circles[i].area]),
+                             circles[i].radius, &layout->style->symbol, &rim);
 }
 
 /* --- Names --- */

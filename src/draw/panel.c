@@ -82,7 +82,7 @@ typedef struct {
 static SrTally *
 tally_land(const SrGround *ground)
 {
-    const SrPolygons *top = ground->areas[ground->n_levels - 1];
+    const SrPolygons *top = sr_ground_areas(ground, ground->n_levels - 1);
     double size = MAX(ground->box.x1 - ground->box.x0, ground->box.y1 - ground->box.y0);
     SrTally *land = sr_tally_new(ground->box, size / 250);
 

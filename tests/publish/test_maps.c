@@ -269,8 +269,8 @@ test_kinds(void)
         categories[i] = ratio[i] > 140 ? 0 : ratio[i] < 60 ? 1 : i % 9 == 0 ? 2 : 3;
     }
     for (int i = 0; i < 24; i++)
-        points[i] = (SrMapPoint){county.ground->anchors[0][2 * i], kinds[i % 4 == 0].sign,
-                                 kinds[i % 4 == 0].color};
+        points[i] = (SrMapPoint){sr_ground_anchors(county.ground, 0)[2 * i],
+                                 kinds[i % 4 == 0].sign, kinds[i % 4 == 0].color};
     SrClassing classing = {.method = sr_method_find("deviation", NULL), .benchmark = 100};
     g_autoptr(SrBreaks) breaks = sr_classify(&classing, ratio, county.n, NULL);
     SrTheme theme = theme_of(ratio, breaks);
