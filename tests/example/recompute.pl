@@ -395,7 +395,8 @@ sub rows_of {
             }
         }
     }
-    return compare_rows(\%rows, !exists $how->{denominator});
+    return compare_rows(\%rows,
+        !exists $how->{denominator} && ($ini->{period}{kind} // '') ne 'change');
 }
 
 # Adds to each row benchmark, verdict and rank within its scheme, level and period.
