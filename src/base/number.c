@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/shortest.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -248,6 +250,8 @@ sr_number_write(char *buffer, double value)
         g_snprintf(buffer, SR_NUMBER_SIZE, "%" G_GINT64_FORMAT, (gint64)value);
         return buffer;
     }
+    if (sr_shortest_write(buffer, value))
+        return buffer;
     for (int digits = 15; digits <= 17; digits++) {
         char format[8];
 
