@@ -216,7 +216,7 @@ main(int argc, char **argv)
                           .polygon_start = (int *)(void *)out.polygon_start->data,
                           .ring_start = (int *)(void *)out.ring_start->data,
                           .points = (SrPoint *)(void *)out.points->data};
-    SrAreaLayer layer = {"gemeinde", (const char *const *)boundaries->keys,
+    SrExportLayer layer = {"gemeinde", (const char *const *)boundaries->keys,
                          (const char *const *)boundaries->names, &damaged};
     if (!sr_areas_write(argv[3], sr_area_format_find("fgb", NULL), &layer, 1,
                         "EPSG:25832", "2016-01-01", &error))

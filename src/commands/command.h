@@ -19,6 +19,7 @@ typedef struct {
     const GOptionEntry *options; /* or NULL */
 } SrCommand;
 
+extern const SrCommand sr_command_areas;
 extern const SrCommand sr_command_atlas;
 extern const SrCommand sr_command_build;
 extern const SrCommand sr_command_check;

@@ -90,7 +90,7 @@ add_field(OGRLayerH layer, const char *name)
 }
 
 static bool
-write_layer(GDALDatasetH dataset, const SrAreaFormat *format, const SrAreaLayer *from,
+write_layer(GDALDatasetH dataset, const SrAreaFormat *format, const SrExportLayer *from,
             OGRSpatialReferenceH system)
 {
     const char *const geojson[] = {"RFC7946=YES", "COORDINATE_PRECISION=15",
@@ -116,7 +116,7 @@ write_layer(GDALDatasetH dataset, const SrAreaFormat *format, const SrAreaLayer 
 }
 
 static bool
-write_layers(const char *path, const SrAreaFormat *format, const SrAreaLayer *layers,
+write_layers(const char *path, const SrAreaFormat *format, const SrExportLayer *layers,
              int n_layers, const char *crs)
 {
     GDALDatasetH dataset =
@@ -149,7 +149,7 @@ make_draft_path(const char *path)
 }
 
 bool
-sr_areas_write(const char *path, const SrAreaFormat *format, const SrAreaLayer *layers,
+sr_areas_write(const char *path, const SrAreaFormat *format, const SrExportLayer *layers,
                int n_layers, const char *crs, const char *day, GError **error)
 {
     g_return_val_if_fail(format->driver != NULL && n_layers >= 1 &&

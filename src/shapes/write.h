@@ -7,14 +7,15 @@
  */
 #pragma once
 
-#include "base/geom.h"
+#include "shapes/dissolve.h"
 
 typedef struct {
     const char *name;           /* of the level; borrowed, as all of this */
     const char *const *keys;    /* [polygons->n_areas] */
     const char *const *names;   /* [polygons->n_areas] */
     const SrPolygons *polygons; /* oriented as RFC 7946 says */
-} SrAreaLayer;
+    const SrArcPolygons *arcs;  /* the same areas; for TopoJSON only */
+} SrExportLayer;
 
 /* A file format; static, never freed. */
 typedef struct {
@@ -33,5 +34,13 @@ const SrAreaFormat *sr_area_format_find(const char *id, GError **error);
  * file cannot be written.
  */
 bool sr_areas_write(const char *path, const SrAreaFormat *format,
-                    const SrAreaLayer *layers, int n_layers, const char *crs,
+                    const SrExportLayer *layers, int n_layers, const char *crs,
                     const char *day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * The TopoJSON text of @layers: the arcs of @topology once, unquantised, and one object a
+ * level. @coordinates: [topology->n_points] longitude and latitude.
+ * Returns: (transfer full): the text.
+ */
+char *sr_topojson_text(const SrTopology *topology, const SrPoint *coordinates,
+                       const SrExportLayer *layers, int n_layers);
