@@ -1,8 +1,12 @@
 #include "data/table.h"
 
+#include "data/archive.h"
 #include "data/csv.h"
 #include "data/decode.h"
 #include "data/layout.h"
+#include "data/ods.h"
+#include "data/table_layer.h"
+#include "data/xlsx.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -85,13 +89,113 @@ open_text(SrTable *table, char *bytes, gsize n)
                            table->findings);
 }
 
+/* The one file of a zip, or the one that is asked for. */
+static SrRows *
+open_member(SrTable *table, SrArchive *archive)
+{
+    const char *const *names = sr_archive_names(archive);
+    const char *wanted = table->format.sheet;
+    gsize n = 0;
+
+    if (*wanted == '\0' && g_strv_length((char **)names) != 1) {
+        g_autofree char *all = g_strjoinv(", ", (char **)names);
+
+        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL,
+                        N_("which file of this archive? [format] sheet= is one of %s"),
+                        all);
+        return NULL;
+    }
+    g_autofree char *name = g_strdup(*wanted != '\0' ? wanted : names[0]);
+    char *bytes = sr_archive_read(archive, name, &n);
+    if (bytes == NULL)
+        return NULL;
+    g_free(table->format.sheet);
+    table->format.sheet = g_steal_pointer(&name);
+    return open_text(table, bytes, n);
+}
+
+static SrRows *
+open_archive(SrTable *table)
+{
+    g_autoptr(SrArchive) archive = sr_archive_open(table->path, table->findings);
+
+    if (archive == NULL)
+        return NULL;
+    if (sr_archive_has(archive, "xl/workbook.xml"))
+        return sr_xlsx_rows_new(archive, table->path, &table->format.sheet,
+                                table->findings);
+    if (sr_archive_has(archive, "content.xml"))
+        return sr_ods_rows_new(archive, table->path, &table->format.sheet,
+                               table->findings);
+    return open_member(table, archive);
+}
+
+static SrRows *
+open_layer(SrTable *table)
+{
+    return sr_layer_rows_new(table->path, &table->format.sheet, table->findings);
+}
+
+/* The first bytes tell what a file is; its name only what it is meant to be. */
+static const struct {
+    const char *bytes;
+    SrRows *(*open)(SrTable *table);
+    const char *suffixes; /* of names, blank separated */
+} kinds[] = {
+    {"PK\x03\x04", open_archive, ".xlsx .ods .zip .xlsm"},
+    {"SQLite format 3", open_layer, ".gpkg .sqlite .db"},
+};
+
+static SrRows *
+refuse(SrTable *table, const char *message)
+{
+    sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL, "%s",
+                    _(message));
+    return NULL;
+}
+
+/* A text that bears the name of another kind of file. */
+static bool
+is_misnamed(const char *path)
+{
+    g_autofree char *small = g_ascii_strdown(path, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_auto(GStrv) suffixes = g_strsplit(kinds[i].suffixes, " ", -1);
+
+        for (int s = 0; suffixes[s] != NULL; s++)
+            if (g_str_has_suffix(small, suffixes[s]))
+                return true;
+    }
+    return false;
+}
+
 static SrRows *
 open_rows(SrTable *table)
 {
     gsize n = 0;
     char *bytes = read_bytes(table->path, &n, table->findings);
 
-    return bytes == NULL ? NULL : open_text(table, bytes, n);
+    if (bytes == NULL)
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (n >= strlen(kinds[i].bytes) &&
+            memcmp(bytes, kinds[i].bytes, strlen(kinds[i].bytes)) == 0) {
+            g_free(bytes);
+            return kinds[i].open(table);
+        }
+    if (n >= 4 && memcmp(bytes, "\xd0\xcf\x11\xe0", 4) == 0) {
+        g_free(bytes);
+        return refuse(table,
+                      N_("an old .xls, or a workbook protected by a password: save "
+                         "it as .xlsx without one"));
+    }
+    if (is_misnamed(table->path)) {
+        g_free(bytes);
+        return refuse(table, N_("not what its name says: a text file or a damaged one; "
+                                "call it .csv if it is one"));
+    }
+    return open_text(table, bytes, n);
 }
 
 /* --- the header --- */
@@ -118,7 +222,7 @@ tidy(const char *text)
  * all rows but the last it goes on to the right, until the next heading.
  */
 static void
-add_header_row(GPtrArray *names, const SrRow *row, bool is_last)
+add_header_row(GPtrArray *names, const SrRow *row, bool goes_on)
 {
     const char *before = "";
 
@@ -127,7 +231,7 @@ add_header_row(GPtrArray *names, const SrRow *row, bool is_last)
     for (guint i = 0; i < names->len; i++) {
         const char *cell = (int)i < row->n_cells ? row->cells[i] : "";
         g_autofree char *tidied =
-            tidy(cell[strspn(cell, " ")] == '\0' && !is_last ? before : cell);
+            tidy(cell[strspn(cell, " ")] == '\0' && goes_on ? before : cell);
         char *name = names->pdata[i];
 
         if (cell[strspn(cell, " ")] != '\0')
@@ -181,7 +285,8 @@ read_header(SrTable *table)
         if (row.number <= table->layout.skip)
             continue;
         n++;
-        add_header_row(table->columns, &row, n == table->layout.n_header);
+        add_header_row(table->columns, &row,
+                       n < table->layout.n_header && !table->rows->is_typed);
     }
     return n == table->layout.n_header;
 }

@@ -1,0 +1,11 @@
+/*
+ * ods.h — rows of a sheet of an OpenDocument spreadsheet, as a person sees its cells.
+ */
+#pragma once
+
+#include "data/archive.h"
+#include "data/rows.h"
+
+/* As sr_xlsx_rows_new(). */
+SrRows *sr_ods_rows_new(SrArchive *archive, const char *path, char **sheet,
+                        SrFindings *findings);

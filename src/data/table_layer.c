@@ -1,0 +1,111 @@
+#include "data/table_layer.h"
+
+#include "base/nearest.h"
+#include "base/number.h"
+#include "data/grid.h"
+
+#include <gdal.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <string.h>
+
+static char *
+field_text(OGRFeatureH feature, int field, OGRFieldType type)
+{
+    char buffer[SR_NUMBER_SIZE];
+
+    if (!OGR_F_IsFieldSetAndNotNull(feature, field))
+        return g_strdup("");
+    if (type == OFTReal) {
+        double value = OGR_F_GetFieldAsDouble(feature, field);
+
+        return g_strdup(isfinite(value) ? sr_number_write(buffer, value) : "");
+    }
+    const char *text = OGR_F_GetFieldAsString(feature, field);
+    char *valid = g_utf8_make_valid(text, -1);
+    if (type == OFTDate)
+        g_strdelimit(valid, "/", '-');
+    return valid;
+}
+
+/* Copies names and fields into a grid; NULL if the layer is too large. */
+static SrGrid *
+read_layer(OGRLayerH layer)
+{
+    g_autoptr(SrGrid) grid = sr_grid_new();
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    int n_fields = OGR_FD_GetFieldCount(definition);
+    bool is_good = true;
+    int row = 1;
+
+    for (int f = 0; f < n_fields; f++)
+        is_good &= sr_grid_set(grid, 0, f,
+                               OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, f)));
+    OGR_L_ResetReading(layer);
+    for (OGRFeatureH feature = OGR_L_GetNextFeature(layer); feature != NULL && is_good;
+         feature = OGR_L_GetNextFeature(layer), row++) {
+        for (int f = 0; f < n_fields; f++) {
+            OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, f));
+            g_autofree char *text = field_text(feature, f, type);
+
+            is_good &= sr_grid_set(grid, row, f, text);
+        }
+        OGR_F_Destroy(feature);
+    }
+    return is_good ? g_steal_pointer(&grid) : NULL;
+}
+
+static OGRLayerH
+choose_layer(GDALDatasetH source, const char *path, const char *name,
+             SrFindings *findings)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    int n = GDALDatasetGetLayerCount(source);
+
+    for (int i = 0; i < n; i++) {
+        OGRLayerH layer = GDALDatasetGetLayer(source, i);
+
+        if (g_str_equal(OGR_L_GetName(layer), name) || (*name == '\0' && n == 1))
+            return layer;
+        g_ptr_array_add(names, (gpointer)OGR_L_GetName(layer));
+    }
+    g_autofree char *known =
+        sr_nearest_list(name, (const char *const *)names->pdata, (int)names->len, 8);
+    sr_findings_add(findings, SR_FINDING_ERROR, path, 0, *name != '\0' ? name : NULL,
+                    *name != '\0' ? N_("there is no such layer; there are %s")
+                                  : N_("which layer? [format] sheet= is one of %s"),
+                    known);
+    return NULL;
+}
+
+SrRows *
+sr_layer_rows_new(const char *path, char **layer, SrFindings *findings)
+{
+    static const char *const drivers[] = {"GPKG", "SQLite", NULL};
+
+    GDALAllRegister();
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    GDALDatasetH source =
+        GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+    SrGrid *grid = NULL;
+    if (source == NULL)
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        N_("no GeoPackage or SQLite file that can be read: %s"),
+                        CPLGetLastErrorMsg());
+    else {
+        OGRLayerH chosen = choose_layer(source, path, *layer, findings);
+
+        if (chosen != NULL) {
+            g_free(*layer);
+            *layer = g_strdup(OGR_L_GetName(chosen));
+            grid = read_layer(chosen);
+        }
+        if (chosen != NULL && grid == NULL)
+            sr_findings_add(findings, SR_FINDING_ERROR, path, 0, *layer,
+                            N_("this sheet is larger than any table of figures"));
+        GDALClose(source);
+    }
+    CPLPopErrorHandler();
+    return grid == NULL ? NULL : sr_grid_rows(grid, "layer", path, findings);
+}
