@@ -14,6 +14,7 @@ typedef struct {
     int n_figures;
     int n_years;
     bool starts_with_figure;
+    guint first; /* hash of the first cell, 0 if it is empty */
 } Shape;
 
 static bool
@@ -49,6 +50,8 @@ look_at(const SrRow *row)
         shape.n_filled++;
         shape.n_figures += is_figure;
         shape.n_years += is_year(cell);
+        if (i == 0)
+            shape.first = g_str_hash(cell) | 1;
         if (shape.n_filled == 1)
             shape.starts_with_figure = is_figure && !is_year(cell);
     }
@@ -82,13 +85,10 @@ widest(const Shape *shapes, int n)
  * (a register of dates and words) is headed by its first full row.
  */
 static int
-last_header(const Shape *shapes, int n)
+full_header(const Shape *shapes, int n, int data)
 {
     int half = (widest(shapes, n) + 1) / 2;
-    int data = 0;
 
-    while (data < n && !is_data(&shapes[data]))
-        data++;
     if (data == n || data == 0) {
         for (int i = 0; i < n; i++)
             if (shapes[i].n_filled > half || shapes[i].n_filled == widest(shapes, n))
@@ -99,6 +99,23 @@ last_header(const Shape *shapes, int n)
         if (shapes[i].n_filled >= half && shapes[i].n_filled >= 2)
             return i;
     return data - 1;
+}
+
+/* Below it may stand what divides its merged headings: nothing new in the first column.
+ */
+static int
+last_header(const Shape *shapes, int n)
+{
+    int data = 0;
+
+    while (data < n && !is_data(&shapes[data]))
+        data++;
+    int last = full_header(shapes, n, data);
+    while (last + 1 < data && shapes[last + 1].n_filled >= 2 &&
+           shapes[last + 1].n_figures == 0 &&
+           (shapes[last + 1].first == 0 || shapes[last + 1].first == shapes[last].first))
+        last++;
+    return last;
 }
 
 SrLayout
@@ -116,7 +133,8 @@ sr_layout_guess(SrRows *rows, const SrTableFormat *format)
         return (SrLayout){MAX(format->skip, 0), MAX(format->header, 1), 0};
     int last = last_header(shapes, n);
     int top = last;
-    while (format->skip < 0 && top > 0 && shapes[top - 1].n_filled >= 2)
+    while (format->skip < 0 && top > 0 && shapes[top - 1].n_filled >= 2 &&
+           shapes[top - 1].number == shapes[top].number - 1)
         top--;
     if (format->skip >= 0)
         top = 0;

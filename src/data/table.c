@@ -236,7 +236,9 @@ add_header_row(GPtrArray *names, const SrRow *row, bool goes_on)
 
         if (cell[strspn(cell, " ")] != '\0')
             before = cell;
-        if (*tidied == '\0' || g_str_equal(name, tidied))
+        g_autofree char *ending = g_strconcat(" / ", tidied, NULL);
+        if (*tidied == '\0' || g_str_equal(name, tidied) ||
+            g_str_has_suffix(name, ending))
             continue;
         names->pdata[i] =
             *name == '\0' ? g_strdup(tidied) : g_strconcat(name, " / ", tidied, NULL);
@@ -244,32 +246,56 @@ add_header_row(GPtrArray *names, const SrRow *row, bool goes_on)
     }
 }
 
-/* Columns without a heading are called by their number; two of one name are refused. */
-static bool
-check_names(SrTable *table)
+/* How many columns are called @name. */
+static int
+count_named(const GPtrArray *names, const char *name)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    int n = 0;
+
+    for (guint i = 0; i < names->len; i++)
+        n += g_str_equal(names->pdata[i], name);
+    return n;
+}
+
+/* Several columns of one name are told apart by numbers: "Wert (1)", "Wert (2)". */
+static void
+number_twins(SrTable *table)
+{
     GPtrArray *names = table->columns;
-    bool is_good = true;
+
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *name = g_strdup(names->pdata[i]);
+        int n = count_named(names, name);
+
+        if (n == 1)
+            continue;
+        sr_findings_add(
+            table->findings, SR_FINDING_WARNING, table->path, table->layout.skip + 1,
+            name, N_("%d columns have this heading; they are called %s (1) to (%d)"), n,
+            name, n);
+        int number = 0;
+        for (guint c = i; c < names->len; c++)
+            if (g_str_equal(names->pdata[c], name)) {
+                g_free(names->pdata[c]);
+                names->pdata[c] = g_strdup_printf("%s (%d)", name, ++number);
+            }
+    }
+}
+
+/* Columns without a heading are called by their number. */
+static void
+complete_names(SrTable *table)
+{
+    GPtrArray *names = table->columns;
 
     while (names->len > 0 && *(char *)names->pdata[names->len - 1] == '\0')
         g_ptr_array_remove_index(names, names->len - 1);
-    for (guint i = 0; i < names->len; i++) {
+    for (guint i = 0; i < names->len; i++)
         if (*(char *)names->pdata[i] == '\0') {
             g_free(names->pdata[i]);
             names->pdata[i] = g_strdup_printf("Spalte %u", i + 1);
         }
-        gpointer before = g_hash_table_lookup(seen, names->pdata[i]);
-        if (before != NULL) {
-            sr_findings_add(table->findings, SR_FINDING_ERROR, table->path,
-                            table->layout.skip + 1, names->pdata[i],
-                            N_("two columns have this heading: %d and %u"),
-                            GPOINTER_TO_INT(before), i + 1);
-            is_good = false;
-        }
-        g_hash_table_insert(seen, names->pdata[i], GINT_TO_POINTER((int)i + 1));
-    }
-    return is_good;
+    number_twins(table);
 }
 
 /* Leaves the rows behind the header. */
@@ -320,8 +346,9 @@ sr_table_open(const char *path, const SrTableFormat *format, SrFindings *finding
     if (!read_header(table) && sr_findings_n_errors(findings) == n_before)
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("the file has no header row"));
-    if (sr_findings_n_errors(findings) > n_before || !check_names(table))
+    if (sr_findings_n_errors(findings) > n_before)
         return NULL;
+    complete_names(table);
     g_ptr_array_add(table->columns, NULL);
     return g_steal_pointer(&table);
 }

@@ -290,7 +290,7 @@ test_refusals(Fixture *fixture, gconstpointer data)
         {"AGS;Einwohner\n07332002;5\n07332002;6\n", 3, "stands twice, first in row 2"},
         {"Schlüssel;Einwohner\n07332002;5\n", 1, "key_column"},
         {"AGS;Bevölkerung\n07332002;5\n", 1, "not there"},
-        {"AGS;Einwohner;Einwohner\n07332002;5;6\n", 1, "heading"},
+        {"AGS;Einwohner;Einwohner\n07332002;5;6\n", 1, "Einwohner (1)"},
         {"AGS;Einwohner\n07332002;5;6\n", 2, "3 cells"},
         {"AGS;x;Einwohner\n07332002;5\n", 2, "only 2 cells"},
         {"AGS;Einwohner\n", 0, "no row"},
