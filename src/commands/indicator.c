@@ -66,6 +66,21 @@ print_classes(const SrRun *run, const SrResult *result)
     }
 }
 
+/* The confidence limits in brackets, where there are any; the upper one may be open. */
+static void
+print_limits(const SrValue *value, const char *language)
+{
+    int decimals = value->indicator->decimals;
+
+    if (!isfinite(value->lower))
+        return;
+    g_autofree char *lower = sr_number_format(value->lower, decimals, language);
+    g_autofree char *upper = isfinite(value->upper)
+                                 ? sr_number_format(value->upper, decimals, language)
+                                 : g_strdup("∞");
+    printf("   (%s – %s)", lower, upper);
+}
+
 static void
 print_values(const SrRun *run, const SrResult *result)
 {
@@ -84,14 +99,9 @@ print_values(const SrRun *run, const SrResult *result)
                 ? sr_number_format(value->value, indicator->decimals,
                                    run->project->language)
                 : g_strdup(sr_status_label(value->status));
-        g_autofree char *lower =
-            sr_number_format(value->lower, indicator->decimals, run->project->language);
-        g_autofree char *upper =
-            sr_number_format(value->upper, indicator->decimals, run->project->language);
         printf("  %-32s %-10s %12s", value->division->names[value->area], value->period,
                number);
-        if (isfinite(value->lower))
-            printf("   (%s – %s)", lower, upper);
+        print_limits(value, run->project->language);
         printf("\n");
     }
 }
