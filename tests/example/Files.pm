@@ -66,7 +66,8 @@ sub xlsx_rows {
     {
         my @cells;
         while ($row =~ m{<c r="([A-Z])\d+"([^>]*)><v>(.*?)</v>}g) {
-            $cells[ ord($1) - ord 'A' ] = $2 =~ /t="s"/ ? $strings[$3] : $3;
+            my ($column, $style, $value) = ($1, $2, $3);
+            $cells[ ord($column) - ord 'A' ] = $style =~ /t="s"/ ? $strings[$value] : $value;
         }
         push @rows, [ map { $_ // '' } @cells ];
     }
@@ -100,12 +101,14 @@ sub read_table {
         } csv_rows($bytes, $format->{encoding} // 'UTF-8');
     splice @rows, 0, $format->{skip} // 0;
     my $n_header = $format->{header} // 1;
+    my ($last) = sort { $b <=> $a } map { $#$_ } @rows[ 0 .. $n_header - 1 ];
     my @names;
     for my $i (1 .. $n_header) {
         my ($row, $before) = (shift @rows, '');
-        for my $c (0 .. $#$row) {
-            my $cell = $row->[$c] eq '' && $i < $n_header ? $before : $row->[$c];
-            $before = $row->[$c] if $row->[$c] ne '';
+        for my $c (0 .. $last) {
+            my $own = $row->[$c] // '';
+            my $cell = $own eq '' && $i < $n_header ? $before : $own;
+            $before = $own if $own ne '';
             $names[$c] =
                   !defined $names[$c] || $names[$c] eq '' ? $cell
                 : $cell eq '' || $cell eq $names[$c] ? $names[$c]

@@ -323,7 +323,7 @@ sub pair {
     my ($how, $scheme, $level, $area, @periods) = @_;
     my ($x, $n) = (0, 0);
     for my $period (@periods) {
-        my @one = map { compute($how->{$_}, $scheme, $level, $area, $period) }
+        my @one = map { scalar compute($how->{$_}, $scheme, $level, $area, $period) }
             qw(numerator denominator);
         return if grep { !defined } @one;
         $x += $one[0];

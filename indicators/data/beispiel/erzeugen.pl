@@ -13,6 +13,7 @@ use lib $FindBin::Bin;
 use Chance;
 use County;
 use Figures;
+use Office;
 use Population;
 use Register;
 use Write;
@@ -113,17 +114,59 @@ sub write_households {
     return;
 }
 
+# As a workbook of the Bundesagentur: titles, merged headers, "*" for one and two, footnotes.
 sub write_work {
-    my @names = qw(unemployed unemployed_young insured commuters_in commuters_out);
-    my @rows = (
+    my @names =
+        qw(unemployed unemployed_young unemployed_long insured commuters_in commuters_out);
+    my %sum;
+    my @rows = yearly(
+        'work',
+        sub {
+            my ($place, $year) = @_;
+            my $counts = Figures::work(@_);
+            $sum{$year}[$_] += $counts->{ $names[$_] } for 0 .. $#names;
+            my $long = $counts->{unemployed_long};
+            $counts->{unemployed_long} = '*' if $long == 1 || $long == 2;
+            return @$counts{@names};
+        }
+    );
+    my @top = (
+        ['Arbeitslose und Beschäftigte (Beispieldaten, erfunden)'],
+        ['Landkreis Bad Dürkheim'],
+        ['Berichtsmonat Dezember'],
+        [''],
         [
-            qw(Jahr AGS Gemeinde), 'Arbeitslose',
-            'Arbeitslose 15 bis unter 25', 'SvB am Wohnort',
-            'Einpendler', 'Auspendler'
+            'Berichtsjahr', 'AGS', 'Gebiet', 'Arbeitslose', '', '', 'Beschäftigte am Wohnort',
+            'Pendler', ''
+        ],
+        [
+            '', '', '', 'insgesamt',
+            '15 bis unter 25 Jahre',
+            'ein Jahr und länger',
+            '', 'Einpendler', 'Auspendler'
         ]
     );
-    push @rows, yearly('work', sub { my $counts = Figures::work(@_); @$counts{@names} });
-    Write::csv("$here/arbeitsmarkt.csv", \@rows);
+    my @merged = qw(A5:A6 B5:B6 C5:C6 D5:F5 G5:G6 H5:I5);
+    my @notes = (
+        [''],
+        ['* Zahlen von 1 und 2 sind anonymisiert.'],
+        ['Erfundene Zahlen, nicht von der Bundesagentur für Arbeit.']
+    );
+    my @county =
+        map { [ $_, '07332', 'Landkreis Bad Dürkheim', @{ $sum{$_} } ] } sort keys %sum;
+    Office::xlsx(
+        "$here/arbeitsmarkt.xlsx",
+        {
+            name => 'Gemeinden',
+            rows => [ @top, @rows, @notes ],
+            merged => \@merged
+        },
+        {
+            name => 'Kreis',
+            rows => [ @top, @county, @notes ],
+            merged => \@merged
+        }
+    );
     return;
 }
 
@@ -201,14 +244,14 @@ sub write_origin {
     return;
 }
 
-# Also the day-care centres as points, their capacity adding up to the places of 2018.
+# As a spreadsheet (ODS). Also the day-care centres as points, their capacity adding up to the places of 2018.
 sub write_day_care {
     my @names = qw(under2 under3 from3 all_day places_young places_old after_school);
     my $chance = Chance->new('centres');
     my @centres = ([qw(name kind lon lat capacity)]);
     my @rows = (
         [
-            qw(Jahr AGS Gemeinde),
+            qw(Stichtag AGS Gemeinde),
             'betreut unter 2',
             'betreut unter 3',
             'betreut 3 bis unter 6',
@@ -243,7 +286,9 @@ sub write_day_care {
             return @$counts{@names};
         }
     );
-    Write::csv("$here/kita.csv", \@rows);
+    $_->[0] = "31.12.$_->[0]" for @rows[ 1 .. $#rows ];
+    Office::ods("$here/kita.ods", 'Kita',
+        [ ['Kindertagesbetreuung (Beispieldaten, erfunden)'], @rows ]);
     Write::csv("$points/kitas.csv", \@centres);
     return;
 }
