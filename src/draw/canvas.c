@@ -238,6 +238,7 @@ sr_canvas_new_pdf(const SrDocument *document)
     canvas->time = document->time;
     canvas->bytes = g_byte_array_new();
     canvas->tags = sr_tags_new(&hooks);
+    canvas->clip = g_string_new(NULL);
     return canvas;
 }
 
@@ -284,6 +285,8 @@ sr_canvas_free(SrCanvas *canvas)
     g_clear_pointer(&canvas->bytes, g_byte_array_unref);
     sr_tags_free(canvas->tags);
     sr_svg_free(canvas->svg);
+    if (canvas->clip != NULL)
+        g_string_free(canvas->clip, TRUE);
     g_free(canvas->title);
     g_free(canvas->author);
     g_free(canvas->subject);

@@ -174,10 +174,7 @@ void sr_canvas_clip_areas(SrCanvas *canvas, const SrPolygons *polygons, const in
                           int n, const SrView *view);
 void sr_canvas_unclip(SrCanvas *canvas);
 
-/*
- * A heavy drawing is kept apart in the PDF, so that it is compressed once. Only inside an
- * open figure or artifact.
- */
+/* A drawing that belongs together: a group in SVG; elsewhere no difference. */
 void sr_canvas_group_begin(SrCanvas *canvas);
 void sr_canvas_group_end(SrCanvas *canvas);
 

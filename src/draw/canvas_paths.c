@@ -23,6 +23,57 @@ sr_canvas_use_pen(SrCanvas *canvas, const SrPen *pen)
                                                                : CAIRO_LINE_JOIN_ROUND);
 }
 
+/*
+ * Between these two a path in a PDF is not given to cairo, but written by draw/insert:
+ * for paths of many points.
+ */
+static void
+begin_heavy(SrCanvas *canvas)
+{
+    if (canvas->tags != NULL)
+        canvas->path = g_string_new(NULL);
+}
+
+static void
+end_heavy(SrCanvas *canvas)
+{
+    if (canvas->path != NULL)
+        g_string_free(g_steal_pointer(&canvas->path), TRUE);
+}
+
+static void
+path_to(SrCanvas *canvas, double x_mm, double y_mm, char operation)
+{
+    if (canvas->path != NULL)
+        sr_insert_point(canvas->path, x_mm, y_mm, operation);
+    else if (operation == 'm')
+        cairo_move_to(canvas->cr, x_mm, y_mm);
+    else
+        cairo_line_to(canvas->cr, x_mm, y_mm);
+}
+
+static void
+path_close(SrCanvas *canvas)
+{
+    if (canvas->path != NULL)
+        g_string_append(canvas->path, "h\n");
+    else
+        cairo_close_path(canvas->cr);
+}
+
+static void
+paint_heavy(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
+{
+    if (canvas->path->len == 0)
+        return;
+    GString *bytes = sr_insert_paint(canvas->clip, canvas->path, fill,
+                                     pen != NULL && pen->width_mm > 0 ? pen : NULL);
+    int index = sr_tags_insert(canvas->tags, SR_INSERT_CONTENT, bytes);
+
+    sr_insert_mark(canvas->cr, index);
+    g_string_truncate(canvas->path, 0);
+}
+
 /* Fills and strokes the current path, whichever of the two there is. */
 static void
 paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
@@ -34,6 +85,10 @@ paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
                     pen != NULL && pen->width_mm > 0 ? pen : NULL);
         cairo_path_destroy(path);
         cairo_new_path(canvas->cr);
+        return;
+    }
+    if (canvas->path != NULL) {
+        paint_heavy(canvas, fill, pen);
         return;
     }
     if (fill != NULL) {
@@ -51,6 +106,11 @@ paint_path(SrCanvas *canvas, const SrColor *fill, const SrPen *pen)
 static void
 begin_clip(SrCanvas *canvas)
 {
+    if (canvas->path != NULL) {
+        g_string_append_len(canvas->clip, canvas->path->str, (gssize)canvas->path->len);
+        g_string_truncate(canvas->path, 0);
+        return;
+    }
     if (canvas->svg != NULL) {
         cairo_path_t *path = cairo_copy_path(canvas->cr);
 
@@ -68,6 +128,8 @@ end_clip(SrCanvas *canvas)
 {
     if (canvas->svg != NULL)
         sr_svg_group_end(canvas->svg);
+    else if (canvas->path != NULL)
+        g_string_truncate(canvas->clip, 0);
     else
         cairo_restore(canvas->cr);
 }
@@ -188,9 +250,9 @@ add_world_line(SrCanvas *canvas, const SrPoint *points, int n, const SrView *vie
         SrPoint point = apply_rounded(view, points[i]);
 
         if (i == 0)
-            cairo_move_to(canvas->cr, point.x, point.y);
+            path_to(canvas, point.x, point.y, 'm');
         else if (point.x != last.x || point.y != last.y)
-            cairo_line_to(canvas->cr, point.x, point.y);
+            path_to(canvas, point.x, point.y, 'l');
         last = point;
     }
 }
@@ -206,7 +268,7 @@ add_area(SrCanvas *canvas, const SrPolygons *polygons, int area, const SrView *v
 
         add_world_line(canvas, polygons->points + start,
                        polygons->ring_start[ring + 1] - start, view);
-        cairo_close_path(canvas->cr);
+        path_close(canvas);
     }
 }
 
@@ -226,8 +288,10 @@ sr_canvas_fill_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *ar
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
+    begin_heavy(canvas);
     add_areas(canvas, polygons, areas, n, view);
     paint_path(canvas, &color, NULL);
+    end_heavy(canvas);
 }
 
 void
@@ -236,8 +300,10 @@ sr_canvas_stroke_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
+    begin_heavy(canvas);
     add_areas(canvas, polygons, areas, n, view);
     paint_path(canvas, NULL, pen);
+    end_heavy(canvas);
 }
 
 void
@@ -246,10 +312,12 @@ sr_canvas_stroke_lines(SrCanvas *canvas, const SrPoint *points, const int *line_
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
+    begin_heavy(canvas);
     for (int i = 0; i < n_lines; i++)
         add_world_line(canvas, points + line_start[i], line_start[i + 1] - line_start[i],
                        view);
     paint_path(canvas, NULL, pen);
+    end_heavy(canvas);
 }
 
 /* --- Patterns. Their grid hangs on the page, so that neighbours run on. --- */
@@ -269,10 +337,10 @@ add_hatch_lines(SrCanvas *canvas, SrBox box, double spacing, double angle_degree
     for (double k = ceil((middle - reach) / spacing); k * spacing < middle + reach; k++) {
         SrPoint foot = {across.x * k * spacing, across.y * k * spacing};
 
-        cairo_move_to(canvas->cr, foot.x + along.x * (ahead - reach),
-                      foot.y + along.y * (ahead - reach));
-        cairo_line_to(canvas->cr, foot.x + along.x * (ahead + reach),
-                      foot.y + along.y * (ahead + reach));
+        path_to(canvas, foot.x + along.x * (ahead - reach),
+                foot.y + along.y * (ahead - reach), 'm');
+        path_to(canvas, foot.x + along.x * (ahead + reach),
+                foot.y + along.y * (ahead + reach), 'l');
     }
 }
 
@@ -291,12 +359,12 @@ add_hatch_marks(SrCanvas *canvas, SrBox box, double spacing, double arm)
              k * spacing + shift <= box.x1 + arm; k++) {
             double x = k * spacing + shift;
 
-            cairo_move_to(canvas->cr, x - arm, y - arm);
-            cairo_line_to(canvas->cr, x + arm, y + arm);
+            path_to(canvas, x - arm, y - arm, 'm');
+            path_to(canvas, x + arm, y + arm, 'l');
             if (arm == 0)
                 continue;
-            cairo_move_to(canvas->cr, x - arm, y + arm);
-            cairo_line_to(canvas->cr, x + arm, y - arm);
+            path_to(canvas, x - arm, y + arm, 'm');
+            path_to(canvas, x + arm, y - arm, 'l');
         }
     }
 }
@@ -351,10 +419,12 @@ sr_canvas_hatch_areas(SrCanvas *canvas, const SrPolygons *polygons, const int *a
 
         if (polygons->area_start[area] == polygons->area_start[area + 1])
             continue;
+        begin_heavy(canvas);
         add_area(canvas, polygons, area, view);
         begin_clip(canvas);
         draw_hatch(canvas, view_box(view, sr_polygons_box(polygons, area)), hatch);
         end_clip(canvas);
+        end_heavy(canvas);
     }
 }
 
@@ -407,8 +477,6 @@ sr_canvas_group_begin(SrCanvas *canvas)
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
-    if (canvas->tags != NULL)
-        cairo_push_group(canvas->cr);
     if (canvas->svg != NULL)
         sr_svg_group_begin(canvas->svg, NULL, NULL);
     canvas->depth++;
@@ -419,10 +487,6 @@ sr_canvas_group_end(SrCanvas *canvas)
 {
     if (!sr_canvas_is_drawing(canvas))
         return;
-    if (canvas->tags != NULL) {
-        cairo_pop_group_to_source(canvas->cr);
-        cairo_paint(canvas->cr);
-    }
     if (canvas->svg != NULL)
         sr_svg_group_end(canvas->svg);
     canvas->depth--;

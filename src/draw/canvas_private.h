@@ -23,6 +23,8 @@ struct SrCanvas {
     SrTags *tags;            /* owned; NULL for a picture */
     char *title, *author, *subject, *language; /* owned copies of the SrDocument */
     gint64 time;
+    GString *path; /* of a PDF: the heavy path being made, else NULL; owned */
+    GString *clip; /* the path that cuts it; owned */
     double dpi;
     double width_mm, height_mm; /* of the current page */
     int n_pages;

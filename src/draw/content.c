@@ -10,14 +10,17 @@ typedef struct {
     const char *at; /* the next byte to read */
     const char *end;
     GString *out;
-    const SrMark *marks;
-    int n_marks;
+    const SrPageContent *page;
     int next_mark;
-    int next_id;    /* the MCID for the next run of an element */
-    int depth;      /* marked content open */
-    gssize path;    /* where the current path begins in out, -1 = none */
-    gssize operand; /* where the operands of the next operator begin in out, -1 = none */
-    bool has_id;    /* one of the operands names an MCID */
+    int next_id;     /* the MCID for the next run of an element */
+    int depth;       /* marked content open */
+    gssize path;     /* where the current path begins in out, -1 = none */
+    gssize operand;  /* where the operands of the next operator begin in out, -1 = none */
+    bool mark_color; /* the last fill colour was that of markers */
+    int insert;      /* the marker whose box was read, -1 = none */
+    gssize rim;      /* where the text begins that gets a rim, -1 = none */
+    int rim_insert;
+    bool has_id; /* one of the operands names an MCID */
     const char *problem;
 } Rewriter;
 
@@ -85,11 +88,11 @@ is_any(const char *token, size_t n, const char *const *list)
 static void
 open_mark(Rewriter *self)
 {
-    if (self->depth > 0 || self->next_mark >= self->n_marks) {
+    if (self->depth > 0 || self->next_mark >= self->page->n_marks) {
         self->problem = _("there are more marked runs than were drawn");
         return;
     }
-    const SrMark *mark = &self->marks[self->next_mark++];
+    const SrMark *mark = &self->page->marks[self->next_mark++];
     g_string_truncate(self->out, self->operand);
     if (mark->name != NULL)
         g_string_append_printf(self->out, "/%s <</MCID %d>> BDC", mark->name,
@@ -103,6 +106,64 @@ wrap_artifact(Rewriter *self, gssize from)
 {
     g_string_insert(self->out, from, "/Artifact BMC\n");
     g_string_append(self->out, "\nEMC");
+}
+
+/* What stands between the two markers of a rim is drawn once more, before itself. */
+static void
+add_rim(Rewriter *self)
+{
+    if (self->rim < 0)
+        return;
+    const GString *before = self->page->inserts[self->rim_insert].bytes;
+    g_autofree char *text = g_strdup(self->out->str + self->rim);
+    g_autofree char *rim = g_strconcat("q ", before->str, text, " Q\n", NULL);
+
+    g_string_insert(self->out, self->rim, rim);
+    self->rim = -1;
+}
+
+/* Puts in what the marker stands for; its operands are gone from the output. */
+static void
+put_insert(Rewriter *self)
+{
+    const SrInsert *insert = &self->page->inserts[self->insert];
+    gssize from = (gssize)self->out->len;
+
+    switch (insert->kind) {
+    case SR_INSERT_CONTENT:
+        g_string_append_len(self->out, insert->bytes->str, (gssize)insert->bytes->len);
+        if (self->depth == 0)
+            wrap_artifact(self, from);
+        break;
+    case SR_INSERT_RIM_BEGIN:
+        self->rim = from;
+        self->rim_insert = self->insert;
+        break;
+    case SR_INSERT_RIM_END:
+        add_rim(self);
+        break;
+    }
+    self->insert = -1;
+}
+
+/* Returns: whether the box is a marker: then it is taken from the output. */
+static bool
+take_marker(Rewriter *self)
+{
+    double numbers[4];
+    char *at = self->out->str + MAX(self->operand, 0);
+
+    if (!self->mark_color || self->operand < 0)
+        return false;
+    for (int i = 0; i < 4; i++)
+        numbers[i] = g_ascii_strtod(at, &at);
+    self->insert = sr_insert_index(numbers[2], numbers[3]);
+    if (self->insert >= self->page->n_inserts)
+        self->insert = -1;
+    if (self->insert < 0)
+        return false;
+    g_string_truncate(self->out, self->operand);
+    return true;
 }
 
 static void
@@ -120,6 +181,14 @@ take_operator(Rewriter *self, const char *token, size_t n)
         self->depth++;
         return;
     }
+    if (self->insert >= 0) { /* the operator that paints the marker */
+        put_insert(self);
+        return;
+    }
+    if (n == 2 && strncmp(token, "re", 2) == 0 && take_marker(self))
+        return;
+    if (n == 2 && strncmp(token, "rg", 2) == 0 && self->operand >= 0)
+        self->mark_color = sr_insert_is_color(self->out->str + self->operand);
     if (self->operand < 0)
         self->operand = (gssize)self->out->len;
     g_string_append_len(self->out, token, n);
@@ -165,16 +234,16 @@ take_token(Rewriter *self, const char *token, size_t n)
 }
 
 GString *
-sr_content_rewrite(const char *content, gsize length, const SrMark *marks, int n_marks,
-                   GError **error)
+sr_content_rewrite(const SrPageContent *page, GError **error)
 {
-    Rewriter self = {.at = content,
-                     .end = content + length,
-                     .out = g_string_sized_new(length + length / 8 + 64),
-                     .marks = marks,
-                     .n_marks = n_marks,
+    Rewriter self = {.at = page->content,
+                     .end = page->content + page->length,
+                     .out = g_string_sized_new(page->length + page->length / 8 + 64),
+                     .page = page,
                      .path = -1,
-                     .operand = -1};
+                     .operand = -1,
+                     .insert = -1,
+                     .rim = -1};
 
     while (self.at < self.end && self.problem == NULL) {
         if (is_space(*self.at)) {
@@ -185,7 +254,7 @@ sr_content_rewrite(const char *content, gsize length, const SrMark *marks, int n
         take_token(&self, self.at, end - self.at);
         self.at = end;
     }
-    if (self.problem == NULL && self.next_mark != n_marks)
+    if (self.problem == NULL && self.next_mark != page->n_marks)
         self.problem =
             _("a piece of text or a figure lies off the page or is clipped away");
     if (self.problem == NULL && self.depth != 0)

@@ -7,11 +7,12 @@
  *
  * gives the stream with the real brackets: runs of elements are numbered anew from 0,
  * runs of artifacts become artifacts, and painting outside any run is wrapped in
- * /Artifact BMC … EMC. Text outside any run is an error. Pure: bytes in, bytes out.
+ * /Artifact BMC … EMC. Text outside any run is an error. Markers are replaced by what
+ * they stand for (draw/insert). Pure: bytes in, bytes out.
  */
 #pragma once
 
-#include <glib.h>
+#include "draw/insert.h"
 
 /* What becomes of the n-th placeholder. */
 typedef struct {
@@ -19,10 +20,18 @@ typedef struct {
     const char *artifact; /* its property list: "<</Type/Layout>>" */
 } SrMark;
 
+/* One page as cairo wrote it, and what is to become of it. */
+typedef struct {
+    const char *content;
+    gsize length;
+    const SrMark *marks; /* [n_marks], in the order of the placeholders */
+    int n_marks;
+    const SrInsert *inserts; /* [n_inserts], by the number in their markers */
+    int n_inserts;
+} SrPageContent;
+
 /*
- * @marks: [n_marks], in the order of the placeholders.
  * Returns: (transfer full): the new content, or NULL with SR_ERROR_INPUT: as many
  * placeholders as marks, all text inside.
  */
-GString *sr_content_rewrite(const char *content, gsize length, const SrMark *marks,
-                            int n_marks, GError **error);
+GString *sr_content_rewrite(const SrPageContent *page, GError **error);

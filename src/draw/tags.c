@@ -160,6 +160,8 @@ sr_tags_new(const SrRunHooks *hooks)
     g_array_set_clear_func(tags->bookmarks, bookmark_clear);
     tags->labels = g_array_new(FALSE, FALSE, sizeof(SrLabelRange));
     tags->pages = g_array_new(FALSE, FALSE, sizeof(SrPageSize));
+    tags->inserts = g_array_new(FALSE, FALSE, sizeof(SrInsert));
+    g_array_set_clear_func(tags->inserts, (GDestroyNotify)sr_insert_clear);
     tags->open = -1;
     push_element(tags, SR_TAG_DOCUMENT);
     return tags;
@@ -179,6 +181,7 @@ sr_tags_free(SrTags *tags)
     g_array_unref(tags->bookmarks);
     g_array_unref(tags->labels);
     g_array_unref(tags->pages);
+    g_array_unref(tags->inserts);
     g_free(tags->fault);
     g_free(tags);
 }
@@ -374,7 +377,7 @@ sr_tags_page_label(SrTags *tags, SrPageLabel style, int number)
 void
 sr_tags_page_begin(SrTags *tags, double width_mm, double height_mm)
 {
-    SrPageSize size = {width_mm, height_mm};
+    SrPageSize size = {width_mm, height_mm, (int)tags->inserts->len};
 
     g_array_append_val(tags->pages, size);
 }
@@ -385,6 +388,17 @@ sr_tags_page_end(SrTags *tags)
     if (tags->leaf_open)
         sr_tags_fail(tags, _("page %d: a figure or artifact is still open at its end"),
                      current_page(tags) + 1);
+}
+
+int
+sr_tags_insert(SrTags *tags, SrInsertKind kind, GString *bytes)
+{
+    const SrPageSize *page =
+        &g_array_index(tags->pages, SrPageSize, tags->pages->len - 1);
+    SrInsert insert = {kind, bytes};
+
+    g_array_append_val(tags->inserts, insert);
+    return (int)tags->inserts->len - 1 - page->first_insert;
 }
 
 void

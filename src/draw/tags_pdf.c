@@ -57,8 +57,18 @@ rewrite_page(SrPdfPass *pass, int page, int first, int end, GError **error)
         g_set_error(error, SR_ERROR, SR_ERROR_IO, _("page %d: no content"), page + 1);
         return false;
     }
-    GString *rewritten =
-        sr_content_rewrite((char *)data, length, marks, end - first, &cause);
+    const SrPageSize *size = sr_pdf_page_size(pass, page);
+    guint next = page + 1 < (int)pass->tags->pages->len
+                     ? (guint)sr_pdf_page_size(pass, page + 1)->first_insert
+                     : pass->tags->inserts->len;
+    SrPageContent given = {.content = (char *)data,
+                           .length = length,
+                           .marks = marks,
+                           .n_marks = end - first,
+                           .inserts = (SrInsert *)(void *)pass->tags->inserts->data +
+                                      size->first_insert,
+                           .n_inserts = (int)next - size->first_insert};
+    GString *rewritten = sr_content_rewrite(&given, &cause);
     free(data);
     if (rewritten == NULL) {
         g_set_error(error, SR_ERROR, cause->code, _("page %d: %s"), page + 1,

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "draw/insert.h"
 #include "draw/tags.h"
 
 /* A child of an element: another element, or a run; -1 where it is not. */
@@ -60,6 +61,7 @@ typedef struct {
 
 typedef struct {
     double width_mm, height_mm;
+    int first_insert; /* of its own; they end with the next page's */
 } SrPageSize;
 
 /* The drawing surface brackets a run of content on the current page. */
@@ -80,6 +82,7 @@ struct SrTags {
     GArray *bookmarks;    /* of SrBookmark */
     GArray *labels;       /* of SrLabelRange */
     GArray *pages;        /* of SrPageSize */
+    GArray *inserts;      /* of SrInsert */
     int open;             /* innermost open element */
     int heading;          /* level of the heading before, 0 at the start */
     bool leaf_open;       /* between the begin and end of a run that spans calls */
@@ -101,6 +104,12 @@ void sr_tags_page_begin(SrTags *tags, double width_mm, double height_mm);
 
 /* Checks that nothing is left open that must not straddle pages. */
 void sr_tags_page_end(SrTags *tags);
+
+/*
+ * Keeps content for the last pass; @bytes is (transfer full).
+ * Returns: the number of the insert on its page, for its marker.
+ */
+int sr_tags_insert(SrTags *tags, SrInsertKind kind, GString *bytes);
 
 /*
  * Brackets a piece of text: a run is begun and logged unless a figure or an artifact is

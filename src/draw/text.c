@@ -336,6 +336,14 @@ write_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
                 fabs(angle) < 1e-6 ? 0 : angle);
 }
 
+/* In a PDF the rim is the text once more, stroked: a tenth of the size of its outlines.
+ */
+static void
+mark_rim(SrCanvas *canvas, SrInsertKind kind, GString *bytes)
+{
+    sr_insert_mark(canvas->cr, sr_tags_insert(canvas->tags, kind, bytes));
+}
+
 /*
  * Draws a line from the start of its baseline. Blanks at broken ends are replaced by
  * Pango with empty glyphs, which cairo writes as ActualText that some readers cut short;
@@ -356,7 +364,10 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
     cairo_translate(cr, baseline_mm.x, baseline_mm.y);
     cairo_scale(cr, SR_MM_PER_PT, SR_MM_PER_PT);
     sr_line_mend_blanks(line);
-    if (style->halo_mm > 0) {
+    if (style->halo_mm > 0 && canvas->tags != NULL) {
+        mark_rim(canvas, SR_INSERT_RIM_BEGIN,
+                 sr_insert_rim(style->halo_mm, style->halo_color));
+    } else if (style->halo_mm > 0) {
         cairo_move_to(cr, 0, 0);
         pango_cairo_layout_line_path(cr, line);
         flatten_path(cr, style->halo_mm / 6);
@@ -371,6 +382,8 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
     cairo_move_to(cr, 0, 0);
     cairo_set_source_rgb(cr, style->color.r, style->color.g, style->color.b);
     pango_cairo_show_layout_line(cr, line);
+    if (style->halo_mm > 0 && canvas->tags != NULL)
+        mark_rim(canvas, SR_INSERT_RIM_END, NULL);
     cairo_restore(cr);
     cairo_new_path(cr);
 }
@@ -386,7 +399,7 @@ show_break(SrCanvas *canvas, const SrText *text, int i, SrPoint end_mm)
     const char *after =
         pango_layout_get_text(text->layout) + line->start_index + line->length;
 
-    if (*after != '\n')
+    if (*after != '\n' || canvas->svg != NULL)
         return;
     g_autoptr(PangoLayout) blank = pango_layout_copy(text->layout);
     pango_layout_set_text(blank, " ", 1);

@@ -62,6 +62,23 @@ fixture_table(SrCanvas *canvas, SrFonts *fonts)
     sr_tags_close(tags, SR_TAG_TABLE);
 }
 
+/* A square with a hole, filled, hatched and stroked. */
+static inline void
+fixture_areas(SrCanvas *canvas)
+{
+    SrPoint points[] = {{0, 0}, {10, 0}, {10, 10}, {0, 10},
+                        {4, 4}, {4, 6},  {6, 6},   {6, 4}};
+    int area_start[] = {0, 1}, polygon_start[] = {0, 2}, ring_start[] = {0, 4, 8};
+    SrPolygons polygons = {1, 1, 2, 8, area_start, polygon_start, ring_start, points};
+    SrView view = sr_view_fit((SrBox){0, 0, 10, 10}, (SrBox){75, 65, 115, 95});
+    SrHatch lines = {.kind = SR_HATCH_LINES, .spacing_mm = 2, .width_mm = 0.3};
+    SrPen pen = {.width_mm = 0.4};
+
+    sr_canvas_fill_areas(canvas, &polygons, NULL, 0, &view, (SrColor){1, 0.9, 0.4});
+    sr_canvas_hatch_areas(canvas, &polygons, NULL, 0, &view, &lines);
+    sr_canvas_stroke_areas(canvas, &polygons, NULL, 0, &view, &pen);
+}
+
 static inline void
 fixture_page(SrCanvas *canvas, SrFonts *fonts, int number)
 {
@@ -93,6 +110,9 @@ fixture_page(SrCanvas *canvas, SrFonts *fonts, int number)
     sr_tags_close(tags, SR_TAG_P);
     sr_tags_open_figure(tags, "Ein Kreis mit seinem Namen.", (SrBox){20, 60, 120, 140});
     sr_canvas_circle(canvas, (SrPoint){70, 100}, 30, &blue, &pen);
+    fixture_areas(canvas);
+    SrTextStyle rimmed = {.size_pt = 9, .halo_mm = 0.4, .halo_color = {1, 1, 1}};
+    sr_text_put(canvas, fonts, &rimmed, "Rand", (SrPoint){70, 100}, SR_ALIGN_CENTER, 30);
     fixture_put(canvas, fonts, 8, "Kreis", 65, 135);
     sr_tags_close(tags, SR_TAG_FIGURE);
     fixture_table(canvas, fonts);
