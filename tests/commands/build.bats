@@ -1,9 +1,14 @@
 # The main job on the real county.
 load helper
 
+# The twelve of the first edition: every chapter, every kind of figure.
+export quick="bevoelkerung bevoelkerungsdichte siedlungsanteil anteil-u18 bevoelkerung-veraenderung
+    jugendquotient sgb2-quote kinderarmut betreuungsquote-u3 eckwert fremdunterbringung kosten-u21"
+
 setup_file() {
     export built=$BATS_FILE_TMPDIR/built
     copy_project "$built"
+    keep_indicators "$built" $quick
     sozialraum -C "$built" -q build
 }
 
@@ -67,6 +72,8 @@ kreis|1" ]
 @test "two builds in two folders give the same bytes" {
     copy_project "$BATS_TEST_TMPDIR/a"
     copy_project "$BATS_TEST_TMPDIR/b/c"
+    keep_indicators "$BATS_TEST_TMPDIR/a" $quick
+    keep_indicators "$BATS_TEST_TMPDIR/b/c" $quick
     TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 sozialraum -C "$BATS_TEST_TMPDIR/a" -q build
     umask 077
     TZ=America/Lima LC_ALL=tr_TR.UTF-8 sozialraum -C "$BATS_TEST_TMPDIR/b/c" -q build
