@@ -155,6 +155,13 @@ newest_benchmark(const SrValue *rows, int n, const SrScheme *scheme)
     return newest == NULL ? NAN : newest->value;
 }
 
+/* Each of four regions in a class of its own would be a list, not a classification. */
+static int
+sensible_classes(const SrIndicator *indicator, int n_areas)
+{
+    return MIN(indicator->n_classes, MAX(n_areas - 1, 2));
+}
+
 static SrBreaks *
 place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme,
              GError **error)
@@ -166,13 +173,16 @@ place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme
                            .inner = indicator->breaks,
                            .n_inner = indicator->n_breaks};
     g_autoptr(GArray) values = NULL;
+    int n_areas = 0;
 
     if (classing.method == NULL)
         return NULL;
     for (int l = 0; l < scheme->n_levels && (values == NULL || values->len == 0); l++) {
         g_clear_pointer(&values, g_array_unref);
         values = values_at(rows, result->n, scheme->divisions[l]);
+        n_areas = scheme->divisions[l]->n_areas;
     }
+    classing.n_classes = sensible_classes(indicator, n_areas);
     const double *numbers = (const double *)(void *)values->data;
     SrBreaks *breaks = sr_classify(&classing, numbers, (int)values->len, error);
     if (breaks != NULL && !sr_method_is_final(classing.method))

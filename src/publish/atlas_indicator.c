@@ -356,6 +356,7 @@ sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
         set_notes(atlas, topic);
         sr_flow_new_page(flow);
         sr_flow_heading(flow, 3, topic->sheet.title, NULL);
+        sr_flow_paragraph(flow, topic->sheet.subtitle);
     }
     if (!set_bars(atlas, topic, ready, is_spread ? 2 : 1, error) ||
         !set_table(atlas, result, error))
@@ -375,7 +376,7 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
     SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
-    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT};
+    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = 22};
     SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
 
     g_array_append_val(columns, title);
