@@ -267,6 +267,21 @@ sr_canvas_new_svg(const SrDocument *document)
 }
 
 SrCanvas *
+sr_canvas_new_for(const char *path, const SrDocument *document, double dpi,
+                  GError **error)
+{
+    if (g_str_has_suffix(path, ".pdf"))
+        return sr_canvas_new_pdf(document);
+    if (g_str_has_suffix(path, ".png"))
+        return sr_canvas_new_png(dpi);
+    if (g_str_has_suffix(path, ".svg"))
+        return sr_canvas_new_svg(document);
+    g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
+                _("'%s' ends in none of .pdf, .png and .svg"), path);
+    return NULL;
+}
+
+SrCanvas *
 sr_canvas_new_dry(void)
 {
     SrCanvas *canvas = g_new0(SrCanvas, 1);

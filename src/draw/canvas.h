@@ -95,6 +95,13 @@ SrCanvas *sr_canvas_new_png(double dpi);
  */
 SrCanvas *sr_canvas_new_svg(const SrDocument *document);
 
+/*
+ * Returns: (transfer full): a canvas for the file @path, by its end: .pdf, .png (in @dpi)
+ * or .svg; or NULL with SR_ERROR_USAGE.
+ */
+SrCanvas *sr_canvas_new_for(const char *path, const SrDocument *document, double dpi,
+                            GError **error);
+
 /* Returns: (transfer full): a document that draws nothing and has no file: for counting
  * pages. */
 SrCanvas *sr_canvas_new_dry(void);

@@ -3,12 +3,15 @@
 #include "draw/label.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* So many labels are placed together by exact search; the search stops at the node
  * limit, with the best found so far, so that the time has a bound. */
 #define CLUSTER 6
-#define MAX_NODES 6000
+#define MAX_NODES 1500
 #define MAX_ROUNDS 6
+/* A label that is forced in may move so many others. */
+#define MOST_MOVED 6
 
 static double
 turn(SrPoint a, SrPoint b, SrPoint c)
@@ -306,22 +309,127 @@ place_greedily(GArray *const *candidates, int n_labels, int *chosen)
     }
 }
 
+static double
+cost_of(GArray *const *candidates, const int *chosen, int label)
+{
+    return chosen[label] >= 0 ? candidate_at(candidates, label, chosen[label])->cost
+                              : SR_LABEL_UNPLACED;
+}
+
+/* The cheapest candidate of @label that stands among the chosen, or -1. */
+static int
+cheapest_free(GArray *const *candidates, int n_labels, const int *chosen, int label)
+{
+    for (guint k = 0; k < candidates[label]->len; k++)
+        if (stands_among(candidates, n_labels, chosen,
+                         candidate_at(candidates, label, (int)k)))
+            return (int)k;
+    return -1;
+}
+
+/*
+ * Gives @label its candidate @k by force: who is in the way moves to the cheapest place
+ * left. Returns: whether that made all together cheaper; if not, nothing has changed.
+ */
+static bool
+force(GArray *const *candidates, int n_labels, int label, int k, int *chosen)
+{
+    const SrLabelCandidate *wanted = candidate_at(candidates, label, k);
+    int moved[MOST_MOVED];
+    int before[MOST_MOVED];
+    int n = 0;
+    double saved = cost_of(candidates, chosen, label) - wanted->cost;
+
+    for (int other = 0; other < n_labels; other++) {
+        if (other == label || chosen[other] < 0 ||
+            !sr_label_conflict(wanted, candidate_at(candidates, other, chosen[other])))
+            continue;
+        if (n == MOST_MOVED)
+            return false;
+        moved[n] = other;
+        before[n++] = chosen[other];
+    }
+    int own = chosen[label];
+    chosen[label] = k;
+    for (int i = 0; i < n; i++) {
+        saved += candidate_at(candidates, moved[i], before[i])->cost;
+        chosen[moved[i]] = -1;
+    }
+    for (int i = 0; i < n; i++) {
+        chosen[moved[i]] = cheapest_free(candidates, n_labels, chosen, moved[i]);
+        saved -= cost_of(candidates, chosen, moved[i]);
+    }
+    if (saved > 1e-9)
+        return true;
+    chosen[label] = own;
+    for (int i = 0; i < n; i++)
+        chosen[moved[i]] = before[i];
+    return false;
+}
+
+/* Labels that a crowd of leaders has shut out are let in. Returns: whether any was. */
+static bool
+force_unplaced(GArray *const *candidates, int n_labels, int *chosen)
+{
+    bool any = false;
+
+    for (int label = 0; label < n_labels; label++)
+        for (guint k = 0; k < candidates[label]->len && chosen[label] < 0; k++)
+            any |= force(candidates, n_labels, label, (int)k, chosen);
+    return any;
+}
+
+/* One pass of improve() over all labels near which something has changed since the last
+ * one; @changed and @tried hold counts of changes. */
+static bool
+improve_all(GArray *const *candidates, const SrBox *reaches, int n_labels, int *chosen,
+            int *changed, int *tried, int *n_changes)
+{
+    bool better = false;
+    g_autofree int *before = g_new(int, n_labels);
+
+    for (int label = 0; label < n_labels; label++) {
+        bool stale = false;
+
+        if (candidates[label]->len == 0 || chosen[label] == 0)
+            continue;
+        for (int other = 0; other < n_labels && !stale; other++)
+            stale = changed[other] > tried[label] &&
+                    sr_box_overlaps(reaches[label], reaches[other]);
+        if (!stale)
+            continue;
+        tried[label] = *n_changes;
+        memcpy(before, chosen, sizeof(int) * (gsize)n_labels);
+        if (!improve(candidates, reaches, n_labels, label, chosen))
+            continue;
+        better = true;
+        ++*n_changes;
+        for (int other = 0; other < n_labels; other++)
+            if (chosen[other] != before[other])
+                changed[other] = *n_changes;
+    }
+    return better;
+}
+
 void
 sr_labels_solve(GArray *const *candidates, int n_labels, int *chosen)
 {
     g_autofree SrBox *reaches = g_new(SrBox, n_labels);
+    g_autofree int *changed = g_new(int, n_labels);
+    g_autofree int *tried = g_new0(int, n_labels);
+    int n_changes = 1;
     bool better = true;
 
-    for (int i = 0; i < n_labels; i++)
+    for (int i = 0; i < n_labels; i++) {
         reaches[i] = reach(candidates[i]);
+        changed[i] = 1;
+    }
     place_greedily(candidates, n_labels, chosen);
+    force_unplaced(candidates, n_labels, chosen);
     for (int round = 0; round < MAX_ROUNDS && better; round++) {
-        better = false;
-        for (int label = 0; label < n_labels; label++)
-            if (candidates[label]->len > 0 &&
-                (chosen[label] < 0 ||
-                 candidate_at(candidates, label, chosen[label])->cost >
-                     candidate_at(candidates, label, 0)->cost))
-                better |= improve(candidates, reaches, n_labels, label, chosen);
+        better = improve_all(candidates, reaches, n_labels, chosen, changed, tried,
+                             &n_changes);
+        if (!better)
+            better = force_unplaced(candidates, n_labels, chosen);
     }
 }

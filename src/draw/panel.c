@@ -28,6 +28,7 @@ struct SrPanel {
     int n_key; /* names that stand below as a key */
     int key_rows;
     double key_column; /* mm */
+    SrText *nameless;  /* the areas that found no place at all, or NULL; owned */
     SrPoint key_at;
     bool scale_beside; /* to the right of a legend that lies below the map */
 };
@@ -39,6 +40,7 @@ sr_panel_free(SrPanel *panel)
         return;
     sr_legend_free(panel->legend);
     sr_map_free(panel->map);
+    sr_text_free(panel->nameless);
     g_free(panel);
 }
 
@@ -307,6 +309,34 @@ measure_key(SrPanel *panel)
     panel->key_column = MIN(width / columns, widest + KEY_NUMBER + 3 * KEY_GAP);
 }
 
+/* What could not be written on the map is said below it. */
+static void
+name_nameless(SrPanel *panel)
+{
+    const SrMap *map = &panel->ready->map;
+    SrTextStyle style = key_style(panel);
+    SrTextSetting setting = {.width_mm = panel->box_mm.x1 - panel->box_mm.x0};
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    g_clear_pointer(&panel->nameless, sr_text_free);
+    if (sr_map_n_unplaced(panel->map) == 0)
+        return;
+    for (int i = 0; i < map->ground->n_areas[map->level]; i++)
+        if (sr_map_label(panel->map, i)->variant < 0)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   map->names[i]);
+    g_autofree char *words =
+        g_strdup_printf(_("No room on the map for the names of: %s"), names->str);
+    panel->nameless = sr_text_new(panel->fonts, &style, &setting, words);
+}
+
+static double
+key_height(const SrPanel *panel)
+{
+    return panel->key_rows * key_line(panel) +
+           (panel->nameless != NULL ? sr_text_height(panel->nameless) : 0);
+}
+
 static void
 draw_key(SrCanvas *canvas, const SrPanel *panel)
 {
@@ -368,16 +398,18 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
     if (!lay_out(panel, box, error))
         return NULL;
     measure_key(panel);
-    if (panel->n_key == 0)
+    name_nameless(panel);
+    if (key_height(panel) <= 0)
         return g_steal_pointer(&panel);
 
     /* A smaller map has more numbers; room for one line more settles nearly all cases. */
-    box.y1 -= (panel->key_rows + 1) * key_line(panel) + KEY_GAP;
+    box.y1 -= key_height(panel) + key_line(panel) + KEY_GAP;
     g_clear_pointer(&panel->map, sr_map_free);
     g_clear_pointer(&panel->legend, sr_legend_free);
     if (!lay_out(panel, box, error))
         return NULL;
     measure_key(panel);
+    name_nameless(panel);
     panel->key_at =
         (SrPoint){box_mm.x0, MAX(panel->map_mm.y1, panel->legend_mm.y1) + KEY_GAP};
     return g_steal_pointer(&panel);
@@ -406,6 +438,10 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
     }
     if (panel->n_key > 0)
         draw_key(canvas, panel);
+    if (panel->nameless != NULL)
+        sr_text_draw(canvas, panel->nameless,
+                     (SrPoint){panel->key_at.x,
+                               panel->key_at.y + panel->key_rows * key_line(panel)});
 }
 
 double
@@ -419,8 +455,7 @@ sr_panel_bottom(const SrPanel *panel)
 {
     double bottom = MAX(panel->map_mm.y1, panel->legend_mm.y1);
 
-    return panel->n_key > 0 ? panel->key_at.y + panel->key_rows * key_line(panel)
-                            : bottom;
+    return key_height(panel) > 0 ? panel->key_at.y + key_height(panel) : bottom;
 }
 
 int

@@ -308,20 +308,10 @@ sr_map_sheet_write(const SrMapSheet *sheet, const SrAtelier *atelier, const char
                            .subject = sheet->subtitle,
                            .language = sheet->language,
                            .time = sheet->time};
-    g_autoptr(SrCanvas) canvas = NULL;
+    g_autoptr(SrCanvas) canvas =
+        sr_canvas_new_for(path, &document, atelier->style->dpi, error);
 
-    if (g_str_has_suffix(path, ".pdf"))
-        canvas = sr_canvas_new_pdf(&document);
-    else if (g_str_has_suffix(path, ".png"))
-        canvas = sr_canvas_new_png(atelier->style->dpi);
-    else if (g_str_has_suffix(path, ".svg"))
-        canvas = sr_canvas_new_svg(&document);
-    if (canvas == NULL) {
-        g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
-                    _("'%s' ends in none of .pdf, .png and .svg"), path);
-        return false;
-    }
-    return sr_map_sheet_draw(canvas, sheet, atelier, error) &&
+    return canvas != NULL && sr_map_sheet_draw(canvas, sheet, atelier, error) &&
            sr_canvas_write(canvas, path, error);
 }
 

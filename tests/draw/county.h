@@ -129,7 +129,7 @@ county_figures(County *county)
     }
 }
 
-static void
+G_GNUC_UNUSED static void
 county_init(County *county)
 {
     static const char *const families[] = {"Roboto", "Roboto Condensed", NULL};
@@ -157,7 +157,7 @@ county_init(County *county)
     county_figures(county);
 }
 
-static void
+G_GNUC_UNUSED static void
 county_clear(County *county)
 {
     for (int level = 0; level < COUNTY_LEVELS; level++)

@@ -24,7 +24,7 @@ read_text(const char *text, SrFindings *findings)
 static void
 test_shipped(void)
 {
-    static const char *const ids[] = {"druck", "graustufen", "bildschirm"};
+    static const char *const ids[] = {"druck", "graustufen", "bildschirm", "halbseite"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
         g_autoptr(SrFindings) findings = sr_findings_new();
