@@ -7,7 +7,7 @@ use utf8;
 use Encode qw(decode);
 use Exporter qw(import);
 
-our @EXPORT_OK = qw(slurp read_ini csv_rows read_table);
+our @EXPORT_OK = qw(slurp read_ini csv_rows read_table place_word);
 
 sub slurp {
     my ($path) = @_;
@@ -103,6 +103,7 @@ sub read_table {
     my $n_header = $format->{header} // 1;
     my ($last) = sort { $b <=> $a } map { $#$_ } @rows[ 0 .. $n_header - 1 ];
     my @names;
+
     for my $i (1 .. $n_header) {
         my ($row, $before) = (shift @rows, '');
         for my $c (0 .. $last) {
@@ -116,6 +117,18 @@ sub read_table {
         }
     }
     return (\@names, [ grep { @$_ > 2 } @rows ]);
+}
+
+# The word by which two spellings of one place are known: battenberg, weisenheim am berg.
+sub place_word {
+    my ($name) = @_;
+    $name = lc $name;
+    $name =~ s/ß/ss/g;
+    $name =~ s/ *[(]pfalz[)]|^stadt |, stadt$//g;
+    $name =~ s/a\. *d\. */an der /g;
+    $name =~ s/weinstr\.$/weinstrasse/;
+    $name =~ s{/(berg|sand)$}{ am $1};
+    return $name;
 }
 
 1;

@@ -8,7 +8,7 @@ use utf8;
 use FindBin;
 use lib $FindBin::Bin;
 use List::Util qw(sum0);
-use Files qw(slurp read_ini csv_rows read_table);
+use Files qw(slurp read_ini csv_rows read_table place_word);
 
 use constant {
     TOLERANCE => 1e-9,
@@ -19,7 +19,7 @@ use constant {
 binmode STDOUT, ':encoding(UTF-8)';
 my ($project, $values_path) = @ARGV;
 my (%figures, %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
-my (@gemeinden, %area_of);
+my (@gemeinden, %area_of, %key_of);
 
 # The number in a cell: undef if a sign stands for it.
 sub number {
@@ -37,7 +37,8 @@ sub load_table {
     my $is_typed = $path !~ /csv$/;
     for my $group (grep { /^variable / } @{ $ini->{''} }) {
         my ($variable, $how) = ($group =~ s/^variable //r, $ini->{$group});
-        $is_protected{$variable} ||= ($set->{protected} // 'true') eq 'true';
+        $is_protected{$variable} ||=
+            ($how->{protected} // $set->{protected} // 'true') eq 'true';
         for my $row (@$rows) {
             next
                 if $how->{where_column}
@@ -45,6 +46,7 @@ sub load_table {
             my $period = $set->{period} // $row->[ $column{ $set->{period_column} } ];
             ($period) = $period =~ /((?:19|20)\d\d)/;
             my $area = $row->[ $column{ $set->{key_column} } ];
+            $area = $key_of{ place_word($area) } // next if $set->{key} eq 'name';
             $area = substr($area, 0, 5) . substr($area, 9) if length $area == 12;
             my $places = $figures{$variable}{ $set->{level} // 'gemeinde' }{$period} //= {};
             if ($how->{column} eq 'alter_{age}') {
@@ -214,7 +216,8 @@ sub read_schemes {
     for my $id (@ids) {
         my (undef, @rows) = csv_rows(slurp("$project/shapes/regions/$id.csv"), 'UTF-8');
         for (@rows) {
-            my ($key, undef, $vg, undef, $region) = split /;/;
+            my ($key, $name, $vg, undef, $region) = split /;/;
+            $key_of{ place_word($name) } = $key;
             push @gemeinden, $key if $id eq $ids[0];
             $area_of{$id}{verbandsgemeinde}{$key} = $vg eq '' ? $key : $vg;
             $area_of{$id}{region}{$key} = $region;

@@ -230,17 +230,42 @@ sub write_benefits {
     return;
 }
 
+# Names as people write them, for a file without keys.
+my %written_as = (
+    'Bad Dürkheim' => 'Bad Dürkheim, Stadt',
+    'Battenberg (Pfalz)' => 'Battenberg',
+    'Bockenheim an der Weinstraße' => 'Bockenheim a.d. Weinstr.',
+    'Grünstadt' => 'Stadt Grünstadt',
+    'Haßloch' => 'Hassloch',
+    'Kirchheim an der Weinstraße' => 'Kirchheim a. d. Weinstraße',
+    'Lambrecht (Pfalz)' => 'Lambrecht, Stadt',
+);
+
+# By name, each year closed by a sum that a reader must not count as a Gemeinde.
 sub write_origin {
-    my @rows = (
-        [
-            qw(Jahr AGS Gemeinde),
-            'Ausländer unter 18',
-            'Migrationshintergrund unter 18',
-            'von Scheidung betroffene Minderjährige'
-        ]
-    );
-    push @rows, yearly('origin', sub { @{ Figures::origin(@_) }{qw(foreign migrant divorce)} });
-    Write::csv("$here/herkunft-trennung.csv", \@rows);
+    my $head = [
+        qw(Jahr Gemeinde),
+        'Ausländer unter 18',
+        'Migrationshintergrund unter 18',
+        'von Scheidung betroffene Minderjährige'
+    ];
+    my %rows;
+    for my $row (
+        yearly('origin', sub { @{ Figures::origin(@_) }{qw(foreign migrant divorce)} }))
+    {
+        my ($year, undef, $name, @counts) = @$row;
+        push @{ $rows{$year} }, [ $year, $written_as{$name} // $name, @counts ];
+    }
+    for my $year (keys %rows) {
+        my @sums = map {
+            my ($column, $sum) = ($_, 0);
+            $sum += $_->[$column] for @{ $rows{$year} };
+            $sum;
+        } 2 .. 4;
+        push @{ $rows{$year} }, [ $year, 'Landkreis Bad Dürkheim', @sums ];
+    }
+    Write::csv("$here/herkunft-trennung.csv",
+        [ $head, map { @{ $rows{$_} } } sort keys %rows ]);
     return;
 }
 
