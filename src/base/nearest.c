@@ -1,5 +1,6 @@
 #include "base/nearest.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Longer words are cut: nobody mistypes a name of more letters. */
@@ -96,8 +97,10 @@ sr_nearest_list(const char *word, const char *const *words, int n, int most)
         g_array_append_val(ranked, candidate);
     }
     g_array_sort(ranked, compare);
-    for (int i = 0; i < MIN(most, n); i++)
-        g_string_append_printf(text, "%s'%s'", i > 0 ? ", " : "",
-                               g_array_index(ranked, Candidate, i).word);
+    for (int i = 0; i < MIN(most, n); i++) {
+        g_string_append(text, i > 0 ? ", " : "");
+        /* TRANSLATORS: one word of a list, in quotes */
+        g_string_append_printf(text, _("'%s'"), g_array_index(ranked, Candidate, i).word);
+    }
     return g_string_free(text, FALSE);
 }

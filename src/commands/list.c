@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+static const char yes[] = N_("yes");
 static char *format;
 
 static const GOptionEntry options[] = {{"format", 0, 0, G_OPTION_ARG_STRING, &format,
@@ -38,7 +39,7 @@ static bool
 list_indicators(SrRun *run, List *list, GError **error)
 {
     (void)error;
-    add_row(list, "indicator", "title", "kind", "levels", NULL);
+    add_row(list, N_("indicator"), N_("title"), N_("kind"), N_("levels"), NULL);
     for (int i = 0; i < sr_catalogue_n(run->catalogue); i++) {
         const SrIndicator *indicator = sr_catalogue_at(run->catalogue, i);
         g_autofree char *levels = g_strjoinv(";", indicator->levels);
@@ -53,7 +54,8 @@ static bool
 list_areas(SrRun *run, List *list, GError **error)
 {
     (void)error;
-    add_row(list, "scheme", "level", "area", "name", "gemeinden", NULL);
+    add_row(list, N_("scheme"), N_("level"), N_("area"), N_("name"), N_("gemeinden"),
+            NULL);
     for (int s = 0; s < run->n_schemes; s++)
         for (int l = 0; l < run->schemes[s]->n_levels; l++) {
             const SrDivision *division = run->schemes[s]->divisions[l];
@@ -100,11 +102,11 @@ list_schemes(SrRun *run, List *list, GError **error)
     g_autoptr(GPtrArray) ids = ids_in(run, "shapes/regions", ".csv");
 
     (void)error;
-    add_row(list, "scheme", "default", NULL);
+    add_row(list, N_("scheme"), N_("default"), NULL);
     for (guint i = 0; i < ids->len; i++)
         add_row(list, ids->pdata[i],
                 run->n_schemes > 0 && g_str_equal(run->schemes[0]->id, ids->pdata[i])
-                    ? "yes"
+                    ? yes
                     : "",
                 NULL);
     return true;
@@ -116,7 +118,7 @@ list_styles(SrRun *run, List *list, GError **error)
     g_autoptr(GPtrArray) ids = ids_in(run, "styles", ".ini");
 
     (void)error;
-    add_row(list, "style", NULL);
+    add_row(list, N_("style"), NULL);
     for (guint i = 0; i < ids->len; i++)
         if (!g_str_equal(ids->pdata[i], "palettes"))
             add_row(list, ids->pdata[i], NULL);
@@ -128,7 +130,7 @@ list_methods(SrRun *run, List *list, GError **error)
 {
     (void)run;
     (void)error;
-    add_row(list, "method", NULL);
+    add_row(list, N_("method"), NULL);
     for (int i = 0; sr_method_at(i) != NULL; i++)
         add_row(list, sr_method_name(sr_method_at(i)), NULL);
     return true;
@@ -142,8 +144,8 @@ list_variables(SrRun *run, List *list, GError **error)
     g_autoptr(GPtrArray) variables = sr_figures_list(run->store, error);
     if (variables == NULL)
         return false;
-    add_row(list, "variable", "title", "unit", "levels", "periods", "bands", "protected",
-            "synthetic", "datasets", NULL);
+    add_row(list, N_("variable"), N_("title"), N_("unit"), N_("levels"), N_("periods"),
+            N_("bands"), N_("protected"), N_("synthetic"), N_("datasets"), NULL);
     for (guint i = 0; i < variables->len; i++) {
         const SrVariable *variable = variables->pdata[i];
         guint n = g_strv_length(variable->periods);
@@ -156,7 +158,7 @@ list_variables(SrRun *run, List *list, GError **error)
 
         add_row(list, variable->name, variable->title, variable->unit, levels, periods,
                 variable->has_ages ? "_u21 _6_17 _65plus" : "",
-                variable->is_protected ? "yes" : "", variable->is_synthetic ? "yes" : "",
+                variable->is_protected ? yes : "", variable->is_synthetic ? yes : "",
                 datasets, NULL);
     }
     return true;
@@ -190,6 +192,15 @@ as_csv(const List *list)
     return g_string_free(csv, FALSE);
 }
 
+/* Heads and yes are words; all else are names, which nobody translates. */
+static const char *
+for_people(const char *cell, guint row)
+{
+    bool is_word = *cell != '\0' && (row == 0 || g_str_equal(cell, yes));
+
+    return is_word ? _(cell) : cell;
+}
+
 /* Columns as wide as their widest cell, two blanks between them. */
 static char *
 as_text(const List *list)
@@ -201,14 +212,16 @@ as_text(const List *list)
         char **row = list->rows->pdata[r];
 
         for (int c = 0; row[c] != NULL; c++)
-            widths[c] = MAX(widths[c], g_utf8_strlen(row[c], -1));
+            widths[c] = MAX(widths[c], g_utf8_strlen(for_people(row[c], r), -1));
     }
     for (guint r = 0; r < list->rows->len; r++) {
         char **row = list->rows->pdata[r];
 
         for (int c = 0; row[c] != NULL; c++) {
-            g_string_append(text, row[c]);
-            for (glong n = g_utf8_strlen(row[c], -1);
+            const char *shown = for_people(row[c], r);
+
+            g_string_append(text, shown);
+            for (glong n = g_utf8_strlen(shown, -1);
                  row[c + 1] != NULL && n < widths[c] + 2; n++)
                 g_string_append_c(text, ' ');
         }

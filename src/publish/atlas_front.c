@@ -112,29 +112,21 @@ void
 sr_atlas_set_reading(SrAtlas *atlas)
 {
     const char *const items[] = {
-        _("Each page shows one indicator: on the left as a map, on the right all areas "
-          "from "
-          "the highest to the lowest value, below a reading example and the regions over "
-          "the "
-          "last years."),
+        _("Each indicator has a map; beside it or on the next page stand all areas from "
+          "the highest to the lowest value, and the regions over the last years. A "
+          "reading example says one value in a sentence."),
         _("Darker areas have higher values. Colour is no verdict: whether a high value "
-          "means "
-          "burden or resource stands in words on each page."),
+          "means burden or resource stands in words on each page."),
         _("A class holds its lower bound: 20 belongs to \"20 to under 30\". The classes "
-          "of an "
-          "indicator are the same in all years and at all levels."),
+          "of an indicator are the same in all years and at all levels."),
         _("Absolute numbers are drawn as circles, never as filled areas: a large forest "
-          "would "
-          "look like many people."),
+          "would look like many people."),
         _("A rate of a region is the sum of all cases divided by the sum of all people, "
-          "never "
-          "the mean of the rates of its municipalities."),
+          "never the mean of the rates of its municipalities."),
         _("The 95 % range says how far chance alone could move a value. \"higher\" and "
-          "\"lower\" "
-          "are said only where the county lies outside that range."),
+          "\"lower\" are said only where the county lies outside that range."),
         _("Where an area has no value, a pattern and a sign say why; the signs are "
-          "explained at "
-          "the end."),
+          "explained at the end."),
     };
 
     sr_flow_set_chapter(atlas->flow, _("How to read this atlas"));
@@ -143,7 +135,7 @@ sr_atlas_set_reading(SrAtlas *atlas)
     sr_flow_list(atlas->flow, items, G_N_ELEMENTS(items), false);
     if (atlas->press->population_base != NULL) {
         g_autofree char *base = g_strdup_printf(
-            _("Population of all shares and rates: %s."), atlas->press->population_base);
+            _("Population of all shares and rates: %s"), atlas->press->population_base);
         sr_flow_paragraph(atlas->flow, base);
     }
 }

@@ -403,8 +403,9 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
             sr_values_slice(press->values, result, regions, period);
         g_autofree const SrValue **whole =
             sr_values_slice(press->values, result, top, period);
+        g_autofree char *when = sr_prose_period(period);
         g_ptr_array_add(cells,
-                        g_strdup_printf("%s (%s)", result->indicator->title, period));
+                        g_strdup_printf("%s (%s)", result->indicator->title, when));
         g_ptr_array_add(cells, g_strdup(result->indicator->unit));
         for (int a = 0; a < regions->n_areas; a++)
             g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));

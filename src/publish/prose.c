@@ -51,6 +51,18 @@ sr_prose_period(const char *period)
     return sr_prose_day(period);
 }
 
+/* The period within a sentence. */
+static char *
+period_in_words(const char *period)
+{
+    g_autofree char *words = sr_prose_period(period);
+
+    if (strlen(period) != strlen("2018-12-31"))
+        return g_steal_pointer(&words);
+    /* TRANSLATORS: "the value for … is": a day in it; German "am 31.12.2018" */
+    return g_strdup_printf(_("the day %s"), words);
+}
+
 char *
 sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char *period)
 {
@@ -136,7 +148,7 @@ sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
         return g_string_free(text, FALSE);
     }
     g_autofree char *with_unit = sr_prose_value(indicator, value->value, language);
-    g_autofree char *when = sr_prose_period(value->period);
+    g_autofree char *when = period_in_words(value->period);
     if (!has_top)
         return g_strdup_printf(_("In %1$s the value for %2$s is %3$s."), area, when,
                                with_unit);
@@ -210,7 +222,8 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
         if (!g_strv_contains((const char *const *)result->datasets, dataset->id))
             continue;
         g_autofree char *day = *dataset->day == '\0' ? NULL : sr_prose_day(dataset->day);
-        char *one = day == NULL
+        /* "Gemeindeverzeichnis, 31.12.2018" has told its day. */
+        char *one = day == NULL || strstr(dataset->source, day) != NULL
                         ? g_strdup(dataset->source)
                         : g_strdup_printf(_("%s, as of %s"), dataset->source, day);
         if (g_hash_table_contains(told, one)) {

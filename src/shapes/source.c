@@ -258,10 +258,13 @@ sr_boundaries_read(const SrBoundarySource *source, SrFindings *findings, GError 
     if (!sr_layer_check(layer, error))
         return NULL;
     if (reader.parts->len == 0 && sr_findings_n_errors(findings) == 0) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    _("%s: there is no feature in it%s%s"), source->path,
-                    source->filter == NULL ? "" : _(" with "),
-                    source->filter == NULL ? "" : source->filter);
+        if (source->filter == NULL)
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("%s: there is no feature in it"), source->path);
+        else
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("%s: no feature in it fits the filter '%s'"), source->path,
+                        source->filter);
         return NULL;
     }
 
