@@ -70,6 +70,53 @@ sr_breaks_round(SrBreaks *breaks, const double *values, int n)
     }
 }
 
+/* The values in [from, to). */
+static int
+count_between(const double *values, int n, double from, double to)
+{
+    int count = 0;
+
+    for (int i = 0; i < n; i++)
+        count += values[i] >= from && values[i] < to;
+    return count;
+}
+
+/* Whether both classes beside bound @b keep a value when it stands at @bound. */
+static bool
+leaves_no_class_empty(const SrBreaks *breaks, int b, double bound, const double *values,
+                      int n)
+{
+    double next = b + 1 == breaks->n_classes ? INFINITY : breaks->bounds[b + 1];
+
+    return count_between(values, n, breaks->bounds[b - 1], bound) > 0 &&
+           count_between(values, n, bound, next) > 0;
+}
+
+int
+sr_breaks_shorten(SrBreaks *breaks, int decimals, const double *values, int n)
+{
+    int n_moved = 0;
+
+    for (int b = 1; b < breaks->n_classes; b++) {
+        double bound = breaks->bounds[b];
+        double below = sr_decimal(floor(sr_decimal(bound, decimals)), -decimals);
+        double above = sr_decimal(ceil(sr_decimal(bound, decimals)), -decimals);
+        int n_up = count_between(values, n, below, bound);
+        int n_down = count_between(values, n, bound, above);
+        bool fits_below = leaves_no_class_empty(breaks, b, below, values, n);
+        bool fits_above = leaves_no_class_empty(breaks, b, above, values, n);
+
+        if (fits_below && (n_up <= n_down || !fits_above)) {
+            breaks->bounds[b] = below;
+            n_moved += n_up;
+        } else if (fits_above) {
+            breaks->bounds[b] = above;
+            n_moved += n_down;
+        }
+    }
+    return n_moved;
+}
+
 void
 sr_breaks_count(const SrBreaks *breaks, const double *values, int n, int *counts)
 {

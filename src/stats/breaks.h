@@ -20,6 +20,14 @@
  */
 void sr_breaks_round(SrBreaks *breaks, const double *values, int n);
 
+/*
+ * Shortens inner bounds that still have more than @decimals digits behind the decimal
+ * sign: each goes to the neighbour with as many digits that fewer of @values[n] change
+ * their class for. A bound stays as it is where a class beside it would lose its last
+ * value. Returns: how many values change their class; a legend has to say so.
+ */
+int sr_breaks_shorten(SrBreaks *breaks, int decimals, const double *values, int n);
+
 /* Writes to @counts[n_classes] how many of @values[n] each class holds. */
 void sr_breaks_count(const SrBreaks *breaks, const double *values, int n, int *counts);
 

@@ -40,6 +40,59 @@ test_rounding(void)
     }
 }
 
+static void
+test_shortening(void)
+{
+    static const struct {
+        int n, decimals, n_moved;
+        double values[7], bound, shortened;
+    } cases[] = {
+        {5, 1, 1, {1, 2.51, 2.545, 2.56, 4}, 2.545, 2.5}, /* 2.6 would take two down */
+        {5, 1, 1, {1, 2.54, 2.545, 2.56, 4}, 2.56, 2.6},
+        {4, 2, 1, {1, 2.545, 2.549, 4}, 2.549, 2.54}, /* as good as 2.55: the lower */
+        {4, 1, 0, {1, 2, 3, 4}, 2.5, 2.5},            /* short enough */
+        {4, 0, 0, {14.1, 14.2, 14.3, 14.4}, 14.25, 14.25}, /* either way empties one */
+        {6, 0, 1, {-9, -3.4, -3.3, -2.9, 5, 6}, -3.3, -4},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const double *values = cases[i].values;
+        double bounds[] = {values[0], cases[i].bound, values[cases[i].n - 1]};
+        SrBreaks breaks = {2, bounds};
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(sr_breaks_shorten(&breaks, cases[i].decimals, values, cases[i].n),
+                        ==, cases[i].n_moved);
+        g_assert_cmpfloat(bounds[1], ==, cases[i].shortened);
+    }
+}
+
+/* Whatever the values: as many change their class as is told, and no class is emptied. */
+static void
+test_shortening_tells_the_truth(void)
+{
+    for (int round = 0; round < 3000; round++) {
+        double values[60];
+        int before[60];
+        int counts[9];
+        int n_changed = 0;
+        SrClassing classing = {.method = sr_method_find("natural", NULL), .n_classes = 5};
+
+        for (int i = 0; i < 60; i++)
+            values[i] = g_test_rand_double_range(2, 4);
+        g_autoptr(SrBreaks) breaks = sr_classify(&classing, values, 60, NULL);
+        for (int i = 0; i < 60; i++)
+            before[i] = sr_breaks_find(breaks, values[i]);
+        int n_told = sr_breaks_shorten(breaks, 1, values, 60);
+        for (int i = 0; i < 60; i++)
+            n_changed += sr_breaks_find(breaks, values[i]) != before[i];
+        g_assert_cmpint(n_told, ==, n_changed);
+        sr_breaks_count(breaks, values, 60, counts);
+        for (int c = 0; c < breaks->n_classes; c++)
+            g_assert_cmpint(counts[c], >, 0);
+    }
+}
+
 /* Whatever the values and the method: rounding moves none to another class. */
 static void
 test_rounding_moves_nobody(void)
@@ -104,6 +157,9 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/breaks/rounding", test_rounding);
+    g_test_add_func("/breaks/shortening", test_shortening);
+    g_test_add_func("/breaks/shortening-tells-the-truth",
+                    test_shortening_tells_the_truth);
     g_test_add_func("/breaks/rounding-moves-nobody", test_rounding_moves_nobody);
     g_test_add_func("/breaks/goodness", test_goodness);
     g_test_add_func("/breaks/count", test_count);
