@@ -48,6 +48,7 @@ typedef struct {
     bool is_synthetic;
     SrBreaks *breaks; /* the same on all maps of the indicator; NULL without a value */
     bool has_fewer_classes; /* too few distinct values for all that were asked for */
+    int n_moved; /* values of all years that bounds with fewer digits put elsewhere */
 } SrResult;
 
 typedef struct {

@@ -162,8 +162,9 @@ sensible_classes(const SrIndicator *indicator, int n_areas)
     return MIN(indicator->n_classes, MAX(n_areas - 1, 2));
 }
 
-static SrBreaks *
-place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme,
+/* Sets breaks of @result and what is to be said of them. */
+static bool
+place_breaks(const SrValue *rows, SrResult *result, const SrScheme *scheme,
              GError **error)
 {
     const SrIndicator *indicator = result->indicator;
@@ -176,7 +177,7 @@ place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme
     int n_areas = 0;
 
     if (classing.method == NULL)
-        return NULL;
+        return false;
     for (int l = 0; l < scheme->n_levels && (values == NULL || values->len == 0); l++) {
         g_clear_pointer(&values, g_array_unref);
         values = values_at(rows, result->n, scheme->divisions[l]);
@@ -184,10 +185,18 @@ place_breaks(const SrValue *rows, const SrResult *result, const SrScheme *scheme
     }
     classing.n_classes = sensible_classes(indicator, n_areas);
     const double *numbers = (const double *)(void *)values->data;
-    SrBreaks *breaks = sr_classify(&classing, numbers, (int)values->len, error);
-    if (breaks != NULL && !sr_method_is_final(classing.method))
-        sr_breaks_round(breaks, numbers, (int)values->len);
-    return breaks;
+    int n_numbers = (int)values->len;
+    result->breaks = sr_classify(&classing, numbers, n_numbers, error);
+    if (result->breaks == NULL)
+        return false;
+    result->has_fewer_classes = sr_method_fills_all(classing.method) &&
+                                result->breaks->n_classes < classing.n_classes;
+    if (!sr_method_is_final(classing.method)) {
+        sr_breaks_round(result->breaks, numbers, n_numbers);
+        result->n_moved = sr_breaks_shorten(result->breaks, indicator->decimals + 1,
+                                            numbers, n_numbers);
+    }
+    return true;
 }
 
 void
@@ -204,15 +213,11 @@ sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                         N_("no area has a value"));
         return;
     }
-    result->breaks = place_breaks(rows, result, scheme, &error);
-    if (result->breaks == NULL) {
+    if (!place_breaks(rows, result, scheme, &error)) {
         sr_findings_add(findings, SR_FINDING_ERROR, result->indicator->path, 0, NULL,
                         "%s", error->message);
         return;
     }
-    result->has_fewer_classes =
-        sr_method_fills_all(sr_method_find(result->indicator->method, NULL)) &&
-        result->breaks->n_classes < result->indicator->n_classes;
     for (int i = 0; i < result->n; i++)
         sr_breaks_cover(result->breaks, &rows[i].value, 1);
     for (int i = 0; i < result->n; i++)

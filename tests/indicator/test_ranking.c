@@ -101,12 +101,35 @@ test_classes_of_all_years(void)
     sr_breaks_free(result.breaks);
 }
 
+/* Bounds have one digit more than values on paper; what that moves is told. */
+static void
+test_short_bounds(void)
+{
+    const SrIndicator rate = {
+        .kind = SR_KIND_RATE, .method = (char *)"natural", .n_classes = 2, .decimals = 0};
+    SrValue rows[] = {
+        value_of(&rate, 0, 0, "2017", 1.00), value_of(&rate, 0, 1, "2017", 1.02),
+        value_of(&rate, 0, 2, "2017", 1.13), value_of(&rate, 0, 3, "2017", 1.16),
+        value_of(&rate, 0, 0, "2018", 1.17), value_of(&rate, 0, 1, "2018", 1.21),
+        value_of(&rate, 0, 2, "2018", 1.32), value_of(&rate, 0, 3, "2018", 1.34),
+    };
+    SrResult result = {.indicator = &rate, .n = G_N_ELEMENTS(rows)};
+    g_autoptr(SrFindings) findings = sr_findings_new();
+
+    sr_rows_classify(rows, &result, &scheme, findings);
+    g_assert_cmpfloat(result.breaks->bounds[1], ==, 1.2); /* 1.17 would be exact */
+    g_assert_cmpint(result.n_moved, ==, 1);
+    g_assert_cmpint(rows[4].class, ==, 1);
+    sr_breaks_free(result.breaks);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/ranking/benchmarks-and-ranks", test_benchmarks_and_ranks);
     g_test_add_func("/ranking/counts-have-no-benchmark", test_counts_have_no_benchmark);
+    g_test_add_func("/ranking/short-bounds", test_short_bounds);
     g_test_add_func("/ranking/classes-of-all-years", test_classes_of_all_years);
     return g_test_run();
 }
