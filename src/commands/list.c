@@ -2,7 +2,10 @@
 #include "base/keyfile.h"
 #include "base/nearest.h"
 #include "commands/command.h"
+#include "data/dataset.h"
 #include "data/figures.h"
+#include "draw/style.h"
+#include "publish/atlas.h"
 #include "publish/tables.h"
 #include "stats/classify.h"
 
@@ -126,6 +129,26 @@ list_styles(SrRun *run, List *list, GError **error)
 }
 
 static bool
+list_palettes(SrRun *run, List *list, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(run->project->folder, "styles", "palettes.ini", NULL);
+    g_autoptr(SrPalettes) palettes = sr_palettes_read(path, run->findings, error);
+
+    if (palettes == NULL || !sr_findings_check(run->findings, error))
+        return false;
+    add_row(list, "palette", "kind", "classes", "licence", "source", NULL);
+    for (int i = 0; i < sr_palettes_n(palettes); i++) {
+        const SrPalette *palette = sr_palettes_at(palettes, i);
+        g_autofree char *most = g_strdup_printf("%d", palette->most);
+
+        add_row(list, palette->name, sr_palette_kind_name(palette->kind), most,
+                palette->license, palette->source, NULL);
+    }
+    return true;
+}
+
+static bool
 list_methods(SrRun *run, List *list, GError **error)
 {
     (void)run;
@@ -171,7 +194,8 @@ static const struct {
 } kinds[] = {
     {"indicators", list_indicators}, {"areas", list_areas},
     {"schemes", list_schemes},       {"styles", list_styles},
-    {"methods", list_methods},       {"variables", list_variables},
+    {"palettes", list_palettes},     {"methods", list_methods},
+    {"variables", list_variables},
 };
 
 static char *
@@ -259,6 +283,30 @@ print_list(SrRun *run, const char *what, GError **error)
     return done;
 }
 
+/* Every table of keys there is; a new one is a new line. */
+static const SrKeyTable *const key_tables[] = {
+    &sr_project_keys, &sr_boundaries_keys, &sr_scheme_keys,
+    &sr_dataset_keys, &sr_indicator_keys,  &sr_chapter_keys,
+    &sr_style_keys,   &sr_palette_keys,    &sr_atlas_keys,
+};
+
+/* docs/schluessel.md is made of this. It needs no project. */
+static bool
+print_keys(GError **error)
+{
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "# %s\n\n%s\n", _("All keys of all settings"),
+                           _("Printed by the program from its own tables (make docs)."));
+    for (size_t i = 0; i < G_N_ELEMENTS(key_tables); i++) {
+        g_autofree char *table = sr_key_table_markdown(key_tables[i]);
+
+        g_string_append_printf(text, "\n%s", table);
+    }
+    g_autofree char *owned = g_string_free(text, FALSE);
+    return sr_command_write(NULL, owned, error);
+}
+
 static bool
 list_things(const char *folder, char **arguments, GError **error)
 {
@@ -266,10 +314,12 @@ list_things(const char *folder, char **arguments, GError **error)
         return sr_command_usage(error, _("list takes one word; see list --help"));
     if (format != NULL && !g_str_equal(format, "csv") && !g_str_equal(format, "text"))
         return sr_command_usage(error, _("--format is text or csv, not '%s'"), format);
+    if (g_str_equal(*arguments, "keys"))
+        return print_keys(error);
     g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
     return run != NULL && print_list(run, *arguments, error);
 }
 
-const SrCommand sr_command_list = {"list",
-                                   "indicators|areas|schemes|styles|methods|variables",
-                                   N_("what there is"), list_things, options};
+const SrCommand sr_command_list = {
+    "list", "indicators|areas|schemes|styles|palettes|methods|variables|keys",
+    N_("what there is"), list_things, options};

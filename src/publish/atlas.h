@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base/keyfile.h"
 #include "publish/press.h"
 
 /*
@@ -12,3 +13,5 @@
  */
 bool sr_atlas_write(const SrPress *press, const char *name, const char *path,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+extern const SrKeyTable sr_atlas_keys;

@@ -13,6 +13,10 @@
 #define BARS_ROW_MM 3.6     /* of one bar and the space to the next */
 #define BARS_HEAD_MM 8.0    /* the benchmark's label above the bars */
 #define TIME_MM 62.0        /* height of the time line */
+#define TIME_GAP_MM 5.0     /* above it */
+#define TIME_MM 62.0        /* height of the time line */
+#define TIME_GAP_MM 5.0     /* above it */
+#define LEAST_YEARS 3       /* of a time line */
 #define MOST_BARS_BESIDE 12 /* more areas than that get a second page */
 #define MOST_PERIODS 5      /* columns of the table */
 #define LEAST_YEARS 3       /* of a time line */
@@ -128,6 +132,115 @@ set_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready, int n_
         if (bars == NULL)
             return false;
         sr_drawing_draw(bars, sr_flow_canvas(flow));
+    }
+    sr_flow_figure_end(flow, NULL);
+    return true;
+}
+
+/* Values of one area over @years; NAN where there is none. */
+static double *
+line_of(const SrAtlas *atlas, const SrResult *result, const SrDivision *division,
+        int area, const GPtrArray *periods)
+{
+    double *values = g_new(double, periods->len);
+
+    for (guint p = 0; p < periods->len; p++) {
+        g_autofree const SrValue **slice =
+            sr_values_slice(atlas->press->values, result, division, periods->pdata[p]);
+
+        values[p] = slice[area] == NULL || slice[area]->status != SR_STATUS_OK
+                        ? NAN
+                        : slice[area]->value;
+    }
+    return values;
+}
+
+/* The last year of a period: 2014-2018 stands at 2018. */
+static int
+year_of(const char *period)
+{
+    const char *last = strlen(period) == 9 ? period + 5 : period;
+
+    return (int)g_ascii_strtoll(last, NULL, 10);
+}
+
+/* The census changed how people are counted: lines of people do not cross it unbroken. */
+static bool
+counts_people(const SrResult *result)
+{
+    return sr_indicator_is_amount(result->indicator) &&
+           g_strv_contains((const char *const *)result->variables, "einwohner");
+}
+
+static SrDrawing *
+lay_out_time(SrAtlas *atlas, const SrResult *result, const SrDivision *lines,
+             const GPtrArray *periods, SrBox box, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) series = g_array_new(FALSE, TRUE, sizeof(SrSeries));
+    g_autofree int *years = g_new(int, periods->len);
+    const SrBreakMark breaks[] = {{2011, _("Census 2011")}, {2022, _("Census 2022")}};
+
+    for (guint p = 0; p < periods->len; p++)
+        years[p] = year_of(periods->pdata[p]);
+    for (int a = 0; lines != NULL && a < lines->n_areas; a++) {
+        SrSeries one = {.label = lines->names[a],
+                        .values = line_of(atlas, result, lines, a, periods)};
+
+        g_ptr_array_add(kept, (gpointer)one.values);
+        g_array_append_val(series, one);
+    }
+    for (int a = 0; a < top->n_areas; a++) {
+        SrSeries one = {.label = top->names[a],
+                        .values = line_of(atlas, result, top, a, periods),
+                        .strong = true};
+
+        g_ptr_array_add(kept, (gpointer)one.values);
+        g_array_append_val(series, one);
+    }
+    SrTimeChart chart = {.box_mm = box,
+                         .years = years,
+                         .n_years = (int)periods->len,
+                         .series = (const SrSeries *)(void *)series->data,
+                         .n_series = (int)series->len,
+                         .breaks = breaks,
+                         .n_breaks =
+                             counts_people(result) ? (int)G_N_ELEMENTS(breaks) : 0,
+                         .unit = result->indicator->unit,
+                         .decimals = result->indicator->decimals};
+    return sr_chart_time(&atlas->look, &chart, error);
+}
+
+/* Regions and county over the years, where there are enough of them. */
+static bool
+set_time(SrAtlas *atlas, const SrResult *result, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    bool has_regions = sr_indicator_has_level(result->indicator, regions->level->id) &&
+                       !sr_indicator_is_amount(result->indicator);
+    g_autoptr(GPtrArray) periods =
+        sr_values_periods(atlas->press->values, result, has_regions ? regions : top);
+    SrFlow *flow = atlas->flow;
+
+    if (periods->len < LEAST_YEARS || top->n_areas != 1)
+        return true;
+    g_autofree char *alt =
+        g_strdup_printf(_("Time line: %s from %s to %s; the table gives the figures."),
+                        result->indicator->title, (const char *)periods->pdata[0],
+                        (const char *)periods->pdata[periods->len - 1]);
+    sr_flow_space(flow, TIME_GAP_MM);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), TIME_MM, alt);
+    if (!atlas->is_dry) {
+        g_autoptr(SrDrawing) time = lay_out_time(
+            atlas, result, has_regions ? regions : NULL, periods, box, error);
+
+        if (time == NULL)
+            return false;
+        sr_drawing_draw(time, sr_flow_canvas(flow));
     }
     sr_flow_figure_end(flow, NULL);
     return true;
@@ -359,6 +472,7 @@ sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
         sr_flow_paragraph(flow, topic->sheet.subtitle);
     }
     if (!set_bars(atlas, topic, ready, is_spread ? 2 : 1, error) ||
+        (is_spread && !set_time(atlas, result, error)) ||
         !set_table(atlas, result, error))
         return false;
     if (!is_spread)
