@@ -339,6 +339,28 @@ places_of(GArray *const *candidates, int n, const int *chosen)
     return places;
 }
 
+/*
+ * Candidates outside for all that want them and have none yet. Returns: whether there was
+ * such a label. Their order changes with the new ones: the choice is made anew.
+ */
+static bool
+add_outside(const SrLabelTask *task, GArray *const *candidates, int *chosen,
+            bool *is_outside, SrTally **taken)
+{
+    bool any = false;
+
+    for (int i = 0; i < task->areas->n_areas; i++) {
+        if (is_outside[i] || !wants_outside(&task->wishes[i], candidates[i], chosen[i]))
+            continue;
+        if (*taken == NULL)
+            *taken = mark_taken(task);
+        chosen[i] = -1;
+        is_outside[i] = any = true;
+        find_outside(task, *taken, i, candidates[i]);
+    }
+    return any;
+}
+
 SrLabelPlace *
 sr_labels_place(const SrLabelTask *task)
 {
@@ -346,6 +368,7 @@ sr_labels_place(const SrLabelTask *task)
     g_autoptr(SrTally) blocked = mark_blocked(task);
     g_autoptr(SrTally) taken = NULL;
     g_autofree int *chosen = g_new(int, MAX(n, 1));
+    g_autofree bool *is_outside = g_new0(bool, MAX(n, 1));
     g_autoptr(GPtrArray) lists =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
@@ -359,16 +382,8 @@ sr_labels_place(const SrLabelTask *task)
     }
     GArray *const *candidates = (GArray *const *)lists->pdata;
     sr_labels_solve(candidates, n, chosen);
-    for (int i = 0; i < n; i++) {
-        if (!wants_outside(&task->wishes[i], candidates[i], chosen[i]))
-            continue;
-        if (taken == NULL)
-            taken = mark_taken(task);
-        /* The order changes with the new candidates; the choice is made anew below. */
-        chosen[i] = -1;
-        find_outside(task, taken, i, candidates[i]);
-    }
-    if (taken != NULL)
+    /* Leaders can shut out labels that had a place: these get candidates outside too. */
+    while (add_outside(task, candidates, chosen, is_outside, &taken))
         sr_labels_solve(candidates, n, chosen);
     return places_of(candidates, n, chosen);
 }

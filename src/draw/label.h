@@ -24,7 +24,9 @@
  *      repeated until nothing gets cheaper. A group of up to six is thereby solved
  * exactly.
  *   4. Areas still without a label, or with only a number, get candidates in the free
- * space outside; step 3 once more. Total length counts, so leaders come out uncrossed.
+ *      space outside; steps 2 and 3 again, until no more such labels turn up. The length
+ *      of leaders counts, so they come out short and uncrossed.
+ *
  * Nothing is random, ties go to the lower index: the same task gives the same boxes.
  */
 #pragma once

@@ -8,10 +8,11 @@
 /* So many labels are placed together by exact search; the search stops at the node
  * limit, with the best found so far, so that the time has a bound. */
 #define CLUSTER 6
-#define MAX_NODES 1500
+#define MAX_NODES 3000
 #define MAX_ROUNDS 6
 /* A label that is forced in may move so many others. */
 #define MOST_MOVED 6
+#define COSTLY 50.0
 
 static double
 turn(SrPoint a, SrPoint b, SrPoint c)
@@ -36,6 +37,15 @@ sr_label_conflict(const SrLabelCandidate *a, const SrLabelCandidate *b)
         return true;
     return a->has_leader && b->has_leader &&
            segments_cross(a->leader_from, a->leader_to, b->leader_from, b->leader_to);
+}
+
+/* The same for candidates that know what they take: most pairs are far apart. */
+static bool
+in_conflict(const SrLabelCandidate *a, const SrLabelCandidate *b)
+{
+    return a->taken.x0 <= b->taken.x1 && b->taken.x0 <= a->taken.x1 &&
+           a->taken.y0 <= b->taken.y1 && b->taken.y0 <= a->taken.y1 &&
+           sr_label_conflict(a, b);
 }
 
 static const SrLabelCandidate *
@@ -84,9 +94,9 @@ search(Cluster *cluster, int depth, double cost)
             return;
         for (int i = 0; i < depth && stands && candidate != NULL; i++)
             if (cluster->taken[i] >= 0)
-                stands = !sr_label_conflict(candidate, candidate_at(cluster->candidates,
-                                                                    cluster->labels[i],
-                                                                    cluster->taken[i]));
+                stands = !in_conflict(candidate, candidate_at(cluster->candidates,
+                                                              cluster->labels[i],
+                                                              cluster->taken[i]));
         if (!stands)
             continue;
         cluster->taken[depth] = index;
@@ -107,14 +117,15 @@ taken_box(const SrLabelCandidate *candidate)
     return box;
 }
 
-/* Everything that the candidates of a label can cover. */
+/* Everything that the candidates of a label can cover; notes what each takes. */
 static SrBox
-reach(const GArray *candidates)
+reach(GArray *candidates)
 {
     SrBox box = SR_BOX_EMPTY;
 
     for (guint i = 0; i < candidates->len; i++) {
-        SrBox one = taken_box(&g_array_index(candidates, SrLabelCandidate, i));
+        SrLabelCandidate *candidate = &g_array_index(candidates, SrLabelCandidate, i);
+        SrBox one = candidate->taken = taken_box(candidate);
 
         box = sr_box_add(box, (SrPoint){one.x0, one.y0});
         box = sr_box_add(box, (SrPoint){one.x1, one.y1});
@@ -167,7 +178,7 @@ stands_among(GArray *const *candidates, int n_labels, const int *chosen,
 {
     for (int other = 0; other < n_labels; other++)
         if (chosen[other] >= 0 &&
-            sr_label_conflict(candidate, candidate_at(candidates, other, chosen[other])))
+            in_conflict(candidate, candidate_at(candidates, other, chosen[other])))
             return false;
     return true;
 }
@@ -184,7 +195,7 @@ gather_fixed(const Cluster *cluster, int n_labels, const int *fixed, SrBox box,
             continue;
         const SrLabelCandidate *candidate =
             candidate_at(cluster->candidates, other, fixed[other]);
-        if (sr_box_overlaps(taken_box(candidate), box))
+        if (sr_box_overlaps(candidate->taken, box))
             near[n++] = candidate;
     }
     return n;
@@ -194,7 +205,7 @@ static bool
 is_free(const SrLabelCandidate *candidate, const SrLabelCandidate *const *near, int n)
 {
     for (int i = 0; i < n; i++)
-        if (sr_label_conflict(candidate, near[i]))
+        if (in_conflict(candidate, near[i]))
             return false;
     return true;
 }
@@ -342,7 +353,7 @@ force(GArray *const *candidates, int n_labels, int label, int k, int *chosen)
 
     for (int other = 0; other < n_labels; other++) {
         if (other == label || chosen[other] < 0 ||
-            !sr_label_conflict(wanted, candidate_at(candidates, other, chosen[other])))
+            !in_conflict(wanted, candidate_at(candidates, other, chosen[other])))
             continue;
         if (n == MOST_MOVED)
             return false;
@@ -367,15 +378,24 @@ force(GArray *const *candidates, int n_labels, int label, int k, int *chosen)
     return false;
 }
 
-/* Labels that a crowd of leaders has shut out are let in. Returns: whether any was. */
+/* Labels that a crowd of leaders has shut out, or left with a number only, are let in.
+ * Returns: whether any was. */
 static bool
-force_unplaced(GArray *const *candidates, int n_labels, int *chosen)
+force_costly(GArray *const *candidates, int n_labels, int *chosen)
 {
     bool any = false;
 
-    for (int label = 0; label < n_labels; label++)
-        for (guint k = 0; k < candidates[label]->len && chosen[label] < 0; k++)
-            any |= force(candidates, n_labels, label, (int)k, chosen);
+    for (int label = 0; label < n_labels; label++) {
+        double cost = cost_of(candidates, chosen, label);
+
+        for (guint k = 0; k < candidates[label]->len && cost > COSTLY; k++) {
+            if (candidate_at(candidates, label, (int)k)->cost >= cost ||
+                !force(candidates, n_labels, label, (int)k, chosen))
+                continue;
+            any = true;
+            cost = cost_of(candidates, chosen, label);
+        }
+    }
     return any;
 }
 
@@ -425,11 +445,11 @@ sr_labels_solve(GArray *const *candidates, int n_labels, int *chosen)
         changed[i] = 1;
     }
     place_greedily(candidates, n_labels, chosen);
-    force_unplaced(candidates, n_labels, chosen);
+    force_costly(candidates, n_labels, chosen);
     for (int round = 0; round < MAX_ROUNDS && better; round++) {
         better = improve_all(candidates, reaches, n_labels, chosen, changed, tried,
                              &n_changes);
         if (!better)
-            better = force_unplaced(candidates, n_labels, chosen);
+            better = force_costly(candidates, n_labels, chosen);
     }
 }

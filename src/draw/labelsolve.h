@@ -19,6 +19,7 @@ typedef struct {
     SrBox box;
     SrPoint leader_from;
     SrPoint leader_to;
+    SrBox taken; /* around box and leader; filled by sr_labels_solve() */
 } SrLabelCandidate;
 
 /* Returns: whether the two can not both stand: boxes overlap, a leader meets the other's

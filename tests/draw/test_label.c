@@ -64,6 +64,16 @@ fixture_clear(Fixture *fixture)
     g_free(fixture->polygons.ring_start);
 }
 
+static SrLabelCandidate
+as_candidate(const SrLabelPlace *place)
+{
+    return (SrLabelCandidate){.variant = place->variant,
+                              .has_leader = place->has_leader,
+                              .box = place->box_mm,
+                              .leader_from = place->leader_from,
+                              .leader_to = place->leader_to};
+}
+
 static void
 assert_keeps_the_rules(const SrLabelTask *task, const SrLabelPlace *places)
 {
@@ -84,18 +94,8 @@ assert_keeps_the_rules(const SrLabelTask *task, const SrLabelPlace *places)
         for (int k = 0; k < task->n_obstacles; k++)
             g_assert_false(sr_box_overlaps(task->obstacles[k], place->box_mm));
         for (int k = i + 1; k < n; k++) {
-            SrLabelCandidate a = {0,
-                                  0,
-                                  place->has_leader,
-                                  place->box_mm,
-                                  place->leader_from,
-                                  place->leader_to};
-            SrLabelCandidate b = {0,
-                                  0,
-                                  places[k].has_leader,
-                                  places[k].box_mm,
-                                  places[k].leader_from,
-                                  places[k].leader_to};
+            SrLabelCandidate a = as_candidate(place);
+            SrLabelCandidate b = as_candidate(&places[k]);
 
             if (places[k].variant >= 0)
                 g_assert_false(sr_label_conflict(&a, &b));

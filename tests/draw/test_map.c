@@ -27,12 +27,11 @@ prepare(const SrStyle *style, const double *amounts)
 static SrLabelCandidate
 as_candidate(const SrLabelPlace *place)
 {
-    return (SrLabelCandidate){0,
-                              place->variant,
-                              place->has_leader,
-                              place->box_mm,
-                              place->leader_from,
-                              place->leader_to};
+    return (SrLabelCandidate){.variant = place->variant,
+                              .has_leader = place->has_leader,
+                              .box = place->box_mm,
+                              .leader_from = place->leader_from,
+                              .leader_to = place->leader_to};
 }
 
 /* No border between regions, and none of the county, touches a label. */
