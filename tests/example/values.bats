@@ -20,3 +20,15 @@ setup() {
     echo "$output"
     [ "$status" -eq 0 ]
 }
+
+@test "boundaries of another day, datum and format take their place as docs/grenzen.md says" {
+    shapefile=$root/../shared/data/vg5000_2021/VG5000_GEM.shp
+    [ -e "$shapefile" ] || skip "the VG5000 of 2021 is not beside the checkout"
+    sed -e "s|^file=.*|file=$(realpath "$shapefile")|; /^layer=/d; s/GF = 4/GF = 9/" \
+        "$project/shapes/vg250-heute.ini.beispiel" > "$project/shapes/vg250-heute.ini"
+    sed -i 's/^boundaries=.*/boundaries=vg250-heute/; s/^scheme=.*/scheme=leiningerland-2018/' \
+        "$project/sozialraum.ini"
+    run "$program" -C "$project" check
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"48 Gemeinden, 8 Verbandsgemeinden, 4 Regionen"* ]]
+}
