@@ -208,9 +208,42 @@ sr_arrangement_free(SrArrangement *arrangement)
     g_free(arrangement);
 }
 
+/* What the second thread does while the first looks for crossings. */
+typedef struct {
+    SrTopology *graph;
+    SrProjection *projection;
+    GError *error;
+} Task;
+
+static gpointer
+project(gpointer data)
+{
+    Task *task = data;
+
+    return GINT_TO_POINTER(
+        sr_topology_project(task->graph, task->projection, &task->error));
+}
+
+/*
+ * Crossings are looked for in the coordinates of the file, and most boundaries have none:
+ * so the graph is projected at the same time. Returns: NULL if that failed.
+ */
+static GArray *
+find_crossings(SrTopology *graph, double near, SrProjection *projection, GError **error)
+{
+    Task task = {graph, projection, NULL};
+    GThread *thread = g_thread_new("project", project, &task);
+    g_autoptr(GArray) crossings = sr_crossings_find(graph, near);
+
+    if (GPOINTER_TO_INT(g_thread_join(thread)))
+        return g_steal_pointer(&crossings);
+    g_propagate_error(error, task.error);
+    return NULL;
+}
+
 SrArrangement *
-sr_boundaries_arrange(const SrBoundaries *boundaries, double snap, GArray *faults,
-                      GError **error)
+sr_boundaries_arrange(const SrBoundaries *boundaries, double snap,
+                      SrProjection *projection, GArray *faults, GError **error)
 {
     double near = fmax(snap, ROUNDING * largest_coordinate(boundaries));
     SrBoundaries *soup = NULL;
@@ -226,7 +259,12 @@ sr_boundaries_arrange(const SrBoundaries *boundaries, double snap, GArray *fault
         arrangement->graph = sr_topology_build(rings, vertices, arrangement->covers,
                                                soup == NULL ? faults : NULL);
         g_array_sort(arrangement->covers, compare_covers);
-        g_autoptr(GArray) crossings = sr_crossings_find(arrangement->graph, near);
+        g_autoptr(GArray) crossings =
+            find_crossings(arrangement->graph, near, projection, error);
+        if (crossings == NULL) {
+            soup_free(soup);
+            return NULL;
+        }
         if (crossings->len == 0) {
             arrangement->changed = soup != NULL;
             soup_free(soup);

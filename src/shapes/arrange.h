@@ -11,7 +11,7 @@
 #include "shapes/build.h"
 
 typedef struct {
-    SrTopology *graph; /* sides are SR_OUTSIDE; owned */
+    SrTopology *graph; /* in the plane; sides are SR_OUTSIDE; owned */
     GArray *covers;    /* of SrCover, owned */
     bool changed;      /* vertices were put in */
 } SrArrangement;
@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrArrangement, sr_arrangement_free)
 /*
  * @snap: as of sr_topology_new(). Appends what was wrong to @faults (of SrFault).
  * Returns: (transfer full): the arcs, or NULL with SR_ERROR_INPUT and the place if the
- * rings are so entangled that it does not end.
+ * rings are so entangled that it does not end, or a point cannot be projected.
  */
 SrArrangement *sr_boundaries_arrange(const SrBoundaries *boundaries, double snap,
-                                     GArray *faults,
+                                     SrProjection *projection, GArray *faults,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

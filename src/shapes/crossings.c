@@ -155,6 +155,16 @@ lies_on(const Search *search, SrPoint p, SrPoint a, SrPoint b)
            fabs(cross(a, b, p)) <= search->near * sqrt(length2);
 }
 
+static SrBox
+box_of(const Search *search, int segment)
+{
+    SrPoint a = search->topology->source[segment];
+    SrPoint b = search->topology->source[segment + 1];
+
+    return (SrBox){MIN(a.x, b.x) - search->near, MIN(a.y, b.y) - search->near,
+                   MAX(a.x, b.x), MAX(a.y, b.y)};
+}
+
 /* Looks at segments i and k, which may be neighbours in one arc. */
 static void
 compare(Search *search, int i, int k)
@@ -162,13 +172,8 @@ compare(Search *search, int i, int k)
     const SrPoint *source = search->topology->source;
     SrPoint a = source[i], b = source[i + 1];
     SrPoint c = source[k], d = source[k + 1];
-    double near = search->near;
     guint before = search->found->len;
 
-    if (fmax(a.x, b.x) + near < fmin(c.x, d.x) ||
-        fmax(c.x, d.x) + near < fmin(a.x, b.x) ||
-        fmax(a.y, b.y) + near < fmin(c.y, d.y) || fmax(c.y, d.y) + near < fmin(a.y, b.y))
-        return;
     if (lies_on(search, c, a, b))
         report(search, i, k, true, c);
     if (lies_on(search, d, a, b))
@@ -193,23 +198,33 @@ compare(Search *search, int i, int k)
     report(search, k, i, false, point);
 }
 
-/* Pairs of one cell; a pair that shares several is looked at in the first of them only.
- */
+/* A pair that shares several cells is looked at in the first of them only. */
+static bool
+is_first_cell(const Search *search, int i, int k, int column, int row)
+{
+    Span a = span_of(search, i);
+    Span b = span_of(search, k);
+
+    return MAX(a.column0, b.column0) == column && MAX(a.row0, b.row0) == row;
+}
+
 static void
 compare_cell(Search *search, int column, int row)
 {
     gsize at = (gsize)row * (gsize)search->columns + (gsize)column;
-    int first = search->cell_start[at];
     int end = search->cell_start[at + 1];
 
-    for (int x = first; x < end; x++) {
-        Span a = span_of(search, search->cell_segments[x]);
+    for (int x = search->cell_start[at]; x < end; x++) {
+        int i = search->cell_segments[x];
+        SrBox a = box_of(search, i);
 
         for (int y = x + 1; y < end; y++) {
-            Span b = span_of(search, search->cell_segments[y]);
+            int k = search->cell_segments[y];
+            SrBox b = box_of(search, k);
 
-            if (MAX(a.column0, b.column0) == column && MAX(a.row0, b.row0) == row)
-                compare(search, search->cell_segments[x], search->cell_segments[y]);
+            if (a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1 &&
+                is_first_cell(search, i, k, column, row))
+                compare(search, i, k);
         }
     }
 }

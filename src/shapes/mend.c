@@ -337,10 +337,9 @@ sr_boundaries_mend(const SrBoundaries *boundaries, const SrMending *mending,
                    SrProjection *projection, GArray *faults, GError **error)
 {
     g_autoptr(SrArrangement) arrangement =
-        sr_boundaries_arrange(boundaries, mending->snap, faults, error);
+        sr_boundaries_arrange(boundaries, mending->snap, projection, faults, error);
 
-    if (arrangement == NULL ||
-        !sr_topology_project(arrangement->graph, projection, error))
+    if (arrangement == NULL)
         return NULL;
     note_doubled(arrangement, faults);
     bool changed = resolve(arrangement, mending, faults);

@@ -12,11 +12,14 @@
 /* For a snap of 0: the cell only spreads points over the table. */
 #define EXACT_CELL 1e-7
 
+/* So many visits before its turn the bucket of a point is fetched from memory. */
+#define AHEAD 12
+
 typedef struct {
     double snap;
-    double cell;
-    int *head; /* [mask + 1] first vertex of a bucket, or -1 */
-    int *next; /* [n] next vertex of the bucket */
+    double per_unit; /* cells to the unit of length */
+    int *head;       /* [mask + 1] first vertex of a bucket, or -1 */
+    int *next;       /* [n] next vertex of the bucket */
     uint64_t mask;
     int *parent; /* [n] union-find over snapped vertices; NULL until one is */
     int n;
@@ -71,27 +74,36 @@ join(Grid *grid, int a, int b, int capacity)
         grid->parent[a] = b;
 }
 
-/* Joins the new vertex @added to all that are near it in one cell. */
+/* Joins the new vertex @added to all that are near it in one bucket. */
 static void
-join_near(Grid *grid, double column, double row, int added, int capacity)
+join_near(Grid *grid, uint64_t b, int added, int capacity)
 {
     SrPoint p = grid->points[added];
 
-    for (int v = grid->head[bucket(grid, column, row)]; v >= 0; v = grid->next[v]) {
-        SrPoint q = grid->points[v];
+    for (int v = grid->head[b]; v >= 0; v = grid->next[v]) {
+        double dx = fabs(grid->points[v].x - p.x);
+        double dy = fabs(grid->points[v].y - p.y);
 
-        if (v != added && hypot(p.x - q.x, p.y - q.y) <= grid->snap)
+        if (dx <= grid->snap && dy <= grid->snap && v != added &&
+            dx * dx + dy * dy <= grid->snap * grid->snap)
             join(grid, v, added, capacity);
     }
 }
 
+/* -1, 0, 1: whether a coordinate, counted in cells, is near the lower or upper wall. */
 static int
-add(Grid *grid, SrPoint p, int capacity)
+near_wall(double cells, double column)
 {
-    double column = floor(p.x / grid->cell);
-    double row = floor(p.y / grid->cell);
-    uint64_t b = bucket(grid, column, row);
+    double within = cells - column;
 
+    if (within < 1.0 / SNAPS_PER_CELL)
+        return -1;
+    return within > 1 - 1.0 / SNAPS_PER_CELL;
+}
+
+static int
+add(Grid *grid, SrPoint p, uint64_t b, int capacity)
+{
     for (int v = grid->head[b]; v >= 0; v = grid->next[v])
         if (grid->points[v].x == p.x && grid->points[v].y == p.y)
             return v;
@@ -101,23 +113,34 @@ add(Grid *grid, SrPoint p, int capacity)
     grid->next[added] = grid->head[b];
     grid->head[b] = added;
     if (grid->snap > 0) {
-        double first_column = floor((p.x - grid->snap) / grid->cell);
-        double last_column = floor((p.x + grid->snap) / grid->cell);
-        double first_row = floor((p.y - grid->snap) / grid->cell);
-        double last_row = floor((p.y + grid->snap) / grid->cell);
+        double column = floor(p.x * grid->per_unit);
+        double row = floor(p.y * grid->per_unit);
+        int east = near_wall(p.x * grid->per_unit, column);
+        int north = near_wall(p.y * grid->per_unit, row);
 
-        for (double c = first_column; c <= last_column; c++)
-            for (double r = first_row; r <= last_row; r++)
-                join_near(grid, c, r, added, capacity);
+        join_near(grid, b, added, capacity);
+        if (east != 0)
+            join_near(grid, bucket(grid, column + east, row), added, capacity);
+        if (north != 0)
+            join_near(grid, bucket(grid, column, row + north), added, capacity);
+        if (east != 0 && north != 0)
+            join_near(grid, bucket(grid, column + east, row + north), added, capacity);
     }
     return added;
+}
+
+static uint64_t
+bucket_of(const Grid *grid, SrPoint p)
+{
+    return bucket(grid, floor(p.x * grid->per_unit), floor(p.y * grid->per_unit));
 }
 
 SrVertices *
 sr_vertices_new(const SrPoint *points, int n_points, double snap)
 {
     SrVertices *vertices = g_new0(SrVertices, 1);
-    Grid grid = {.snap = snap, .cell = snap > 0 ? snap * SNAPS_PER_CELL : EXACT_CELL};
+    Grid grid = {.snap = snap,
+                 .per_unit = 1 / (snap > 0 ? snap * SNAPS_PER_CELL : EXACT_CELL)};
     int last = -1;
 
     for (grid.mask = 1024; grid.mask < (uint64_t)n_points; grid.mask *= 2)
@@ -131,11 +154,13 @@ sr_vertices_new(const SrPoint *points, int n_points, double snap)
     for (int i = 0; i < n_points; i++) {
         SrPoint p = {points[i].x + 0.0, points[i].y + 0.0}; /* no minus zero */
 
+        if (i + AHEAD < n_points)
+            __builtin_prefetch(&grid.head[bucket_of(&grid, points[i + AHEAD])]);
         /* A neighbour's ring walks the common border backwards, vertex by vertex. */
         if (last > 0 && grid.points[last - 1].x == p.x && grid.points[last - 1].y == p.y)
             last = last - 1;
         else
-            last = add(&grid, p, n_points);
+            last = add(&grid, p, bucket_of(&grid, p), n_points);
         vertices->visits[i] = last;
     }
     for (int i = 0; i < n_points && grid.parent != NULL; i++) {
