@@ -1,0 +1,47 @@
+#include "data/inspect.h"
+
+#include "base/error.h"
+#include "commands/command.h"
+
+#include <glib/gi18n.h>
+
+/* How the definition names the file: beside it, or by its full path. */
+static char *
+name_for_definition(const char *folder, const char *path)
+{
+    g_autofree char *data = g_build_filename(folder, "indicators", "data", "", NULL);
+    g_autofree char *beside = g_canonicalize_filename(data, NULL);
+    g_autofree char *prefix = g_strconcat(beside, G_DIR_SEPARATOR_S, NULL);
+    char *whole = g_canonicalize_filename(path, NULL);
+
+    if (!g_str_has_prefix(whole, prefix))
+        return whole;
+    char *name = g_strdup(whole + strlen(prefix));
+    g_free(whole);
+    return name;
+}
+
+static bool
+inspect(const char *folder, char **arguments, GError **error)
+{
+    if (g_strv_length(arguments) != 1)
+        return sr_command_usage(error, _("inspect takes one file"));
+    g_autoptr(SrRun) run = sr_command_open(folder, false, NULL, error);
+    if (run == NULL)
+        return false;
+    g_autofree SrLevelAreas *levels = g_new0(SrLevelAreas, run->schemes[0]->n_levels);
+    g_autofree const char **ars = NULL;
+    SrPlaces places = sr_run_places(run, levels, &ars);
+    g_autofree char *name = name_for_definition(run->project->folder, arguments[0]);
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autofree char *text = sr_inspect(arguments[0], name, &places, findings);
+    if (!sr_findings_check(findings, error))
+        return false;
+    g_autofree char *told = sr_findings_text(findings, 5);
+    g_printerr("%s", told);
+    return sr_command_write(NULL, text, error);
+}
+
+const SrCommand sr_command_inspect = {
+    "inspect", N_("FILE"), N_("look at a new file of figures, print a definition for it"),
+    inspect, NULL};

@@ -1,0 +1,135 @@
+#include "data/columnlook.h"
+
+#include "data/layout.h"
+#include "data/terms.h"
+
+#include <string.h>
+
+static void
+add_value(SrColumnLook *column, const char *cell)
+{
+    if (column->has_more_values ||
+        g_ptr_array_find_with_equal_func(column->values, cell, g_str_equal, NULL))
+        return;
+    if (column->values->len == SR_LOOK_MOST_VALUES)
+        column->has_more_values = true;
+    else
+        g_ptr_array_add(column->values, g_strdup(cell));
+}
+
+static void
+add_sign(SrColumnLook *column, const char *cell)
+{
+    if (strlen(cell) <= 8 && column->signs->len < 20 &&
+        !g_ptr_array_find_with_equal_func(column->signs, cell, g_str_equal, NULL))
+        g_ptr_array_add(column->signs, g_strdup(cell));
+}
+
+static void
+look_at_figure(SrColumnLook *column, const char *cell)
+{
+    SrNumber number;
+    bool is_number = sr_number_parse(cell, SR_NUMBER_GERMAN, &number) ||
+                     sr_number_parse(cell, SR_NUMBER_ENGLISH, &number);
+
+    if (is_number) {
+        column->n_figures++;
+        column->n_percent += number.unit == SR_UNIT_PERCENT;
+        sr_number_survey_add(&column->survey, cell);
+        return;
+    }
+    SrSigns signs;
+    sr_signs_init_default(&signs);
+    bool is_marked = sr_cell_read(cell, &signs, SR_NUMBER_GERMAN).kind != SR_CELL_UNKNOWN ||
+                     sr_cell_read(cell, &signs, SR_NUMBER_ENGLISH).kind != SR_CELL_UNKNOWN;
+    sr_signs_clear(&signs);
+    column->n_figures += is_marked || sr_layout_is_figure(cell);
+    if (!is_marked)
+        add_sign(column, cell);
+}
+
+static void
+look_at_places(SrColumnLook *column, const char *cell, SrMatcher *const *matchers,
+               int n_levels)
+{
+    bool is_outside = false;
+
+    for (int l = 0; l < n_levels; l++) {
+        SrMatch key = sr_matcher_find_key(matchers[l], cell);
+
+        column->n_keys[l] += key.kind == SR_MATCH_AREA;
+        is_outside |= key.kind == SR_MATCH_OUTSIDE;
+        column->n_names[l] +=
+            sr_matcher_find_name(matchers[l], cell).kind == SR_MATCH_AREA;
+    }
+    column->n_outside += is_outside;
+}
+
+static void
+look_at_cell(SrColumnLook *column, const char *cell, SrMatcher *const *matchers,
+             int n_levels)
+{
+    gsize n_digits = strspn(cell, "0123456789");
+    g_autofree char *period = sr_period_parse(cell, false);
+    char sex;
+    int from, to, day;
+
+    column->n_filled++;
+    add_value(column, cell);
+    look_at_figure(column, cell);
+    look_at_places(column, cell, matchers, n_levels);
+    column->n_periods += period != NULL;
+    column->n_days += sr_day_parse(cell, &day);
+    column->n_sexes += sr_sex_parse(cell, &sex);
+    column->n_ages += sr_age_parse(cell, &from, &to) && from != SR_ALL_AGES;
+    if (cell[n_digits] == '\0') {
+        column->n_digits++;
+        column->longest = MAX(column->longest, (int)n_digits);
+    }
+}
+
+SrLook *
+sr_look_new(SrTable *table, const SrPlaces *places)
+{
+    SrLook *look = g_new0(SrLook, 1);
+    SrMatcher *matchers[SR_LOOK_MOST_LEVELS];
+    int n_levels = MIN(places->n_levels, SR_LOOK_MOST_LEVELS);
+    SrRow row;
+
+    for (int l = 0; l < n_levels; l++)
+        matchers[l] = sr_matcher_new(places->levels[l].keys, places->levels[l].long_keys,
+                                     places->levels[l].names, places->levels[l].n,
+                                     places->aliases);
+    look->n = sr_table_n_columns(table);
+    look->columns = g_new0(SrColumnLook, look->n);
+    for (int c = 0; c < look->n; c++) {
+        look->columns[c].heading = sr_table_columns(table)[c];
+        look->columns[c].values = g_ptr_array_new_with_free_func(g_free);
+        look->columns[c].signs = g_ptr_array_new_with_free_func(g_free);
+    }
+    while (sr_table_next(table, &row)) {
+        look->n_rows++;
+        for (int c = 0; c < row.n_cells; c++) {
+            g_autofree char *cell = g_strstrip(g_strdup(row.cells[c]));
+
+            if (*cell != '\0')
+                look_at_cell(&look->columns[c], cell, matchers, n_levels);
+        }
+    }
+    for (int l = 0; l < n_levels; l++)
+        sr_matcher_free(matchers[l]);
+    return look;
+}
+
+void
+sr_look_free(SrLook *look)
+{
+    if (look == NULL)
+        return;
+    for (int c = 0; c < look->n; c++) {
+        g_ptr_array_unref(look->columns[c].values);
+        g_ptr_array_unref(look->columns[c].signs);
+    }
+    g_free(look->columns);
+    g_free(look);
+}

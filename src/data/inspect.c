@@ -1,0 +1,596 @@
+#include "data/inspect.h"
+
+#include "data/cases.h"
+#include "data/columnlook.h"
+#include "data/terms.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What the columns were taken for; -1 = none. */
+typedef struct {
+    const SrPlaces *places;
+    const SrTable *table;
+    SrLook *look;
+    int level; /* index in places */
+    SrKeyKind key_kind;
+    int key;
+    int name;
+    int period;
+    int sex;
+    int age;
+    int which; /* of a long table: what the figure is of */
+    bool *is_used;
+    GString *text;
+} Guess;
+
+/* A comment line that says why. */
+static void G_GNUC_PRINTF(2, 3) say(GString *text, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    g_autofree char *line = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_autofree char *harmless = sr_text_harmless(line);
+    g_string_append_printf(text, "# %s\n", harmless);
+}
+
+static void
+set(GString *text, const char *key, const char *value)
+{
+    g_string_append_printf(text, "%s=%s\n", key, value);
+}
+
+static bool
+has_word(const char *heading, const char *const *words)
+{
+    g_autofree char *small = g_utf8_strdown(heading, -1);
+
+    for (; *words != NULL; words++)
+        if (strstr(small, *words) != NULL)
+            return true;
+    return false;
+}
+
+/* --- which column is which --- */
+
+/* The column in which most cells are keys, else names, of areas of some level. */
+static void
+guess_key(Guess *guess)
+{
+    int best = 0;
+    int n_levels = MIN(guess->places->n_levels, SR_LOOK_MOST_LEVELS);
+
+    for (int c = 0; c < guess->look->n; c++)
+        for (int l = 0; l < n_levels; l++) {
+            const SrColumnLook *column = &guess->look->columns[c];
+            bool fits = (column->n_keys[l] + column->n_outside) * 2 >= column->n_filled;
+
+            /* A code of one or two digits could be anything. */
+            if (!fits || column->longest < 5 || column->n_keys[l] <= best)
+                continue;
+            best = column->n_keys[l];
+            guess->key = c;
+            guess->level = l;
+            guess->key_kind = column->longest > 8 || l > 0 ? SR_KEY_ARS : SR_KEY_AGS;
+        }
+    for (int c = 0; c < guess->look->n; c++)
+        for (int l = 0; l < n_levels; l++) {
+            const SrColumnLook *column = &guess->look->columns[c];
+
+            if (column->n_names[l] * 2 < column->n_filled || column->n_names[l] == 0)
+                continue;
+            if (best == 0 || (guess->key_kind == SR_KEY_NAME && column->n_names[l] > best)) {
+                best = column->n_names[l];
+                guess->key = c;
+                guess->level = l;
+                guess->key_kind = SR_KEY_NAME;
+            } else if (guess->key != c && l == guess->level && guess->name < 0)
+                guess->name = c;
+        }
+    if (guess->key >= 0)
+        guess->is_used[guess->key] = true;
+    if (guess->name >= 0)
+        guess->is_used[guess->name] = true;
+}
+
+static bool
+mostly(int n, const SrColumnLook *column)
+{
+    return column->n_filled > 0 && n * 20 >= column->n_filled * 19;
+}
+
+static void
+guess_period(Guess *guess)
+{
+    static const char *const words[] = {"jahr", "stichtag", "zeit", "time", "stand",
+                                        "datum", "period", NULL};
+    int best = 0;
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+        int score = (has_word(column->heading, words) ? 2 : 0) + (column->n_days > 0 ? 1 : 0);
+
+        if (!guess->is_used[c] && mostly(column->n_periods, column) && score > best) {
+            best = score;
+            guess->period = c;
+        }
+    }
+    if (guess->period >= 0)
+        guess->is_used[guess->period] = true;
+}
+
+static void
+guess_person(Guess *guess)
+{
+    static const char *const ages[] = {"alter", "age", NULL};
+    static const char *const sexes[] = {"geschlecht", "sex", NULL};
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+        bool has_words = column->n_digits < column->n_filled || has_word(column->heading, sexes);
+
+        if (guess->is_used[c] || column->values->len < 2)
+            continue;
+        if (guess->sex < 0 && has_words && mostly(column->n_sexes, column)) {
+            guess->sex = c;
+            guess->is_used[c] = true;
+        } else if (guess->age < 0 && column->values->len >= 3 &&
+                   (has_word(column->heading, ages) || column->n_digits == 0) &&
+                   column->n_ages * 5 >= column->n_filled * 4) {
+            guess->age = c;
+            guess->is_used[c] = true;
+        }
+    }
+}
+
+static bool
+is_figures(const SrColumnLook *column)
+{
+    return column->n_filled > 0 && column->n_figures * 10 >= column->n_filled * 8;
+}
+
+/* In a GENESIS flat file, or where a column of a few words goes with a column of figures. */
+static void
+guess_which(Guess *guess)
+{
+    int n_figures = 0;
+
+    for (int c = 0; c < guess->look->n; c++)
+        if (g_str_equal(guess->look->columns[c].heading, "value_variable_code")) {
+            guess->which = c;
+            guess->is_used[c] = true;
+            return;
+        }
+    for (int c = 0; c < guess->look->n; c++)
+        n_figures += !guess->is_used[c] && is_figures(&guess->look->columns[c]);
+    for (int c = 0; c < guess->look->n && n_figures == 1; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+
+        if (guess->is_used[c] || is_figures(column) || column->has_more_values ||
+            column->values->len < 2 || column->n_filled < guess->look->n_rows)
+            continue;
+        guess->which = c;
+        guess->is_used[c] = true;
+        return;
+    }
+}
+
+/* --- the text --- */
+
+static void
+write_key(Guess *guess)
+{
+    static const char *const kinds[] = {
+        [SR_KEY_AGS] = "ags", [SR_KEY_ARS] = "ars", [SR_KEY_NAME] = "name"};
+    GString *text = guess->text;
+
+    if (guess->key < 0) {
+        say(text, _("No column holds keys or names of areas of this project: which is it?"));
+        g_string_append(text, "level=\nkey=ags\nkey_column=\n");
+        return;
+    }
+    const SrColumnLook *column = &guess->look->columns[guess->key];
+    const SrLevelAreas *level = &guess->places->levels[guess->level];
+    int n = guess->key_kind == SR_KEY_NAME ? column->n_names[guess->level]
+                                           : column->n_keys[guess->level];
+    say(text, _("%d of %d cells of '%s' are areas of the level %s"), n, column->n_filled,
+        column->heading, level->level);
+    set(text, "level", level->level);
+    set(text, "key", kinds[guess->key_kind]);
+    set(text, "key_column", column->heading);
+    if (guess->name >= 0) {
+        say(text, _("names of the same areas: compared with the keys"));
+        set(text, "name_column", guess->look->columns[guess->name].heading);
+    }
+    if (column->n_outside > 0) {
+        say(text, _("%d rows are of areas outside the project"), column->n_outside);
+        set(text, "outside", "ignore");
+    }
+}
+
+/* The last year between 1990 and 2099 in a file name, or NULL: (transfer full). */
+static char *
+year_in(const char *name)
+{
+    char *found = NULL;
+
+    for (const char *p = name; *p != '\0'; p++) {
+        bool is_start = p == name || !g_ascii_isdigit(p[-1]);
+
+        if (is_start && strspn(p, "0123456789") == 4 &&
+            (g_str_has_prefix(p, "199") || g_str_has_prefix(p, "20"))) {
+            g_free(found);
+            found = g_strndup(p, 4);
+        }
+    }
+    return found;
+}
+
+static void
+write_period(Guess *guess, const char *file, bool has_run)
+{
+    GString *text = guess->text;
+    g_autofree char *base = g_path_get_basename(file);
+    g_autofree char *year = year_in(base);
+
+    if (guess->period >= 0) {
+        const SrColumnLook *column = &guess->look->columns[guess->period];
+
+        say(text, _("all cells of '%s' are years or days"), column->heading);
+        set(text, "period_column", column->heading);
+        if (column->n_days > 0) {
+            say(text, _("a reference day stands for its year"));
+            set(text, "period_as", "year");
+        }
+    } else if (!has_run) {
+        if (year != NULL)
+            say(text, _("no column of years; this one is from the file's name"));
+        else
+            say(text, _("no column of years: of which year or day are the figures?"));
+        set(text, "period", year != NULL ? year : "");
+    }
+}
+
+static void
+write_format(Guess *guess)
+{
+    const SrTableFormat *format = sr_table_format(guess->table);
+    GString *text = guess->text;
+    int n_german = 0;
+    int n_english = 0;
+
+    g_string_append(text, "\n[format]\n");
+    if (*format->encoding != '\0')
+        set(text, "encoding", format->encoding);
+    if (*format->delimiter != '\0')
+        set(text, "delimiter", format->delimiter);
+    if (*format->sheet != '\0')
+        set(text, "sheet", format->sheet);
+    if (format->skip > 0) {
+        say(text, _("rows above the header"));
+        g_string_append_printf(text, "skip=%d\n", format->skip);
+    }
+    if (format->header > 1) {
+        say(text, _("header rows; their cells are joined by ' / '"));
+        g_string_append_printf(text, "header=%d\n", format->header);
+    }
+    for (int c = 0; c < guess->look->n; c++) {
+        n_german += guess->look->columns[c].survey.n_german;
+        n_english += guess->look->columns[c].survey.n_english;
+    }
+    if (sr_table_is_typed(guess->table) || (n_german > 0 && n_english > 0))
+        return;
+    bool is_english = n_english > 0 || (n_german == 0 && g_str_equal(format->delimiter, ","));
+    if (n_german + n_english == 0)
+        say(text, _("no figure shows it: 1.234 would be read as %s"),
+            is_english ? "1.234" : "1234");
+    set(text, "decimal", is_english ? "." : ",");
+}
+
+/* Signs beyond those of DIN 55301 in columns of figures. */
+static void
+write_signs(Guess *guess)
+{
+    g_autoptr(GString) suppressed = g_string_new("");
+    g_autoptr(GString) unknown = g_string_new("");
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+
+        for (guint i = 0; i < column->signs->len && is_figures(column); i++) {
+            const char *sign = column->signs->pdata[i];
+            GString *to = g_str_equal(sign, "*") ? suppressed : unknown;
+
+            if (strstr(to->str, sign) == NULL)
+                g_string_append_printf(to, "%s%s", to->len > 0 ? ";" : "", sign);
+        }
+    }
+    if (suppressed->len == 0 && unknown->len == 0)
+        return;
+    g_string_append(guess->text, "\n[signs]\nnothing=-;–\nmissing=.\nnot_yet=…;...\n"
+                                 "uncertain=/\nnot_applicable=x;X\nlimited=()\n"
+                                 "provisional=p\nrevised=r\nestimated=s\n");
+    if (suppressed->len > 0)
+        set(guess->text, "suppressed", suppressed->str);
+    if (unknown->len > 0)
+        say(guess->text, _("what do these mean? put each behind one of the keys above: %s"),
+            unknown->str);
+}
+
+/* "Bevölkerung insgesamt" → "bevoelkerung_insgesamt", not yet taken: (transfer full). */
+static char *
+name_of(const char *heading, GHashTable *taken)
+{
+    g_autofree char *normal = sr_place_normal(heading);
+    g_autoptr(GString) name = g_string_new("");
+
+    for (const char *p = normal; *p != '\0'; p++)
+        if (g_ascii_isalnum(*p))
+            g_string_append_c(name, *p);
+        else if (name->len > 0 && name->str[name->len - 1] != '_')
+            g_string_append_c(name, '_');
+    while (name->len > 0 && name->str[name->len - 1] == '_')
+        g_string_truncate(name, name->len - 1);
+    if (!g_ascii_islower(name->str[0]))
+        g_string_prepend(name, "v_");
+    gsize n = name->len;
+    for (int i = 2; g_hash_table_contains(taken, name->str); i++) {
+        g_string_truncate(name, n);
+        g_string_append_printf(name, "_%d", i);
+    }
+    g_hash_table_add(taken, g_strdup(name->str));
+    return g_strdup(name->str);
+}
+
+static void
+write_person(Guess *guess)
+{
+    if (guess->sex >= 0)
+        set(guess->text, "sex_column", guess->look->columns[guess->sex].heading);
+    if (guess->age >= 0)
+        set(guess->text, "age_column", guess->look->columns[guess->age].heading);
+}
+
+static void
+write_variable(Guess *guess, const char *heading, const SrColumnLook *column,
+               GHashTable *taken)
+{
+    g_autofree char *name = name_of(heading, taken);
+
+    g_string_append_printf(guess->text, "\n[variable %s]\ncolumn=%s\ntitle=%s\n", name,
+                           column->heading, heading);
+    if (column->n_percent > 0)
+        set(guess->text, "unit", "%");
+    g_autofree char *quality = g_strconcat(column->heading, "_q", NULL);
+    int found = sr_table_find(guess->table, quality);
+    if (found >= 0)
+        set(guess->text, "quality_column", sr_table_columns(guess->table)[found]);
+    write_person(guess);
+}
+
+/* What stands before and behind a number in a heading; {age} or {period} in its place. */
+static char *
+run_of(const char *heading, const char **mark)
+{
+    const char *digits = strpbrk(heading, "0123456789");
+    gsize n = digits == NULL ? 0 : strspn(digits, "0123456789");
+
+    if (n == 0 || n > 4 || n == 3 || strpbrk(digits + n, "0123456789") != NULL)
+        return NULL;
+    bool is_year = n == 4 && (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20"));
+    if (n == 4 && !is_year)
+        return NULL;
+    *mark = is_year ? "{period}" : "{age}";
+    return g_strdup_printf("%.*s%s%s", (int)(digits - heading), heading, *mark, digits + n);
+}
+
+/* Writes the runs of columns (years, ages) and marks them as used. */
+static bool
+write_runs(Guess *guess, GHashTable *taken)
+{
+    bool has_period = false;
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const char *mark = NULL;
+        const char *other = NULL;
+        g_autofree char *run = guess->is_used[c] || !is_figures(&guess->look->columns[c])
+                                   ? NULL
+                                   : run_of(guess->look->columns[c].heading, &mark);
+        int n = 0;
+
+        for (int d = c; d < guess->look->n && run != NULL; d++) {
+            g_autofree char *same = run_of(guess->look->columns[d].heading, &other);
+
+            n += g_strcmp0(run, same) == 0;
+        }
+        bool is_age = g_strcmp0(mark, "{age}") == 0;
+        if (run == NULL || n < (is_age ? 10 : 2))
+            continue;
+        for (int d = c; d < guess->look->n; d++) {
+            g_autofree char *same = run_of(guess->look->columns[d].heading, &other);
+
+            if (g_strcmp0(run, same) == 0)
+                guess->is_used[d] = true;
+        }
+        has_period |= !is_age;
+        g_autofree char *name = name_of(is_age ? "bev" : run, taken);
+        g_string_append_printf(guess->text, "\n[variable %s]\n", name);
+        say(guess->text, _("%d columns in a row, of which only a number differs"), n);
+        set(guess->text, "column", run);
+        set(guess->text, "title", run);
+        if (is_age) {
+            say(guess->text, _("if the last age stands for all above it too: age_open="));
+        }
+        if (guess->sex >= 0)
+            set(guess->text, "sex_column", guess->look->columns[guess->sex].heading);
+    }
+    return has_period;
+}
+
+/* One variable for each word of the column that tells them apart. */
+static void
+write_long(Guess *guess, GHashTable *taken)
+{
+    const SrColumnLook *which = &guess->look->columns[guess->which];
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+
+        if (guess->is_used[c] || !is_figures(column) ||
+            (g_str_equal(which->heading, "value_variable_code") &&
+             !g_str_equal(column->heading, "value")))
+            continue;
+        for (guint i = 0; i < which->values->len; i++) {
+            write_variable(guess, which->values->pdata[i], column, taken);
+            set(guess->text, "where_column", which->heading);
+            set(guess->text, "where_value", which->values->pdata[i]);
+        }
+    }
+}
+
+static void
+write_wide(Guess *guess, GHashTable *taken)
+{
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+        bool is_constant = column->values->len == 1 && guess->look->n_rows > 3;
+
+        if (guess->is_used[c] || !is_figures(column) || is_constant)
+            continue;
+        write_variable(guess, column->heading, column, taken);
+    }
+}
+
+/* --- registers --- */
+
+/* Words in headings of registers, in the order of SrCaseColumn; small letters. */
+static const char *const case_words[SR_N_CASE_COLUMNS][6] = {
+    [SR_CASE_ID] = {"id", "pseudonym", "fall", "person", NULL},
+    [SR_CASE_HOME] = {"wohnort", "herkunft", "ags", "gemeinde", NULL},
+    [SR_CASE_BIRTH] = {"geburt", NULL},
+    [SR_CASE_SEX] = {"geschlecht", "sex", NULL},
+    [SR_CASE_KIND] = {"art der hilfe", "hilfeart", "hilfe-art", "leistungsart", NULL},
+    [SR_CASE_BASIS] = {"41", "rechtsgrundlage", "volljährig", NULL},
+    [SR_CASE_BEGIN] = {"beginn", "anfang", NULL},
+    [SR_CASE_END] = {"ende", "beendet am", NULL},
+    [SR_CASE_REASON] = {"grund", NULL},
+    [SR_CASE_BY_PLAN] = {"hilfeplan", "planmäßig", NULL},
+    [SR_CASE_FAMILY] = {"familie", NULL},
+    [SR_CASE_CHILDREN] = {"kinder", NULL},
+    [SR_CASE_UMA] = {"uma", NULL},
+    [SR_CASE_INSIDE] = {"im kreis", "unterbringungsort", NULL},
+    [SR_CASE_EARLIER] = {"frühere", "vorherige", NULL},
+    [SR_CASE_COST] = {"kosten", NULL},
+};
+
+/* Whether begin, end and kind of help are there: one row a help. */
+static bool
+is_register(const Guess *guess)
+{
+    bool has_begin = false;
+    bool has_kind = false;
+
+    for (int c = 0; c < guess->look->n; c++) {
+        const SrColumnLook *column = &guess->look->columns[c];
+
+        has_begin |= has_word(column->heading, case_words[SR_CASE_BEGIN]) &&
+                     mostly(column->n_days, column);
+        has_kind |= has_word(column->heading, case_words[SR_CASE_KIND]);
+    }
+    return has_begin && has_kind;
+}
+
+static void
+write_register(Guess *guess)
+{
+    static const char *const order[] = {NULL};
+    GString *text = guess->text;
+
+    (void)order;
+    say(text, _("a column of begins and one of kinds of help: one row a help"));
+    set(text, "kind", "register");
+    set(text, "key", guess->key_kind == SR_KEY_NAME ? "name" : "ags");
+    say(text, _("which years does the register cover (2014-2018)?"));
+    set(text, "period", "");
+    write_format(guess);
+    g_string_append(text, "\n[columns]\n");
+    for (int i = 0; i < SR_N_CASE_COLUMNS; i++)
+        for (int c = 0; c < guess->look->n; c++) {
+            if (guess->is_used[c] ||
+                !has_word(guess->look->columns[c].heading, case_words[i]))
+                continue;
+            guess->is_used[c] = true;
+            set(text, sr_case_column_name(i), guess->look->columns[c].heading);
+            break;
+        }
+    for (int c = 0; c < guess->look->n; c++)
+        if (!guess->is_used[c])
+            say(text, _("not used: %s"), guess->look->columns[c].heading);
+}
+
+static void
+write_table(Guess *guess, const char *file)
+{
+    g_autoptr(GHashTable) taken =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GString) variables = g_string_new("");
+    GString *text = guess->text;
+
+    guess_period(guess);
+    guess_person(guess);
+    guess_which(guess);
+    set(text, "kind", "table");
+    write_key(guess);
+    guess->text = variables;
+    bool has_run = write_runs(guess, taken);
+    if (guess->which >= 0)
+        write_long(guess, taken);
+    else
+        write_wide(guess, taken);
+    guess->text = text;
+    write_period(guess, file, has_run);
+    write_format(guess);
+    write_signs(guess);
+    g_string_append(text, variables->str);
+}
+
+char *
+sr_inspect(const char *path, const char *file, const SrPlaces *places,
+           SrFindings *findings)
+{
+    static char nothing[] = "";
+    const SrTableFormat unknown = {nothing, nothing, nothing, nothing,
+                                   nothing, -1,      -1,      nothing};
+    g_autoptr(SrTable) table = sr_table_open(path, &unknown, findings);
+    if (table == NULL)
+        return NULL;
+    g_autoptr(SrLook) look = sr_look_new(table, places);
+    g_autofree bool *is_used = g_new0(bool, look->n);
+    g_autoptr(GString) text = g_string_new("");
+    Guess guess = {places, table, look, 0, SR_KEY_AGS, -1, -1, -1, -1, -1, -1, is_used, text};
+    bool is_genesis = sr_table_find(table, "value_variable_code") >= 0 ||
+                      sr_table_find(table, "Statistik_Code") >= 0;
+
+    say(text, _("%d rows, %d columns; kind of file: %s"), look->n_rows, look->n,
+        sr_table_kind(table));
+    g_string_append(text, "[dataset]\n");
+    say(text, _("to be filled in: what the figures are, who published them, their day"));
+    g_string_append(text, "title=\n");
+    set(text, "file", file);
+    g_string_append(text, "source=\n");
+    if (is_genesis) {
+        say(text, _("a GENESIS file: published, and under this licence"));
+        set(text, "licence", "dl-de/by-2-0");
+        set(text, "protected", "false");
+    } else
+        say(text, _("counts of persons are protected unless you say protected=false"));
+    if (is_register(&guess))
+        write_register(&guess);
+    else {
+        guess_key(&guess);
+        write_table(&guess, file);
+    }
+    return g_strdup(text->str);
+}
