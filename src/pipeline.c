@@ -18,6 +18,9 @@ sr_run_free(SrRun *run)
     if (run == NULL)
         return;
     sr_values_free(run->values);
+    g_free((gpointer)run->places.levels);
+    g_free(run->ars);
+    sr_aliases_free(run->aliases);
     sr_catalogue_free(run->catalogue);
     if (run->datasets != NULL)
         g_ptr_array_unref(run->datasets);
@@ -233,29 +236,49 @@ refuse_secrets(SrRun *run)
     }
 }
 
-static bool
-load(SrRun *run, GError **error)
+/* The ARS of the Gemeinden where the boundaries tell them, else NULL: (transfer full). */
+static const char **
+read_ars(const SrRun *run)
+{
+    if (run->project->ars_field == NULL)
+        return NULL;
+    const char **ars = g_new0(const char *, run->boundaries->n_areas + 1);
+    for (int g = 0; g < run->boundaries->n_areas; g++)
+        ars[g] = sr_boundaries_field(run->boundaries, g, 0);
+    return ars;
+}
+
+const SrPlaces *
+sr_run_places(SrRun *run)
 {
     const SrScheme *scheme = run->schemes[0];
-    g_autofree SrLevelAreas *levels = g_new0(SrLevelAreas, scheme->n_levels);
-    SrPlaces places = {.levels = levels, .n_levels = scheme->n_levels};
-    g_autofree const char **ars = g_new0(const char *, run->boundaries->n_areas + 1);
 
-    for (int g = 0; g < run->boundaries->n_areas && run->project->ars_field != NULL; g++)
-        ars[g] = sr_boundaries_field(run->boundaries, g, 0);
+    if (run->places.levels != NULL)
+        return &run->places;
+    g_autofree char *aliases =
+        g_build_filename(run->project->folder, "shapes", "aliases.csv", NULL);
+    SrLevelAreas *levels = g_new0(SrLevelAreas, scheme->n_levels);
+    run->ars = read_ars(run);
+    run->aliases = sr_aliases_read(aliases, run->findings);
     for (int l = 0; l < scheme->n_levels; l++) {
         const SrDivision *division = scheme->divisions[l];
 
-        levels[l] = (SrLevelAreas){
-            .level = division->level->id,
-            .n = division->n_areas,
-            .keys = (const char *const *)division->codes,
-            .long_keys = l == 0 && run->project->ars_field != NULL ? ars : NULL,
-            .names = (const char *const *)division->names};
+        levels[l] = (SrLevelAreas){.level = division->level->id,
+                                   .n = division->n_areas,
+                                   .keys = (const char *const *)division->codes,
+                                   .long_keys = l == 0 ? run->ars : NULL,
+                                   .names = (const char *const *)division->names};
     }
+    run->places = (SrPlaces){levels, scheme->n_levels, run->aliases};
+    return &run->places;
+}
+
+static bool
+load(SrRun *run, GError **error)
+{
     sr_progress_begin(_("reading figures"), 0);
-    bool loaded =
-        sr_load_datasets(run->store, run->datasets, &places, run->findings, error);
+    bool loaded = sr_load_datasets(run->store, run->datasets, sr_run_places(run),
+                                   run->findings, error);
     sr_progress_end();
     return loaded;
 }

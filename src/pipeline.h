@@ -10,6 +10,7 @@
 
 #include "base/finding.h"
 #include "data/dataset.h"
+#include "data/load.h"
 #include "indicator/evaluate.h"
 #include "project.h"
 #include "publish/database.h"
@@ -30,6 +31,9 @@ typedef struct {
     GPtrArray *datasets; /* of SrDataset */
     SrCatalogue *catalogue;
     SrValues *values;
+    SrPlaces places; /* by sr_run_places() */
+    const char **ars;
+    SrAliases *aliases;
     char *day; /* the date of print: SOURCE_DATE_EPOCH, else the latest day declared */
 } SrRun;
 
@@ -44,6 +48,9 @@ SrRun *sr_run_open(const char *folder, bool keeps, const char *const *schemes,
 
 void sr_run_free(SrRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrRun, sr_run_free)
+
+/* The areas, keys, names and aliases that rows of figures are matched with. */
+const SrPlaces *sr_run_places(SrRun *run);
 
 /* Brings the figures into the store. False with all findings if one is an error. */
 bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;

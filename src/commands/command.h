@@ -24,6 +24,7 @@ extern const SrCommand sr_command_atlas;
 extern const SrCommand sr_command_build;
 extern const SrCommand sr_command_check;
 extern const SrCommand sr_command_indicator;
+extern const SrCommand sr_command_inspect;
 extern const SrCommand sr_command_list;
 extern const SrCommand sr_command_map;
 extern const SrCommand sr_command_regions;

@@ -29,12 +29,9 @@ inspect(const char *folder, char **arguments, GError **error)
     g_autoptr(SrRun) run = sr_command_open(folder, false, NULL, error);
     if (run == NULL)
         return false;
-    g_autofree SrLevelAreas *levels = g_new0(SrLevelAreas, run->schemes[0]->n_levels);
-    g_autofree const char **ars = NULL;
-    SrPlaces places = sr_run_places(run, levels, &ars);
     g_autofree char *name = name_for_definition(run->project->folder, arguments[0]);
     g_autoptr(SrFindings) findings = sr_findings_new();
-    g_autofree char *text = sr_inspect(arguments[0], name, &places, findings);
+    g_autofree char *text = sr_inspect(arguments[0], name, sr_run_places(run), findings);
     if (!sr_findings_check(findings, error))
         return false;
     g_autofree char *told = sr_findings_text(findings, 5);

@@ -40,8 +40,9 @@ look_at_figure(SrColumnLook *column, const char *cell)
     }
     SrSigns signs;
     sr_signs_init_default(&signs);
-    bool is_marked = sr_cell_read(cell, &signs, SR_NUMBER_GERMAN).kind != SR_CELL_UNKNOWN ||
-                     sr_cell_read(cell, &signs, SR_NUMBER_ENGLISH).kind != SR_CELL_UNKNOWN;
+    bool is_marked =
+        sr_cell_read(cell, &signs, SR_NUMBER_GERMAN).kind != SR_CELL_UNKNOWN ||
+        sr_cell_read(cell, &signs, SR_NUMBER_ENGLISH).kind != SR_CELL_UNKNOWN;
     sr_signs_clear(&signs);
     column->n_figures += is_marked || sr_layout_is_figure(cell);
     if (!is_marked)
@@ -97,9 +98,9 @@ sr_look_new(SrTable *table, const SrPlaces *places)
     SrRow row;
 
     for (int l = 0; l < n_levels; l++)
-        matchers[l] = sr_matcher_new(places->levels[l].keys, places->levels[l].long_keys,
-                                     places->levels[l].names, places->levels[l].n,
-                                     places->aliases);
+        matchers[l] =
+            sr_matcher_new(places->levels[l].keys, places->levels[l].long_keys,
+                           places->levels[l].names, places->levels[l].n, places->aliases);
     look->n = sr_table_n_columns(table);
     look->columns = g_new0(SrColumnLook, look->n);
     for (int c = 0; c < look->n; c++) {

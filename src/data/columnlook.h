@@ -13,20 +13,20 @@
 typedef struct {
     const char *heading; /* borrowed from the table */
     int n_filled;
-    int n_figures;       /* numbers and signs */
-    int n_digits;        /* cells of digits alone */
-    int n_days;          /* days, not mere years */
-    int n_periods;       /* years and days */
+    int n_figures; /* numbers and signs */
+    int n_digits;  /* cells of digits alone */
+    int n_days;    /* days, not mere years */
+    int n_periods; /* years and days */
     int n_sexes;
-    int n_ages;          /* with a word, or of a column headed as ages */
+    int n_ages; /* with a word, or of a column headed as ages */
     int n_percent;
-    int n_keys[SR_LOOK_MOST_LEVELS];    /* keys of areas of each level */
-    int n_names[SR_LOOK_MOST_LEVELS];   /* names of areas of each level */
-    int n_outside;       /* keys that are not in the project */
-    int longest;         /* of cells of digits */
-    GPtrArray *values;   /* of char *: the different cells, at most SR_LOOK_MOST_VALUES */
+    int n_keys[SR_LOOK_MOST_LEVELS];  /* keys of areas of each level */
+    int n_names[SR_LOOK_MOST_LEVELS]; /* names of areas of each level */
+    int n_outside;                    /* keys that are not in the project */
+    int longest;                      /* of cells of digits */
+    GPtrArray *values; /* of char *: the different cells, at most SR_LOOK_MOST_VALUES */
     bool has_more_values;
-    GPtrArray *signs;    /* of char *: short cells that are no number */
+    GPtrArray *signs; /* of char *: short cells that are no number */
     SrNumberSurvey survey;
 } SrColumnLook;
 

@@ -1,52 +1,28 @@
-#include "data/figures.h"
+#include "data/figures_private.h"
 
 #include "base/error.h"
 #include "base/nearest.h"
-#include "data/band.h"
-#include "data/terms.h"
 #include "store/figurestore.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <sqlite3.h>
 #include <string.h>
-
-/* A series of the variable asked for, at its level. */
-typedef struct {
-    SrBandPart part;
-    char *period;
-    char *dataset;
-    bool is_dense;
-} Entry;
-
-typedef struct {
-    SrBand band;
-    GPtrArray *entries; /* of Entry, sorted by period */
-} Request;
 
 static void
 entry_free(gpointer data)
 {
-    Entry *entry = data;
+    SrEntry *entry = data;
 
     g_free(entry->period);
     g_free(entry->dataset);
     g_free(entry);
 }
 
-static void
-request_clear(Request *request)
+void
+sr_request_clear(SrRequest *request)
 {
     sr_band_clear(&request->band);
     g_clear_pointer(&request->entries, g_ptr_array_unref);
-}
-
-static const char *
-text_at(sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-
-    return text != NULL ? text : "";
 }
 
 /* --- which series --- */
@@ -73,7 +49,7 @@ refuse_unknown(SrStore *store, const char *name, GError **error)
         store, "SELECT DISTINCT variable FROM series ORDER BY variable", NULL);
 
     while (ask != NULL && sqlite3_step(ask) == SQLITE_ROW)
-        g_ptr_array_add(names, g_strdup(text_at(ask, 0)));
+        g_ptr_array_add(names, g_strdup(sr_text_at(ask, 0)));
     if (ask != NULL)
         sqlite3_reset(ask);
     g_autofree char *nearest =
@@ -95,7 +71,7 @@ refuse_level(SrStore *store, const char *name, const char *variable, const char 
         sqlite3_bind_text(ask, 1, variable, -1, SQLITE_STATIC);
         while (sqlite3_step(ask) == SQLITE_ROW)
             g_string_append_printf(levels, "%s%s", levels->len > 0 ? ", " : "",
-                                   text_at(ask, 0));
+                                   sr_text_at(ask, 0));
         sqlite3_reset(ask);
     }
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
@@ -104,7 +80,7 @@ refuse_level(SrStore *store, const char *name, const char *variable, const char 
 }
 
 static bool
-read_entries(SrStore *store, const char *level, Request *request, GError **error)
+read_entries(SrStore *store, const char *level, SrRequest *request, GError **error)
 {
     sqlite3_stmt *ask = sr_store_prepare(
         store,
@@ -118,13 +94,13 @@ read_entries(SrStore *store, const char *level, Request *request, GError **error
     sqlite3_bind_text(ask, 1, request->band.variable, -1, SQLITE_STATIC);
     sqlite3_bind_text(ask, 2, level, -1, SQLITE_STATIC);
     while ((result = sqlite3_step(ask)) == SQLITE_ROW) {
-        Entry *entry = g_new0(Entry, 1);
+        SrEntry *entry = g_new0(SrEntry, 1);
 
         entry->part =
-            (SrBandPart){sqlite3_column_int64(ask, 0), *text_at(ask, 1),
+            (SrBandPart){sqlite3_column_int64(ask, 0), *sr_text_at(ask, 1),
                          sqlite3_column_int(ask, 2), sqlite3_column_int(ask, 3)};
-        entry->period = g_strdup(text_at(ask, 4));
-        entry->dataset = g_strdup(text_at(ask, 5));
+        entry->period = g_strdup(sr_text_at(ask, 4));
+        entry->dataset = g_strdup(sr_text_at(ask, 5));
         entry->is_dense = sqlite3_column_int(ask, 6) != 0;
         g_ptr_array_add(request->entries, entry);
     }
@@ -134,10 +110,9 @@ read_entries(SrStore *store, const char *level, Request *request, GError **error
     return result == SQLITE_DONE;
 }
 
-/* Finds what @name means; clear @request in any case. */
-static bool
-make_request(SrStore *store, const char *name, const char *level, Request *request,
-             GError **error)
+bool
+sr_request_make(SrStore *store, const char *name, const char *level, SrRequest *request,
+                GError **error)
 {
     request->entries = g_ptr_array_new_with_free_func(entry_free);
     if (!sr_band_parse(name, is_variable, store, &request->band)) {
@@ -151,11 +126,10 @@ make_request(SrStore *store, const char *name, const char *level, Request *reque
     return request->entries->len > 0;
 }
 
-/* The entries of the period that begins at @first; sets @n. */
-static Entry **
-entries_of_period(const Request *request, guint first, int *n)
+SrEntry **
+sr_request_period(const SrRequest *request, guint first, int *n)
 {
-    Entry **entries = (Entry **)request->entries->pdata + first;
+    SrEntry **entries = (SrEntry **)request->entries->pdata + first;
 
     *n = 0;
     while (first + (guint)*n < request->entries->len &&
@@ -164,9 +138,8 @@ entries_of_period(const Request *request, guint first, int *n)
     return entries;
 }
 
-/* The entries that make up the band in one period, or NULL: (transfer container). */
-static GPtrArray *
-cover_period(const SrBand *band, Entry **entries, int n)
+GPtrArray *
+sr_request_cover(const SrBand *band, SrEntry **entries, int n)
 {
     g_autofree SrBandPart *parts = g_new(SrBandPart, n);
 
@@ -182,12 +155,12 @@ cover_period(const SrBand *band, Entry **entries, int n)
 }
 
 static void
-refuse_band(const Request *request, const char *name, GError **error)
+refuse_band(const SrRequest *request, const char *name, GError **error)
 {
     g_autofree SrBandPart *parts = g_new(SrBandPart, request->entries->len);
 
     for (guint i = 0; i < request->entries->len; i++)
-        parts[i] = ((const Entry *)request->entries->pdata[i])->part;
+        parts[i] = ((const SrEntry *)request->entries->pdata[i])->part;
     g_autofree char *ages = sr_band_ages(parts, (int)request->entries->len);
     if (*ages == '\0')
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
@@ -248,7 +221,7 @@ read_places(SrStore *store, const char *level, const char *const *area_keys, int
     sqlite3_bind_text(ask, 1, level, -1, SQLITE_STATIC);
     while (sqlite3_step(ask) == SQLITE_ROW)
         g_hash_table_insert(area_of, GINT_TO_POINTER(sqlite3_column_int(ask, 0)),
-                            g_hash_table_lookup(by_key, text_at(ask, 1)));
+                            g_hash_table_lookup(by_key, sr_text_at(ask, 1)));
     sqlite3_reset(ask);
     return area_of;
 }
@@ -262,7 +235,7 @@ sum_period(SrStore *store, GPtrArray *used, Sum *sum, GError **error)
     for (int a = 0; a < sum->n_areas; a++)
         sum->figures[a] = (SrFigure){0, SR_STATUS_OK, 0, 0};
     for (guint i = 0; i < used->len; i++) {
-        const Entry *entry = used->pdata[i];
+        const SrEntry *entry = used->pdata[i];
 
         memset(sum->is_seen, 0, (gsize)sum->n_areas * sizeof *sum->is_seen);
         if (!sr_store_read_series(store, entry->part.id, take_figure, sum, error))
@@ -322,9 +295,9 @@ describe(SrStore *store, const char *variable, SrSeries *series, GError **error)
         sqlite3_bind_text(ask, 2, variable, -1, SQLITE_STATIC);
         if (sqlite3_step(ask) == SQLITE_ROW) {
             g_free(series->unit);
-            series->unit = g_strdup(text_at(ask, 0));
+            series->unit = g_strdup(sr_text_at(ask, 0));
             g_free(series->base);
-            series->base = g_strdup(text_at(ask, 1));
+            series->base = g_strdup(sr_text_at(ask, 1));
             series->is_protected |= sqlite3_column_int(ask, 2) != 0;
             series->is_synthetic |= sqlite3_column_int(ask, 3) != 0;
         }
@@ -335,7 +308,7 @@ describe(SrStore *store, const char *variable, SrSeries *series, GError **error)
 
 /* Adds the figures of all periods that have the band. */
 static bool
-fill_series(SrStore *store, const Request *request, Sum *sum, SrSeries *series,
+fill_series(SrStore *store, const SrRequest *request, Sum *sum, SrSeries *series,
             GError **error)
 {
     g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(SrFigure));
@@ -345,8 +318,8 @@ fill_series(SrStore *store, const Request *request, Sum *sum, SrSeries *series,
     int n;
 
     for (guint first = 0; first < request->entries->len && is_done; first += (guint)n) {
-        Entry **entries = entries_of_period(request, first, &n);
-        g_autoptr(GPtrArray) used = cover_period(&request->band, entries, n);
+        SrEntry **entries = sr_request_period(request, first, &n);
+        g_autoptr(GPtrArray) used = sr_request_cover(&request->band, entries, n);
 
         if (used == NULL)
             continue;
@@ -354,7 +327,7 @@ fill_series(SrStore *store, const Request *request, Sum *sum, SrSeries *series,
         g_array_append_vals(figures, sum->figures, (guint)sum->n_areas);
         g_ptr_array_add(periods, g_strdup(entries[0]->period));
         for (guint i = 0; i < used->len; i++)
-            add_once(datasets, ((const Entry *)used->pdata[i])->dataset);
+            add_once(datasets, ((const SrEntry *)used->pdata[i])->dataset);
     }
     series->n_periods = (int)periods->len;
     series->periods = words_of(periods);
@@ -367,14 +340,14 @@ SrSeries *
 sr_figures_series(SrStore *store, const char *name, const char *level,
                   const char *const *area_keys, int n_areas, GError **error)
 {
-    Request request = {0};
+    SrRequest request = {0};
     g_autoptr(SrSeries) series = g_new0(SrSeries, 1);
     bool is_done = false;
 
     series->name = g_strdup(name);
     series->level = g_strdup(level);
     series->n_areas = n_areas;
-    if (make_request(store, name, level, &request, error)) {
+    if (sr_request_make(store, name, level, &request, error)) {
         g_autoptr(GHashTable) area_of =
             read_places(store, level, area_keys, n_areas, error);
         g_autofree SrFigure *figures = g_new(SrFigure, n_areas + 1);
@@ -388,7 +361,7 @@ sr_figures_series(SrStore *store, const char *name, const char *level,
         }
         is_done = is_done && describe(store, request.band.variable, series, error);
     }
-    request_clear(&request);
+    sr_request_clear(&request);
     return is_done ? g_steal_pointer(&series) : NULL;
 }
 
@@ -405,223 +378,4 @@ sr_series_free(SrSeries *series)
     g_free(series->figures);
     g_strfreev(series->datasets);
     g_free(series);
-}
-
-/* --- what there is --- */
-
-void
-sr_variable_free(SrVariable *variable)
-{
-    if (variable == NULL)
-        return;
-    g_free(variable->name);
-    g_free(variable->title);
-    g_free(variable->title_en);
-    g_free(variable->unit);
-    g_free(variable->base);
-    g_strfreev(variable->datasets);
-    g_strfreev(variable->levels);
-    g_strfreev(variable->periods);
-    g_free(variable);
-}
-
-static SrVariable *
-read_variable(sqlite3_stmt *ask)
-{
-    SrVariable *variable = g_new0(SrVariable, 1);
-
-    variable->name = g_strdup(text_at(ask, 0));
-    variable->title = g_strdup(text_at(ask, 1));
-    variable->title_en = g_strdup(text_at(ask, 2));
-    variable->unit = g_strdup(text_at(ask, 3));
-    variable->base = g_strdup(text_at(ask, 4));
-    variable->datasets = g_strsplit(text_at(ask, 5), ",", -1);
-    variable->levels = g_strsplit(text_at(ask, 6), ",", -1);
-    variable->periods = g_strsplit(text_at(ask, 7), ",", -1);
-    variable->has_sexes = sqlite3_column_int(ask, 8) != 0;
-    variable->has_ages = sqlite3_column_int(ask, 9) != 0;
-    variable->is_protected = sqlite3_column_int(ask, 10) != 0;
-    variable->is_synthetic = sqlite3_column_int(ask, 11) != 0;
-    return variable;
-}
-
-GPtrArray *
-sr_figures_list(SrStore *store, GError **error)
-{
-    g_autoptr(GPtrArray) list =
-        g_ptr_array_new_with_free_func((GDestroyNotify)sr_variable_free);
-    sqlite3_stmt *ask = sr_store_prepare(
-        store,
-        "SELECT v.name, min(v.title), min(v.title_en), min(v.unit), max(d.base),"
-        " (SELECT group_concat(x) FROM (SELECT DISTINCT dataset AS x FROM series"
-        "  WHERE variable = v.name ORDER BY x)),"
-        " (SELECT group_concat(x) FROM (SELECT DISTINCT level AS x FROM series"
-        "  WHERE variable = v.name ORDER BY x)),"
-        " (SELECT group_concat(x) FROM (SELECT DISTINCT period AS x FROM series"
-        "  WHERE variable = v.name ORDER BY x)),"
-        " EXISTS (SELECT 1 FROM series WHERE variable = v.name AND sex <> ''),"
-        " EXISTS (SELECT 1 FROM series WHERE variable = v.name AND age_from >= 0),"
-        " max(v.is_protected), max(d.is_synthetic)"
-        " FROM variable AS v JOIN dataset AS d ON d.id = v.dataset"
-        " GROUP BY v.name ORDER BY v.name",
-        error);
-    int result;
-
-    if (ask == NULL)
-        return NULL;
-    while ((result = sqlite3_step(ask)) == SQLITE_ROW)
-        g_ptr_array_add(list, read_variable(ask));
-    if (result != SQLITE_DONE)
-        sr_store_set_error(store, "variable", error);
-    sqlite3_reset(ask);
-    return result == SQLITE_DONE ? g_steal_pointer(&list) : NULL;
-}
-
-/* --- where it came from --- */
-
-void
-sr_origin_free(SrOrigin *origin)
-{
-    if (origin == NULL)
-        return;
-    g_free(origin->file);
-    g_free(origin->sheet);
-    g_free(origin->checksum);
-    g_free(origin->dataset);
-    g_free(origin->variable);
-    g_free(origin->sex);
-    g_free(origin);
-}
-
-/* Looks for the one place among the figures of a series. */
-typedef struct {
-    int place;
-    bool is_found;
-    SrStoredFigure figure;
-} Search;
-
-static void
-take_one(const SrStoredFigure *stored, gpointer data)
-{
-    Search *search = data;
-
-    if (stored->place != search->place)
-        return;
-    search->is_found = true;
-    search->figure = *stored;
-}
-
-static SrOrigin *
-origin_new(SrStore *store, const char *variable, const Entry *entry, const Search *search,
-           GError **error)
-{
-    sqlite3_stmt *ask = sr_store_prepare(
-        store, "SELECT file, sheet, checksum, is_register FROM dataset WHERE id = ?",
-        error);
-
-    if (ask == NULL)
-        return NULL;
-    SrOrigin *origin = g_new0(SrOrigin, 1);
-    sqlite3_bind_text(ask, 1, entry->dataset, -1, SQLITE_STATIC);
-    sqlite3_step(ask);
-    origin->file = g_strdup(text_at(ask, 0));
-    origin->sheet = g_strdup(text_at(ask, 1));
-    origin->checksum = g_strdup(text_at(ask, 2));
-    sqlite3_reset(ask);
-    origin->dataset = g_strdup(entry->dataset);
-    origin->variable = g_strdup(variable);
-    origin->sex = g_strndup(&entry->part.sex, entry->part.sex != 0);
-    origin->age_from = entry->part.age_from;
-    origin->age_to = entry->part.age_to;
-    origin->figure = (SrFigure){NAN, SR_STATUS_MISSING, 0, 0};
-    if (search->is_found) {
-        origin->row = search->figure.row;
-        origin->figure = (SrFigure){search->figure.value, search->figure.status,
-                                    search->figure.flags, search->figure.bound};
-    } else if (entry->is_dense)
-        origin->figure = (SrFigure){0, SR_STATUS_OK, 0, 0};
-    return origin;
-}
-
-static int
-compare_origins(gconstpointer a, gconstpointer b)
-{
-    const SrOrigin *x = *(const SrOrigin *const *)a;
-    const SrOrigin *y = *(const SrOrigin *const *)b;
-    int order = strcmp(x->dataset, y->dataset);
-
-    if (order == 0)
-        order = (x->row > y->row) - (x->row < y->row);
-    if (order == 0)
-        order = strcmp(x->sex, y->sex);
-    return order != 0 ? order : (x->age_from > y->age_from) - (x->age_from < y->age_from);
-}
-
-static int
-find_place(SrStore *store, const char *level, const char *key)
-{
-    sqlite3_stmt *ask =
-        sr_store_prepare(store, "SELECT id FROM place WHERE level = ? AND key = ?", NULL);
-    int place = -1;
-
-    if (ask == NULL)
-        return -1;
-    sqlite3_bind_text(ask, 1, level, -1, SQLITE_STATIC);
-    sqlite3_bind_text(ask, 2, key, -1, SQLITE_STATIC);
-    if (sqlite3_step(ask) == SQLITE_ROW)
-        place = sqlite3_column_int(ask, 0);
-    sqlite3_reset(ask);
-    return place;
-}
-
-/* Adds the cells of one period. */
-static bool
-add_origins(SrStore *store, const Request *request, GPtrArray *used, int place,
-            GPtrArray *origins, GError **error)
-{
-    for (guint i = 0; i < used->len; i++) {
-        const Entry *entry = used->pdata[i];
-        Search search = {.place = place};
-
-        if (!sr_store_read_series(store, entry->part.id, take_one, &search, error))
-            return false;
-        SrOrigin *origin =
-            origin_new(store, request->band.variable, entry, &search, error);
-        if (origin == NULL)
-            return false;
-        g_ptr_array_add(origins, origin);
-    }
-    g_ptr_array_sort(origins, compare_origins);
-    return true;
-}
-
-GPtrArray *
-sr_figures_origins(SrStore *store, const char *name, const char *level,
-                   const char *area_key, const char *period, GError **error)
-{
-    g_autoptr(GPtrArray) origins =
-        g_ptr_array_new_with_free_func((GDestroyNotify)sr_origin_free);
-    Request request = {0};
-    bool is_done = make_request(store, name, level, &request, error);
-    bool has_period = false;
-    int n;
-
-    for (guint first = 0; is_done && first < request.entries->len; first += (guint)n) {
-        Entry **entries = entries_of_period(&request, first, &n);
-
-        if (!g_str_equal(entries[0]->period, period))
-            continue;
-        g_autoptr(GPtrArray) used = cover_period(&request.band, entries, n);
-        has_period = used != NULL;
-        is_done = used == NULL ||
-                  add_origins(store, &request, used, find_place(store, level, area_key),
-                              origins, error);
-    }
-    if (is_done && !has_period) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s' has no figures of %s"), name,
-                    period);
-        is_done = false;
-    }
-    request_clear(&request);
-    return is_done ? g_steal_pointer(&origins) : NULL;
 }

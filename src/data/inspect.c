@@ -1,28 +1,10 @@
 #include "data/inspect.h"
 
 #include "data/cases.h"
-#include "data/columnlook.h"
-#include "data/terms.h"
+#include "data/guess.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What the columns were taken for; -1 = none. */
-typedef struct {
-    const SrPlaces *places;
-    const SrTable *table;
-    SrLook *look;
-    int level; /* index in places */
-    SrKeyKind key_kind;
-    int key;
-    int name;
-    int period;
-    int sex;
-    int age;
-    int which; /* of a long table: what the figure is of */
-    bool *is_used;
-    GString *text;
-} Guess;
 
 /* A comment line that says why. */
 static void G_GNUC_PRINTF(2, 3) say(GString *text, const char *format, ...)
@@ -42,152 +24,18 @@ set(GString *text, const char *key, const char *value)
     g_string_append_printf(text, "%s=%s\n", key, value);
 }
 
-static bool
-has_word(const char *heading, const char *const *words)
-{
-    g_autofree char *small = g_utf8_strdown(heading, -1);
-
-    for (; *words != NULL; words++)
-        if (strstr(small, *words) != NULL)
-            return true;
-    return false;
-}
-
-/* --- which column is which --- */
-
-/* The column in which most cells are keys, else names, of areas of some level. */
-static void
-guess_key(Guess *guess)
-{
-    int best = 0;
-    int n_levels = MIN(guess->places->n_levels, SR_LOOK_MOST_LEVELS);
-
-    for (int c = 0; c < guess->look->n; c++)
-        for (int l = 0; l < n_levels; l++) {
-            const SrColumnLook *column = &guess->look->columns[c];
-            bool fits = (column->n_keys[l] + column->n_outside) * 2 >= column->n_filled;
-
-            /* A code of one or two digits could be anything. */
-            if (!fits || column->longest < 5 || column->n_keys[l] <= best)
-                continue;
-            best = column->n_keys[l];
-            guess->key = c;
-            guess->level = l;
-            guess->key_kind = column->longest > 8 || l > 0 ? SR_KEY_ARS : SR_KEY_AGS;
-        }
-    for (int c = 0; c < guess->look->n; c++)
-        for (int l = 0; l < n_levels; l++) {
-            const SrColumnLook *column = &guess->look->columns[c];
-
-            if (column->n_names[l] * 2 < column->n_filled || column->n_names[l] == 0)
-                continue;
-            if (best == 0 || (guess->key_kind == SR_KEY_NAME && column->n_names[l] > best)) {
-                best = column->n_names[l];
-                guess->key = c;
-                guess->level = l;
-                guess->key_kind = SR_KEY_NAME;
-            } else if (guess->key != c && l == guess->level && guess->name < 0)
-                guess->name = c;
-        }
-    if (guess->key >= 0)
-        guess->is_used[guess->key] = true;
-    if (guess->name >= 0)
-        guess->is_used[guess->name] = true;
-}
-
-static bool
-mostly(int n, const SrColumnLook *column)
-{
-    return column->n_filled > 0 && n * 20 >= column->n_filled * 19;
-}
-
-static void
-guess_period(Guess *guess)
-{
-    static const char *const words[] = {"jahr", "stichtag", "zeit", "time", "stand",
-                                        "datum", "period", NULL};
-    int best = 0;
-
-    for (int c = 0; c < guess->look->n; c++) {
-        const SrColumnLook *column = &guess->look->columns[c];
-        int score = (has_word(column->heading, words) ? 2 : 0) + (column->n_days > 0 ? 1 : 0);
-
-        if (!guess->is_used[c] && mostly(column->n_periods, column) && score > best) {
-            best = score;
-            guess->period = c;
-        }
-    }
-    if (guess->period >= 0)
-        guess->is_used[guess->period] = true;
-}
-
-static void
-guess_person(Guess *guess)
-{
-    static const char *const ages[] = {"alter", "age", NULL};
-    static const char *const sexes[] = {"geschlecht", "sex", NULL};
-
-    for (int c = 0; c < guess->look->n; c++) {
-        const SrColumnLook *column = &guess->look->columns[c];
-        bool has_words = column->n_digits < column->n_filled || has_word(column->heading, sexes);
-
-        if (guess->is_used[c] || column->values->len < 2)
-            continue;
-        if (guess->sex < 0 && has_words && mostly(column->n_sexes, column)) {
-            guess->sex = c;
-            guess->is_used[c] = true;
-        } else if (guess->age < 0 && column->values->len >= 3 &&
-                   (has_word(column->heading, ages) || column->n_digits == 0) &&
-                   column->n_ages * 5 >= column->n_filled * 4) {
-            guess->age = c;
-            guess->is_used[c] = true;
-        }
-    }
-}
-
-static bool
-is_figures(const SrColumnLook *column)
-{
-    return column->n_filled > 0 && column->n_figures * 10 >= column->n_filled * 8;
-}
-
-/* In a GENESIS flat file, or where a column of a few words goes with a column of figures. */
-static void
-guess_which(Guess *guess)
-{
-    int n_figures = 0;
-
-    for (int c = 0; c < guess->look->n; c++)
-        if (g_str_equal(guess->look->columns[c].heading, "value_variable_code")) {
-            guess->which = c;
-            guess->is_used[c] = true;
-            return;
-        }
-    for (int c = 0; c < guess->look->n; c++)
-        n_figures += !guess->is_used[c] && is_figures(&guess->look->columns[c]);
-    for (int c = 0; c < guess->look->n && n_figures == 1; c++) {
-        const SrColumnLook *column = &guess->look->columns[c];
-
-        if (guess->is_used[c] || is_figures(column) || column->has_more_values ||
-            column->values->len < 2 || column->n_filled < guess->look->n_rows)
-            continue;
-        guess->which = c;
-        guess->is_used[c] = true;
-        return;
-    }
-}
-
 /* --- the text --- */
 
 static void
-write_key(Guess *guess)
+write_key(SrGuess *guess)
 {
     static const char *const kinds[] = {
         [SR_KEY_AGS] = "ags", [SR_KEY_ARS] = "ars", [SR_KEY_NAME] = "name"};
     GString *text = guess->text;
 
     if (guess->key < 0) {
-        say(text, _("No column holds keys or names of areas of this project: which is it?"));
+        say(text,
+            _("No column holds keys or names of areas of this project: which is it?"));
         g_string_append(text, "level=\nkey=ags\nkey_column=\n");
         return;
     }
@@ -229,7 +77,7 @@ year_in(const char *name)
 }
 
 static void
-write_period(Guess *guess, const char *file, bool has_run)
+write_period(SrGuess *guess, const char *file, bool has_run)
 {
     GString *text = guess->text;
     g_autofree char *base = g_path_get_basename(file);
@@ -254,7 +102,7 @@ write_period(Guess *guess, const char *file, bool has_run)
 }
 
 static void
-write_format(Guess *guess)
+write_format(SrGuess *guess)
 {
     const SrTableFormat *format = sr_table_format(guess->table);
     GString *text = guess->text;
@@ -282,16 +130,48 @@ write_format(Guess *guess)
     }
     if (sr_table_is_typed(guess->table) || (n_german > 0 && n_english > 0))
         return;
-    bool is_english = n_english > 0 || (n_german == 0 && g_str_equal(format->delimiter, ","));
+    bool is_english =
+        n_english > 0 || (n_german == 0 && g_str_equal(format->delimiter, ","));
     if (n_german + n_english == 0)
         say(text, _("no figure shows it: 1.234 would be read as %s"),
             is_english ? "1.234" : "1234");
     set(text, "decimal", is_english ? "." : ",");
 }
 
+/* The column of signs of a column of figures: value_q, or A__q of A__Anzahl; -1 = none.
+ */
+static int
+find_quality(const SrGuess *guess, const SrColumnLook *column)
+{
+    const char *last = g_strrstr(column->heading, "__");
+    g_autofree char *newer = g_strconcat(column->heading, "_q", NULL);
+    g_autofree char *older =
+        last == NULL
+            ? g_strdup("")
+            : g_strdup_printf("%.*s__q", (int)(last - column->heading), column->heading);
+    int found = sr_table_find(guess->table, newer);
+
+    return found >= 0 ? found : sr_table_find(guess->table, older);
+}
+
+/* Whether a column of signs says "e": final, in older GENESIS files. */
+static bool
+has_final(const SrGuess *guess)
+{
+    for (int c = 0; c < guess->look->n; c++) {
+        int quality = find_quality(guess, &guess->look->columns[c]);
+
+        if (quality >= 0 &&
+            g_ptr_array_find_with_equal_func(guess->look->columns[quality].values, "e",
+                                             g_str_equal, NULL))
+            return true;
+    }
+    return false;
+}
+
 /* Signs beyond those of DIN 55301 in columns of figures. */
 static void
-write_signs(Guess *guess)
+write_signs(SrGuess *guess)
 {
     g_autoptr(GString) suppressed = g_string_new("");
     g_autoptr(GString) unknown = g_string_new("");
@@ -299,7 +179,7 @@ write_signs(Guess *guess)
     for (int c = 0; c < guess->look->n; c++) {
         const SrColumnLook *column = &guess->look->columns[c];
 
-        for (guint i = 0; i < column->signs->len && is_figures(column); i++) {
+        for (guint i = 0; i < column->signs->len && sr_column_is_figures(column); i++) {
             const char *sign = column->signs->pdata[i];
             GString *to = g_str_equal(sign, "*") ? suppressed : unknown;
 
@@ -307,15 +187,19 @@ write_signs(Guess *guess)
                 g_string_append_printf(to, "%s%s", to->len > 0 ? ";" : "", sign);
         }
     }
-    if (suppressed->len == 0 && unknown->len == 0)
+    bool is_final = has_final(guess);
+    if (suppressed->len == 0 && unknown->len == 0 && !is_final)
         return;
     g_string_append(guess->text, "\n[signs]\nnothing=-;–\nmissing=.\nnot_yet=…;...\n"
                                  "uncertain=/\nnot_applicable=x;X\nlimited=()\n"
                                  "provisional=p\nrevised=r\nestimated=s\n");
+    if (is_final)
+        set(guess->text, "final", "e");
     if (suppressed->len > 0)
         set(guess->text, "suppressed", suppressed->str);
     if (unknown->len > 0)
-        say(guess->text, _("what do these mean? put each behind one of the keys above: %s"),
+        say(guess->text,
+            _("what do these mean? put each behind one of the keys above: %s"),
             unknown->str);
 }
 
@@ -345,7 +229,7 @@ name_of(const char *heading, GHashTable *taken)
 }
 
 static void
-write_person(Guess *guess)
+write_person(SrGuess *guess)
 {
     if (guess->sex >= 0)
         set(guess->text, "sex_column", guess->look->columns[guess->sex].heading);
@@ -354,54 +238,39 @@ write_person(Guess *guess)
 }
 
 static void
-write_variable(Guess *guess, const char *heading, const SrColumnLook *column,
-               GHashTable *taken)
+write_variable(SrGuess *guess, const char *heading, const char *title,
+               const SrColumnLook *column, GHashTable *taken)
 {
     g_autofree char *name = name_of(heading, taken);
 
     g_string_append_printf(guess->text, "\n[variable %s]\ncolumn=%s\ntitle=%s\n", name,
-                           column->heading, heading);
+                           column->heading, title);
     if (column->n_percent > 0)
         set(guess->text, "unit", "%");
-    g_autofree char *quality = g_strconcat(column->heading, "_q", NULL);
-    int found = sr_table_find(guess->table, quality);
-    if (found >= 0)
-        set(guess->text, "quality_column", sr_table_columns(guess->table)[found]);
+    int quality = find_quality(guess, column);
+    if (quality >= 0)
+        set(guess->text, "quality_column", guess->look->columns[quality].heading);
     write_person(guess);
-}
-
-/* What stands before and behind a number in a heading; {age} or {period} in its place. */
-static char *
-run_of(const char *heading, const char **mark)
-{
-    const char *digits = strpbrk(heading, "0123456789");
-    gsize n = digits == NULL ? 0 : strspn(digits, "0123456789");
-
-    if (n == 0 || n > 4 || n == 3 || strpbrk(digits + n, "0123456789") != NULL)
-        return NULL;
-    bool is_year = n == 4 && (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20"));
-    if (n == 4 && !is_year)
-        return NULL;
-    *mark = is_year ? "{period}" : "{age}";
-    return g_strdup_printf("%.*s%s%s", (int)(digits - heading), heading, *mark, digits + n);
 }
 
 /* Writes the runs of columns (years, ages) and marks them as used. */
 static bool
-write_runs(Guess *guess, GHashTable *taken)
+write_runs(SrGuess *guess, GHashTable *taken)
 {
     bool has_period = false;
 
     for (int c = 0; c < guess->look->n; c++) {
         const char *mark = NULL;
         const char *other = NULL;
-        g_autofree char *run = guess->is_used[c] || !is_figures(&guess->look->columns[c])
-                                   ? NULL
-                                   : run_of(guess->look->columns[c].heading, &mark);
+        g_autofree char *run =
+            guess->is_used[c] || !sr_column_is_figures(&guess->look->columns[c])
+                ? NULL
+                : sr_heading_run(guess->look->columns[c].heading, &mark);
         int n = 0;
 
         for (int d = c; d < guess->look->n && run != NULL; d++) {
-            g_autofree char *same = run_of(guess->look->columns[d].heading, &other);
+            g_autofree char *same =
+                sr_heading_run(guess->look->columns[d].heading, &other);
 
             n += g_strcmp0(run, same) == 0;
         }
@@ -409,7 +278,8 @@ write_runs(Guess *guess, GHashTable *taken)
         if (run == NULL || n < (is_age ? 10 : 2))
             continue;
         for (int d = c; d < guess->look->n; d++) {
-            g_autofree char *same = run_of(guess->look->columns[d].heading, &other);
+            g_autofree char *same =
+                sr_heading_run(guess->look->columns[d].heading, &other);
 
             if (g_strcmp0(run, same) == 0)
                 guess->is_used[d] = true;
@@ -429,37 +299,54 @@ write_runs(Guess *guess, GHashTable *taken)
     return has_period;
 }
 
+/* What a GENESIS file says beside a code of a figure, else the code: (transfer full). */
+static char *
+label_of(SrGuess *guess, const char *code)
+{
+    int column = sr_table_find(guess->table, "value_variable_label");
+    SrRow row;
+
+    sr_table_rewind(guess->table);
+    while (column >= 0 && sr_table_next(guess->table, &row))
+        if (g_str_equal(row.cells[guess->which], code))
+            return g_strdup(row.cells[column]);
+    return g_strdup(code);
+}
+
 /* One variable for each word of the column that tells them apart. */
 static void
-write_long(Guess *guess, GHashTable *taken)
+write_long(SrGuess *guess, GHashTable *taken)
 {
     const SrColumnLook *which = &guess->look->columns[guess->which];
 
     for (int c = 0; c < guess->look->n; c++) {
         const SrColumnLook *column = &guess->look->columns[c];
 
-        if (guess->is_used[c] || !is_figures(column) ||
+        if (guess->is_used[c] || !sr_column_is_figures(column) ||
             (g_str_equal(which->heading, "value_variable_code") &&
              !g_str_equal(column->heading, "value")))
             continue;
         for (guint i = 0; i < which->values->len; i++) {
-            write_variable(guess, which->values->pdata[i], column, taken);
+            const char *value = which->values->pdata[i];
+            g_autofree char *label = label_of(guess, value);
+
+            write_variable(guess, value, label, column, taken);
             set(guess->text, "where_column", which->heading);
-            set(guess->text, "where_value", which->values->pdata[i]);
+            set(guess->text, "where_value", value);
         }
     }
 }
 
 static void
-write_wide(Guess *guess, GHashTable *taken)
+write_wide(SrGuess *guess, GHashTable *taken)
 {
     for (int c = 0; c < guess->look->n; c++) {
         const SrColumnLook *column = &guess->look->columns[c];
         bool is_constant = column->values->len == 1 && guess->look->n_rows > 3;
 
-        if (guess->is_used[c] || !is_figures(column) || is_constant)
+        if (guess->is_used[c] || !sr_column_is_figures(column) || is_constant)
             continue;
-        write_variable(guess, column->heading, column, taken);
+        write_variable(guess, column->heading, column->heading, column, taken);
     }
 }
 
@@ -487,7 +374,7 @@ static const char *const case_words[SR_N_CASE_COLUMNS][6] = {
 
 /* Whether begin, end and kind of help are there: one row a help. */
 static bool
-is_register(const Guess *guess)
+is_register(const SrGuess *guess)
 {
     bool has_begin = false;
     bool has_kind = false;
@@ -495,20 +382,18 @@ is_register(const Guess *guess)
     for (int c = 0; c < guess->look->n; c++) {
         const SrColumnLook *column = &guess->look->columns[c];
 
-        has_begin |= has_word(column->heading, case_words[SR_CASE_BEGIN]) &&
-                     mostly(column->n_days, column);
-        has_kind |= has_word(column->heading, case_words[SR_CASE_KIND]);
+        has_begin |= sr_heading_has(column->heading, case_words[SR_CASE_BEGIN]) &&
+                     sr_column_mostly(column->n_days, column);
+        has_kind |= sr_heading_has(column->heading, case_words[SR_CASE_KIND]);
     }
     return has_begin && has_kind;
 }
 
 static void
-write_register(Guess *guess)
+write_register(SrGuess *guess)
 {
-    static const char *const order[] = {NULL};
     GString *text = guess->text;
 
-    (void)order;
     say(text, _("a column of begins and one of kinds of help: one row a help"));
     set(text, "kind", "register");
     set(text, "key", guess->key_kind == SR_KEY_NAME ? "name" : "ags");
@@ -519,7 +404,7 @@ write_register(Guess *guess)
     for (int i = 0; i < SR_N_CASE_COLUMNS; i++)
         for (int c = 0; c < guess->look->n; c++) {
             if (guess->is_used[c] ||
-                !has_word(guess->look->columns[c].heading, case_words[i]))
+                !sr_heading_has(guess->look->columns[c].heading, case_words[i]))
                 continue;
             guess->is_used[c] = true;
             set(text, sr_case_column_name(i), guess->look->columns[c].heading);
@@ -531,16 +416,14 @@ write_register(Guess *guess)
 }
 
 static void
-write_table(Guess *guess, const char *file)
+write_table(SrGuess *guess, const char *file)
 {
     g_autoptr(GHashTable) taken =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GString) variables = g_string_new("");
     GString *text = guess->text;
 
-    guess_period(guess);
-    guess_person(guess);
-    guess_which(guess);
+    sr_guess_others(guess);
     set(text, "kind", "table");
     write_key(guess);
     guess->text = variables;
@@ -569,7 +452,8 @@ sr_inspect(const char *path, const char *file, const SrPlaces *places,
     g_autoptr(SrLook) look = sr_look_new(table, places);
     g_autofree bool *is_used = g_new0(bool, look->n);
     g_autoptr(GString) text = g_string_new("");
-    Guess guess = {places, table, look, 0, SR_KEY_AGS, -1, -1, -1, -1, -1, -1, is_used, text};
+    SrGuess guess = {places, table, look, 0,  SR_KEY_AGS, -1,  -1,
+                     -1,     -1,    -1,   -1, is_used,    text};
     bool is_genesis = sr_table_find(table, "value_variable_code") >= 0 ||
                       sr_table_find(table, "Statistik_Code") >= 0;
 
@@ -589,7 +473,7 @@ sr_inspect(const char *path, const char *file, const SrPlaces *places,
     if (is_register(&guess))
         write_register(&guess);
     else {
-        guess_key(&guess);
+        sr_guess_key(&guess);
         write_table(&guess, file);
     }
     return g_strdup(text->str);

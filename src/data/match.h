@@ -11,6 +11,8 @@
  */
 #pragma once
 
+#include "base/finding.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -38,6 +40,14 @@ typedef struct {
     char **aliases; /* [n], owned */
     char **keys;    /* [n], owned */
 } SrAliases;
+
+/*
+ * Reads shapes/aliases.csv; an absent file is an empty table, a wrong one is findings.
+ * Returns: (transfer full): the aliases.
+ */
+SrAliases *sr_aliases_read(const char *path, SrFindings *findings);
+void sr_aliases_free(SrAliases *aliases);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAliases, sr_aliases_free)
 
 /*
  * For the areas of one level: their keys (AGS, or the code of the level), long keys (ARS;

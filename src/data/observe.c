@@ -1,14 +1,10 @@
-#include "data/observe.h"
+#include "data/observe_private.h"
 
-#include "data/columns.h"
 #include "data/terms.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-
-/* Nobody mends more at a time; reading on would only cost memory. */
-#define MOST_ERRORS 1000
 
 /* Beyond this, sums of figures are no longer exact whole numbers. */
 #define LARGEST_FIGURE 1e15
@@ -25,34 +21,10 @@ typedef struct {
     int to;
 } Age;
 
-typedef struct {
-    const SrDataset *dataset;
-    const SrTable *table;
-    const SrMatcher *matcher;
-    const SrColumns *columns;
-    const char *const *names;
-    SrFindings *findings;
-    SrObservations *out;
-    GHashTable *places;   /* text → Place */
-    GHashTable *ages;     /* text → Age */
-    GHashTable *series;   /* packed SrSeriesKey → index + 1 */
-    GHashTable *periods;  /* text in the file → index + 1 */
-    guint64 *last_key;    /* [values] the series asked for last … */
-    guint32 *last_series; /* … and its index */
-    bool *has_area;       /* [n_areas] a row was met */
-    int *n_used;          /* [variables] figures read */
-    int fixed_period;     /* index, -1 = of each row */
-    int n_errors;
-    int n_repaired, first_repaired;
-    int n_outside, n_gone;
-    int n_empty, first_empty;
-    int *n_percent, *n_plain; /* [values] figures with and without % */
-} Reader;
-
 /* --- keys, periods, ages --- */
 
 static Place *
-find_place(Reader *reader, const char *text)
+find_place(SrReader *reader, const char *text)
 {
     Place *place = g_hash_table_lookup(reader->places, text);
 
@@ -67,7 +39,7 @@ find_place(Reader *reader, const char *text)
 }
 
 static int
-add_period(Reader *reader, char *period)
+add_period(SrReader *reader, char *period)
 {
     GPtrArray *periods = reader->out->periods;
 
@@ -82,7 +54,7 @@ add_period(Reader *reader, char *period)
 
 /* The index of the period of a cell, or -1 after a finding. */
 static int
-find_period(Reader *reader, const char *text, int row)
+find_period(SrReader *reader, const char *text, int row)
 {
     int found = GPOINTER_TO_INT(g_hash_table_lookup(reader->periods, text));
 
@@ -102,7 +74,7 @@ find_period(Reader *reader, const char *text, int row)
 }
 
 static const Age *
-find_age(Reader *reader, const char *text)
+find_age(SrReader *reader, const char *text)
 {
     Age *age = g_hash_table_lookup(reader->ages, text);
     Age read;
@@ -117,7 +89,7 @@ find_age(Reader *reader, const char *text)
 
 /* Fills age and sex of @key from the row; false after a finding. */
 static bool
-read_person(Reader *reader, const SrValueColumn *value, const SrRow *row,
+read_person(SrReader *reader, const SrValueColumn *value, const SrRow *row,
             SrSeriesKey *key)
 {
     const SrDatasetVariable *variable =
@@ -168,7 +140,7 @@ pack(const SrSeriesKey *key)
 }
 
 static guint32
-find_series(Reader *reader, guint value, const SrSeriesKey *key)
+find_series(SrReader *reader, guint value, const SrSeriesKey *key)
 {
     guint64 packed = pack(key);
 
@@ -191,7 +163,7 @@ find_series(Reader *reader, guint value, const SrSeriesKey *key)
 /* --- cells --- */
 
 static void
-complain_cell(Reader *reader, const SrValueColumn *value, const SrRow *row, int area,
+complain_cell(SrReader *reader, const SrValueColumn *value, const SrRow *row, int area,
               const char *format)
 {
     const char *column = sr_table_columns(reader->table)[value->column];
@@ -207,7 +179,7 @@ complain_cell(Reader *reader, const SrValueColumn *value, const SrRow *row, int 
 
 /* What an empty cell is to be; false after a finding. */
 static bool
-read_empty(Reader *reader, const SrValueColumn *value, const SrRow *row, int area,
+read_empty(SrReader *reader, const SrValueColumn *value, const SrRow *row, int area,
            SrCell *cell)
 {
     switch (reader->dataset->empty) {
@@ -230,7 +202,7 @@ read_empty(Reader *reader, const SrValueColumn *value, const SrRow *row, int are
 
 /* Reads the figure of a column; false after a finding. */
 static bool
-read_cell(Reader *reader, guint index, const SrRow *row, int area, SrCell *cell)
+read_cell(SrReader *reader, guint index, const SrRow *row, int area, SrCell *cell)
 {
     const SrValueColumn *value = reader->columns->values->pdata[index];
     const SrDatasetVariable *variable =
@@ -269,7 +241,7 @@ read_cell(Reader *reader, guint index, const SrRow *row, int area, SrCell *cell)
 }
 
 static void
-read_value(Reader *reader, guint index, const SrRow *row, const SrMatch *match,
+read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match,
            int period)
 {
     const SrValueColumn *value = reader->columns->values->pdata[index];
@@ -304,7 +276,7 @@ read_value(Reader *reader, guint index, const SrRow *row, const SrMatch *match,
 
 /* Whether a row of an area that we do not have says nothing: "-", "x", ".". */
 static bool
-is_gone(Reader *reader, const SrRow *row)
+is_gone(SrReader *reader, const SrRow *row)
 {
     for (guint i = 0; i < reader->columns->values->len; i++) {
         const SrValueColumn *value = reader->columns->values->pdata[i];
@@ -322,7 +294,7 @@ is_gone(Reader *reader, const SrRow *row)
 }
 
 static void
-complain_place(Reader *reader, const SrRow *row, const Place *place)
+complain_place(SrReader *reader, const SrRow *row, const Place *place)
 {
     const char *text = row->cells[reader->columns->key];
     g_autofree char *nearest = sr_matcher_nearest(reader->matcher, text);
@@ -351,7 +323,7 @@ complain_place(Reader *reader, const SrRow *row, const Place *place)
 
 /* Whether the figures of the row are to be read. */
 static bool
-place_is_used(Reader *reader, const SrRow *row, Place *place)
+place_is_used(SrReader *reader, const SrRow *row, Place *place)
 {
     SrMatchKind kind = place->match.kind;
 
@@ -375,7 +347,7 @@ place_is_used(Reader *reader, const SrRow *row, Place *place)
 
 /* The name beside the key must not be that of another area. */
 static void
-check_name(Reader *reader, const SrRow *row, const Place *place)
+check_name(SrReader *reader, const SrRow *row, const Place *place)
 {
     const char *name = row->cells[reader->columns->name];
 
@@ -392,7 +364,7 @@ check_name(Reader *reader, const SrRow *row, const Place *place)
 }
 
 static void
-read_row(Reader *reader, const SrRow *row)
+read_row(SrReader *reader, const SrRow *row)
 {
     const SrColumns *columns = reader->columns;
     Place *place = NULL;
@@ -421,72 +393,7 @@ read_row(Reader *reader, const SrRow *row)
 /* --- the whole file --- */
 
 static void
-tell_notes(Reader *reader, int n_areas)
-{
-    const char *file = reader->dataset->file;
-    g_autoptr(GString) absent = g_string_new("");
-    int n_absent = 0;
-
-    if (reader->n_repaired > 0)
-        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_repaired,
-                        NULL, N_("the leading zero of %d keys was lost and is put back"),
-                        reader->n_repaired);
-    if (reader->n_outside > 0)
-        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
-                        N_("%d rows are of areas outside the project"),
-                        reader->n_outside);
-    if (reader->n_gone > 0)
-        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
-                        N_("%d rows are of areas that exist no longer: not applicable"),
-                        reader->n_gone);
-    if (reader->n_empty > 0)
-        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, reader->first_empty,
-                        NULL,
-                        N_("%d empty cells are read as missing; [signs] empty= says what "
-                           "they are"),
-                        reader->n_empty);
-    for (int i = 0; i < n_areas; i++)
-        if (!reader->has_area[i] && n_absent++ < 5)
-            g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "",
-                                   reader->names[i]);
-    if (n_absent > 0 && n_absent < n_areas)
-        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, 0, NULL,
-                        N_("%d areas have no row: %s"), n_absent, absent->str);
-}
-
-/* Columns and conditions that gave nothing, and columns that mix units. */
-static void
-check_use(Reader *reader)
-{
-    const SrDataset *dataset = reader->dataset;
-
-    for (guint i = 0; i < dataset->variables->len && reader->n_errors == 0; i++) {
-        const SrDatasetVariable *variable = dataset->variables->pdata[i];
-
-        if (reader->n_used[i] > 0)
-            continue;
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
-                        variable->name,
-                        *variable->where_columns != NULL
-                            ? N_("no row fits where_value and belongs to the project")
-                            : N_("no row belongs to the project"));
-        reader->n_errors++;
-    }
-    for (guint i = 0; i < reader->columns->values->len; i++) {
-        const SrValueColumn *value = reader->columns->values->pdata[i];
-
-        if (reader->n_percent[i] == 0 || reader->n_plain[i] == 0)
-            continue;
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
-                        sr_table_columns(reader->table)[value->column],
-                        N_("%d figures with the sign %% among %d without"),
-                        reader->n_percent[i], reader->n_plain[i]);
-        reader->n_errors++;
-    }
-}
-
-static void
-reader_init(Reader *reader, int n_areas)
+reader_init(SrReader *reader, int n_areas)
 {
     guint n_values = reader->columns->values->len;
     guint n_variables = reader->dataset->variables->len;
@@ -511,7 +418,7 @@ reader_init(Reader *reader, int n_areas)
 }
 
 static void
-reader_clear(Reader *reader)
+reader_clear(SrReader *reader)
 {
     g_hash_table_unref(reader->places);
     g_hash_table_unref(reader->ages);
@@ -528,7 +435,7 @@ reader_clear(Reader *reader)
 
 /* The period that the definition gives for the whole file. */
 static void
-set_fixed_period(Reader *reader)
+set_fixed_period(SrReader *reader)
 {
     const char *text = reader->dataset->period;
 
@@ -544,58 +451,6 @@ set_fixed_period(Reader *reader)
     reader->fixed_period = add_period(reader, period);
 }
 
-/* By series and area, in one pass over each; an area twice in a series is a finding. */
-static void
-arrange(Reader *reader, int n_areas)
-{
-    SrObservations *out = reader->out;
-    guint n = out->observations->len;
-    guint n_series = out->series->len;
-    const SrObservation *from = (const SrObservation *)out->observations->data;
-    g_autofree gsize *next = g_new(gsize, n_series + 1);
-    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(SrObservation), n);
-
-    g_array_set_size(sorted, n);
-    out->start = g_new0(gsize, n_series + 1);
-    for (guint i = 0; i < n; i++)
-        out->start[from[i].series + 1]++;
-    for (guint s = 0; s < n_series; s++)
-        out->start[s + 1] += out->start[s];
-    memcpy(next, out->start, (n_series + 1) * sizeof *next);
-    SrObservation *to = (SrObservation *)sorted->data;
-    for (guint i = 0; i < n; i++)
-        to[next[from[i].series]++] = from[i];
-
-    g_autofree gsize *at = g_new(gsize, n_areas);
-    for (guint s = 0; s < n_series; s++) {
-        SrObservation *source = (SrObservation *)out->observations->data + out->start[s];
-        gsize n_here = out->start[s + 1] - out->start[s];
-        const SrSeriesKey *key = &g_array_index(out->series, SrSeriesKey, s);
-        gsize n_out = 0;
-
-        memset(at, 0, (gsize)n_areas * sizeof *at);
-        for (gsize i = 0; i < n_here; i++) {
-            const SrObservation *observation = &to[out->start[s] + i];
-            const SrDatasetVariable *variable =
-                reader->dataset->variables->pdata[key->variable];
-            gsize before = at[observation->area];
-
-            if (before != 0 && reader->n_errors++ < MOST_ERRORS)
-                sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
-                                observation->row, reader->names[observation->area],
-                                N_("%s of %s stands twice, first in row %d"),
-                                variable->name,
-                                (const char *)out->periods->pdata[key->period],
-                                to[out->start[s] + before - 1].row);
-            at[observation->area] = i + 1;
-        }
-        for (int area = 0; area < n_areas; area++)
-            if (at[area] != 0)
-                source[n_out++] = to[out->start[s] + at[area] - 1];
-    }
-    g_array_unref(sorted);
-}
-
 SrObservations *
 sr_observations_read(const SrDataset *dataset, SrTable *table, const SrMatcher *matcher,
                      const char *const *names, int n_areas, SrFindings *findings)
@@ -605,49 +460,27 @@ sr_observations_read(const SrDataset *dataset, SrTable *table, const SrMatcher *
     if (columns == NULL)
         return NULL;
 
-    Reader reader = {.dataset = dataset,
-                     .table = table,
-                     .matcher = matcher,
-                     .columns = columns,
-                     .names = names,
-                     .findings = findings};
+    SrReader reader = {.dataset = dataset,
+                       .table = table,
+                       .matcher = matcher,
+                       .columns = columns,
+                       .names = names,
+                       .findings = findings};
     SrRow row;
     reader_init(&reader, n_areas);
     set_fixed_period(&reader);
-    while (reader.n_errors < MOST_ERRORS && sr_table_next(table, &row))
+    while (reader.n_errors < SR_MOST_ERRORS && sr_table_next(table, &row))
         read_row(&reader, &row);
-    if (reader.n_errors >= MOST_ERRORS)
+    if (reader.n_errors >= SR_MOST_ERRORS)
         sr_findings_add(findings, SR_FINDING_ERROR, dataset->file, 0, NULL,
                         N_("more than %d errors; the rest of the file was not read"),
-                        MOST_ERRORS);
-    check_use(&reader);
-    tell_notes(&reader, n_areas);
-    arrange(&reader, n_areas);
+                        SR_MOST_ERRORS);
+    sr_reader_check_use(&reader);
+    sr_reader_tell_notes(&reader, n_areas);
+    sr_reader_arrange(&reader, n_areas);
     SrObservations *out = NULL;
     if (sr_findings_n_errors(findings) == n_before)
         out = g_steal_pointer(&reader.out);
     reader_clear(&reader);
     return out;
-}
-
-void
-sr_observations_free(SrObservations *observations)
-{
-    if (observations == NULL)
-        return;
-    g_array_unref(observations->series);
-    g_array_unref(observations->observations);
-    g_array_unref(observations->totals);
-    g_ptr_array_unref(observations->periods);
-    g_free(observations->start);
-    g_free(observations);
-}
-
-const SrObservation *
-sr_observations_of(const SrObservations *observations, guint series, gsize *n)
-{
-    *n = observations->start[series + 1] - observations->start[series];
-    return *n == 0 ? NULL
-                   : (const SrObservation *)observations->observations->data +
-                         observations->start[series];
 }

@@ -1,0 +1,144 @@
+/* What is done once all rows of a table are read, of observe_private.h. */
+#include "data/observe_private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+sr_reader_tell_notes(SrReader *reader, int n_areas)
+{
+    const char *file = reader->dataset->file;
+    g_autoptr(GString) absent = g_string_new("");
+    int n_absent = 0;
+
+    if (reader->n_repaired > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_repaired,
+                        NULL, N_("the leading zero of %d keys was lost and is put back"),
+                        reader->n_repaired);
+    if (reader->n_outside > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
+                        N_("%d rows are of areas outside the project"),
+                        reader->n_outside);
+    if (reader->n_gone > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
+                        N_("%d rows are of areas that exist no longer: not applicable"),
+                        reader->n_gone);
+    if (reader->n_empty > 0)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, reader->first_empty,
+                        NULL,
+                        N_("%d empty cells are read as missing; [signs] empty= says what "
+                           "they are"),
+                        reader->n_empty);
+    for (int i = 0; i < n_areas; i++)
+        if (!reader->has_area[i] && n_absent++ < 5)
+            g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "",
+                                   reader->names[i]);
+    if (n_absent > 0 && n_absent < n_areas)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, 0, NULL,
+                        N_("%d areas have no row: %s"), n_absent, absent->str);
+}
+
+/* Columns and conditions that gave nothing, and columns that mix units. */
+void
+sr_reader_check_use(SrReader *reader)
+{
+    const SrDataset *dataset = reader->dataset;
+
+    for (guint i = 0; i < dataset->variables->len && reader->n_errors == 0; i++) {
+        const SrDatasetVariable *variable = dataset->variables->pdata[i];
+
+        if (reader->n_used[i] > 0)
+            continue;
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
+                        variable->name,
+                        *variable->where_columns != NULL
+                            ? N_("no row fits where_value and belongs to the project")
+                            : N_("no row belongs to the project"));
+        reader->n_errors++;
+    }
+    for (guint i = 0; i < reader->columns->values->len; i++) {
+        const SrValueColumn *value = reader->columns->values->pdata[i];
+
+        if (reader->n_percent[i] == 0 || reader->n_plain[i] == 0)
+            continue;
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
+                        sr_table_columns(reader->table)[value->column],
+                        N_("%d figures with the sign %% among %d without"),
+                        reader->n_percent[i], reader->n_plain[i]);
+        reader->n_errors++;
+    }
+}
+
+/* By series and area, in one pass over each; an area twice in a series is a finding. */
+void
+sr_reader_arrange(SrReader *reader, int n_areas)
+{
+    SrObservations *out = reader->out;
+    guint n = out->observations->len;
+    guint n_series = out->series->len;
+    const SrObservation *from = (const SrObservation *)out->observations->data;
+    g_autofree gsize *next = g_new(gsize, n_series + 1);
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(SrObservation), n);
+
+    g_array_set_size(sorted, n);
+    out->start = g_new0(gsize, n_series + 1);
+    for (guint i = 0; i < n; i++)
+        out->start[from[i].series + 1]++;
+    for (guint s = 0; s < n_series; s++)
+        out->start[s + 1] += out->start[s];
+    memcpy(next, out->start, (n_series + 1) * sizeof *next);
+    SrObservation *to = (SrObservation *)sorted->data;
+    for (guint i = 0; i < n; i++)
+        to[next[from[i].series]++] = from[i];
+
+    g_autofree gsize *at = g_new(gsize, n_areas);
+    for (guint s = 0; s < n_series; s++) {
+        SrObservation *source = (SrObservation *)out->observations->data + out->start[s];
+        gsize n_here = out->start[s + 1] - out->start[s];
+        const SrSeriesKey *key = &g_array_index(out->series, SrSeriesKey, s);
+        gsize n_out = 0;
+
+        memset(at, 0, (gsize)n_areas * sizeof *at);
+        for (gsize i = 0; i < n_here; i++) {
+            const SrObservation *observation = &to[out->start[s] + i];
+            const SrDatasetVariable *variable =
+                reader->dataset->variables->pdata[key->variable];
+            gsize before = at[observation->area];
+
+            if (before != 0 && reader->n_errors++ < SR_MOST_ERRORS)
+                sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
+                                observation->row, reader->names[observation->area],
+                                N_("%s of %s stands twice, first in row %d"),
+                                variable->name,
+                                (const char *)out->periods->pdata[key->period],
+                                to[out->start[s] + before - 1].row);
+            at[observation->area] = i + 1;
+        }
+        for (int area = 0; area < n_areas; area++)
+            if (at[area] != 0)
+                source[n_out++] = to[out->start[s] + at[area] - 1];
+    }
+    g_array_unref(sorted);
+}
+
+void
+sr_observations_free(SrObservations *observations)
+{
+    if (observations == NULL)
+        return;
+    g_array_unref(observations->series);
+    g_array_unref(observations->observations);
+    g_array_unref(observations->totals);
+    g_ptr_array_unref(observations->periods);
+    g_free(observations->start);
+    g_free(observations);
+}
+
+const SrObservation *
+sr_observations_of(const SrObservations *observations, guint series, gsize *n)
+{
+    *n = observations->start[series + 1] - observations->start[series];
+    return *n == 0 ? NULL
+                   : (const SrObservation *)observations->observations->data +
+                         observations->start[series];
+}

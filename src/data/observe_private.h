@@ -1,0 +1,47 @@
+/*
+ * observe_private.h — the state of reading one table; shared by observe.c and what it
+ * says at the end of a file.
+ */
+#pragma once
+
+#include "data/columns.h"
+#include "data/observe.h"
+
+typedef struct {
+    const SrDataset *dataset;
+    const SrTable *table;
+    const SrMatcher *matcher;
+    const SrColumns *columns;
+    const char *const *names;
+    SrFindings *findings;
+    SrObservations *out;
+    GHashTable *places;   /* text → Place */
+    GHashTable *ages;     /* text → Age */
+    GHashTable *series;   /* packed SrSeriesKey → index + 1 */
+    GHashTable *periods;  /* text in the file → index + 1 */
+    guint64 *last_key;    /* [values] the series asked for last … */
+    guint32 *last_series; /* … and its index */
+    bool *has_area;       /* [n_areas] a row was met */
+    int *n_used;          /* [variables] figures read */
+    int fixed_period;     /* index, -1 = of each row */
+    int n_errors;
+    int n_repaired, first_repaired;
+    int n_outside, n_gone;
+    int n_empty, first_empty;
+    int *n_percent, *n_plain; /* [values] figures with and without % */
+} SrReader;
+
+/* Tells what was repaired, left out or absent. */
+void sr_reader_tell_notes(SrReader *reader, int n_areas);
+
+/* Complains of variables without a figure and of columns that mix units. */
+void sr_reader_check_use(SrReader *reader);
+
+/*
+ * Sorts the observations by series and area, in one pass over each; an area twice in a
+ * series is a finding.
+ */
+void sr_reader_arrange(SrReader *reader, int n_areas);
+
+/* Nobody mends more at a time; reading on would only cost memory. */
+#define SR_MOST_ERRORS 1000

@@ -1,0 +1,143 @@
+#include "data/inspect.h"
+
+#include "data/figures.h"
+#include "data/load.h"
+
+#include <glib/gstdio.h>
+
+static const char *const keys[] = {"07332002", "07332024", "07332025"};
+static const char *const names[] = {"Bad Dürkheim", "Grünstadt", "Haßloch"};
+static const char *const kreis_keys[] = {"07332"};
+static const char *const kreis_names[] = {"Landkreis Bad Dürkheim"};
+static const SrLevelAreas levels[] = {{"gemeinde", 3, keys, NULL, names},
+                                      {"kreis", 1, kreis_keys, NULL, kreis_names}};
+static const SrPlaces places = {levels, 2, NULL};
+
+static char *
+propose(const char *path)
+{
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    char *text = sr_inspect(path, path, &places, findings);
+
+    g_assert_cmpint(sr_findings_n_errors(findings), ==, 0);
+    g_assert_nonnull(text);
+    return text;
+}
+
+/* Puts @value behind the key that the proposal leaves empty. */
+static char *
+fill(const char *text, const char *key, const char *value)
+{
+    g_autofree char *from = g_strdup_printf("\n%s=\n", key);
+    g_autofree char *to = g_strdup_printf("\n%s=%s\n", key, value);
+    g_auto(GStrv) parts = g_strsplit(text, from, 2);
+
+    return g_strjoinv(to, parts);
+}
+
+/* A proposal, its title, source and year filled in, loads without an error. */
+static void
+test_loads(void)
+{
+    static const struct {
+        const char *file, *variable;
+        double value; /* of Bad Dürkheim */
+    } cases[] = {
+        {"ba_arbeitslose.xlsx", "arbeitslose_insgesamt", 411},
+        {"ba_arbeitslose.xlsx", "quote", 4.32},
+        {"kita.ods", "kinder_unter_3", 150},
+        {"kita.gpkg", "plaetze", 426},
+        {"genesis_de_flat.zip", "bevstd_m", 8701},
+        {"genesis_de_flat.zip", "bevstd", 18476},
+        {"genesis_tabelle.csv", "geschlecht_insgesamt", 18476},
+        {"genesis_flat_alt.csv", "bev001_einwohner_anzahl", 18476},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path =
+            g_test_build_filename(G_TEST_DIST, "data", "files", cases[i].file, NULL);
+        g_autofree char *folder = g_dir_make_tmp("sozialraum-inspect-XXXXXX", NULL);
+        g_autofree char *definition = g_build_filename(folder, "a.ini", NULL);
+        g_autofree char *text = propose(path);
+        g_autofree char *titled = fill(text, "title", "t");
+        g_autofree char *sourced = fill(titled, "source", "s");
+        g_autofree char *dated = fill(sourced, "period", "2018");
+        g_auto(GStrv) halves = g_strsplit(dated, "kind=table\n", 2);
+        g_autofree char *public =
+            strstr(text, "\nprotected=false\n") != NULL
+                ? g_strdup(dated)
+                : g_strjoinv("kind=table\nprotected=false\n", halves);
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(SrStore) store = sr_store_open_memory(NULL);
+        g_autoptr(GError) error = NULL;
+
+        g_test_message("%s\n%s", cases[i].file, public);
+        g_assert_true(g_file_set_contents(definition, public, -1, NULL));
+        g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, findings);
+        g_assert_true(sr_load_datasets(store, datasets, &places, findings, &error));
+        g_autofree char *told = sr_findings_text(findings, 0);
+        g_test_message("%s", told);
+        g_assert_cmpint(sr_findings_n_errors(findings), ==, 0);
+        g_autoptr(SrSeries) series =
+            sr_figures_series(store, cases[i].variable, "gemeinde", keys, 3, &error);
+        g_assert_no_error(error);
+        g_assert_cmpfloat(sr_series_at(series, 0, 0)->value, ==, cases[i].value);
+        g_unlink(definition);
+        g_rmdir(folder);
+    }
+}
+
+/* What is guessed from a text, line by line. */
+static void
+test_guesses(void)
+{
+    static const struct {
+        const char *table, *line;
+    } cases[] = {
+        {"AGS;Zahl\n07332002;5\n07332025;6\n", "\nkey=ags\n"},
+        {"ARS;Zahl\n073320002002;5\n073325005025;6\n", "\nkey=ars\n"},
+        {"Ort;Zahl\nHaßloch;5\nStadt Grünstadt;6\n", "\nkey=name\nkey_column=Ort\n"},
+        {"AGS;Ort;Zahl\n07332002;Bad Dürkheim;5\n07332025;Haßloch;6\n",
+         "\nname_column=Ort\n"},
+        {"Kreis;Zahl\n07332;5\n", "\nlevel=kreis\n"},
+        {"AGS;Zahl\n07332002;5\n01001000;6\n", "\noutside=ignore\n"},
+        {"AGS;Jahr;Zahl\n07332002;2017;5\n07332002;2018;6\n", "\nperiod_column=Jahr\n"},
+        {"AGS;Tag;Zahl\n07332002;31.12.2018;5\n", "\nperiod_as=year\n"},
+        {"AGS;2017;2018\n07332002;7;5\n", "\ncolumn={period}\n"},
+        {"AGS;Zahl\n07332002;1,5\n", "\ndecimal=,\n"},
+        {"AGS;Zahl\n07332002;1.55\n", "\ndecimal=.\n"},
+        {"AGS;Zahl\n07332002;*\n07332025;4\n", "\nsuppressed=*\n"},
+        {"AGS;Geschlecht;Zahl\n07332002;m;5\n07332002;w;6\n",
+         "\nsex_column=Geschlecht\n"},
+        {"AGS;Altersgruppe;Zahl\n07332002;unter 3;5\n07332002;3 bis unter 6;6\n"
+         "07332002;6 und mehr;6\n",
+         "\nage_column=Altersgruppe\n"},
+        {"AGS;Merkmal;Zahl\n07332002;A;5\n07332002;B;6\n",
+         "\nwhere_column=Merkmal\nwhere_value=A\n"},
+        {"ID;Wohnort;Geburtsmonat;Art der Hilfe;Beginn;Ende\n"
+         "X;07332002;2010-01;11;01.02.2018;\n",
+         "\nkind=register\n"},
+        {"Wer;Zahl\nniemand;5\nkeiner;7\n", "\nkey_column=\n"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *folder = g_dir_make_tmp("sozialraum-inspect-XXXXXX", NULL);
+        g_autofree char *path = g_build_filename(folder, "a.csv", NULL);
+
+        g_assert_true(g_file_set_contents(path, cases[i].table, -1, NULL));
+        g_autofree char *text = propose(path);
+        g_test_message("%s\n%s", cases[i].table, text);
+        g_assert_nonnull(strstr(text, cases[i].line));
+        g_unlink(path);
+        g_rmdir(folder);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/inspect/loads", test_loads);
+    g_test_add_func("/inspect/guesses", test_guesses);
+    return g_test_run();
+}
