@@ -239,6 +239,8 @@ my %written_as = (
     'Haßloch' => 'Hassloch',
     'Kirchheim an der Weinstraße' => 'Kirchheim a. d. Weinstraße',
     'Lambrecht (Pfalz)' => 'Lambrecht, Stadt',
+    'Weisenheim am Berg' => 'Weisenheim/Berg',
+    'Weisenheim am Sand' => 'Weisenheim/Sand',
 );
 
 # By name, each year closed by a sum that a reader must not count as a Gemeinde.
