@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "draw/canvas_private.h"
+#include "draw/wording.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -20,24 +21,6 @@ static int
 from_mm(double mm)
 {
     return (int)lround(mm / SR_MM_PER_PT * PANGO_SCALE);
-}
-
-/* Valid UTF-8 without control characters; a line break stays one. */
-static char *
-clean(const char *text, bool one_line)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *cleaned = g_string_sized_new(strlen(valid));
-
-    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (c == '\n' || c == '\t')
-            g_string_append_c(cleaned, one_line || c == '\t' ? ' ' : '\n');
-        else if (!g_unichar_iscntrl(c))
-            g_string_append_unichar(cleaned, c);
-    }
-    return g_string_free(cleaned, FALSE);
 }
 
 static PangoFontDescription *
@@ -136,7 +119,7 @@ sr_text_measure(SrFonts *fonts, const SrTextStyle *style, const char *text)
     if (known != NULL)
         return *known;
 
-    g_autofree char *line = clean(text, true);
+    g_autofree char *line = sr_wording_clean(text, true);
     g_autoptr(PangoLayout) layout = new_layout(fonts, style, line);
     SrTextSize size = measure_layout(layout);
     size.cap_mm = cap_height(fonts, style);
@@ -189,7 +172,7 @@ sr_text_new(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setti
     if (setting == NULL)
         setting = &one_line;
 
-    g_autofree char *cleaned = clean(text, false);
+    g_autofree char *cleaned = sr_wording_clean(text, false);
     SrText *self = g_new0(SrText, 1);
     self->style = *style;
     self->layout = new_layout(fonts, style, cleaned);
@@ -471,7 +454,7 @@ void
 sr_text_put(SrCanvas *canvas, SrFonts *fonts, const SrTextStyle *style, const char *text,
             SrPoint baseline_mm, SrAlign anchor, double angle_degrees)
 {
-    g_autofree char *line = clean(text, true);
+    g_autofree char *line = sr_wording_clean(text, true);
     if (!sr_canvas_is_drawing(canvas) || line[0] == '\0')
         return;
     g_autoptr(PangoLayout) layout = new_layout(fonts, style, line);
