@@ -134,7 +134,7 @@ write_format(SrGuess *guess)
         n_english > 0 || (n_german == 0 && g_str_equal(format->delimiter, ","));
     if (n_german + n_english == 0)
         say(text, _("no figure shows it: 1.234 would be read as %s"),
-            is_english ? "1.234" : "1234");
+            is_english ? _("1.234 (a bit more than one)") : "1234");
     set(text, "decimal", is_english ? "." : ",");
 }
 
