@@ -15,14 +15,15 @@
  * The method, deterministic, after the candidate model of Christensen, Marks and Shieber
  * (1995):
  *   1. Candidates: for each way of writing, boxes on a grid over the area that keep to
- * the rules above. The cost of one grows with what its writing costs, with what hangs
- *      over the area's border, and with the distance from the anchor.
+ *      the rules above. The cost of one grows with what its writing costs, with what
+ *      hangs over the area's border, and with the distance from the anchor.
  *   2. Greedy: the areas with the fewest candidates first, each takes its cheapest one
  *      that is still free.
  *   3. Repair: each area in turn, together with the five nearest whose candidates can get
- * in the way, is placed anew by exact search (branch and bound), all others fixed;
- *      repeated until nothing gets cheaper. A group of up to six is thereby solved
- * exactly.
+ *      in the way, is placed anew by exact search (branch and bound), all others fixed;
+ *      repeated until nothing gets cheaper. A group of up to six is solved exactly so.
+ *      A label without a place, or with a costly one, is forced in where those in its way
+ *      can move for less.
  *   4. Areas still without a label, or with only a number, get candidates in the free
  *      space outside; steps 2 and 3 again, until no more such labels turn up. The length
  *      of leaders counts, so they come out short and uncrossed.
