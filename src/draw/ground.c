@@ -7,6 +7,51 @@
 /* Names are about this much wider than high. */
 #define NAME_ASPECT 3.5
 
+struct SrGroundMemo {
+    GMutex mutex;
+    GHashTable *places; /* key → GBytes of SrLabelPlace */
+};
+
+static SrGroundMemo *
+memo_new(void)
+{
+    SrGroundMemo *memo = g_new0(SrGroundMemo, 1);
+
+    g_mutex_init(&memo->mutex);
+    memo->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify)g_bytes_unref);
+    return memo;
+}
+
+static void
+memo_free(SrGroundMemo *memo)
+{
+    g_mutex_clear(&memo->mutex);
+    g_hash_table_unref(memo->places);
+    g_free(memo);
+}
+
+SrLabelPlace *
+sr_ground_recall(const SrGround *ground, const char *key)
+{
+    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&ground->memo->mutex);
+    GBytes *known = g_hash_table_lookup(ground->memo->places, key);
+
+    return known != NULL
+               ? g_memdup2(g_bytes_get_data(known, NULL), g_bytes_get_size(known))
+               : NULL;
+}
+
+void
+sr_ground_remember(const SrGround *ground, const char *key, const SrLabelPlace *places,
+                   int n)
+{
+    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&ground->memo->mutex);
+
+    g_hash_table_insert(ground->memo->places, g_strdup(key),
+                        g_bytes_new(places, sizeof *places * (gsize)MAX(n, 1)));
+}
+
 const SrPolygons *
 sr_ground_areas(const SrGround *ground, int level)
 {
@@ -67,6 +112,7 @@ sr_ground_new(const SrTopology *topology, const int *const *groups, const int *n
     if (how != NULL)
         topology = ground->simplified = sr_topology_simplify(topology, how);
     ground->topology = topology;
+    ground->memo = memo_new();
     ground->n_levels = n_levels;
     ground->n_areas = g_memdup2(n_areas, sizeof(int) * (gsize)n_levels);
     ground->groups = g_new0(int *, n_levels);
@@ -95,6 +141,7 @@ sr_ground_free(SrGround *ground)
     g_free(ground->n_areas);
     sr_lines_free(ground->borders);
     sr_topology_free(ground->simplified);
+    memo_free(ground->memo);
     g_free(ground);
 }
 

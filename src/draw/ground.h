@@ -8,12 +8,16 @@
  */
 #pragma once
 
+#include "draw/label.h"
 #include "shapes/borders.h"
 #include "shapes/dissolve.h"
 #include "shapes/simplify.h"
 
 /* More names than this are not for one map. */
 #define SR_GROUND_LABELLED 1500
+
+/* What was found once for many maps; safe to ask from several threads. */
+typedef struct SrGroundMemo SrGroundMemo;
 
 typedef struct {
     const SrTopology *topology; /* what all else is made of; borrowed, or simplified */
@@ -24,6 +28,7 @@ typedef struct {
     SrLines *borders;   /* line_level as in shapes/dissolve.h */
     SrPolygons **areas; /* [n_levels], NULL until asked for: sr_ground_areas */
     SrPoint **anchors;  /* [n_levels], NULL until asked for: sr_ground_anchors */
+    SrGroundMemo *memo; /* owned */
     SrBox box;          /* metres */
 } SrGround;
 
@@ -40,6 +45,15 @@ const SrPolygons *sr_ground_areas(const SrGround *ground, int level);
 
 /* Where the middle of a name stands in each of them. Borrowed. */
 const SrPoint *sr_ground_anchors(const SrGround *ground, int level);
+
+/*
+ * The places of labels of an equal task, (transfer full), [n_areas of the task], or NULL:
+ * a map comes as PDF, as PNG and in the atlas, and placing names is most of its work.
+ * @key says all that the task depends on.
+ */
+SrLabelPlace *sr_ground_recall(const SrGround *ground, const char *key);
+void sr_ground_remember(const SrGround *ground, const char *key,
+                        const SrLabelPlace *places, int n);
 
 void sr_ground_free(SrGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrGround, sr_ground_free)

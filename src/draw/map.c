@@ -243,6 +243,31 @@ find_halos(SrMapLayout *layout)
                                sr_tally_touches(borders, layout->places[i].box_mm);
 }
 
+/* All that the places depend on, beside the ground. */
+static char *
+key_of_task(const SrMapLayout *layout, const SrLabelTask *task)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    const double view[] = {layout->view.world.x,     layout->view.world.y,
+                           layout->view.page_mm.x,   layout->view.page_mm.y,
+                           layout->view.mm_per_unit, layout->map->level,
+                           task->frame_mm.x0,        task->frame_mm.y0,
+                           task->frame_mm.x1,        task->frame_mm.y1};
+
+    g_checksum_update(sum, (const guchar *)view, sizeof view);
+    g_checksum_update(sum, (const guchar *)task->obstacles,
+                      (gssize)(sizeof(SrBox) * (gsize)task->n_obstacles));
+    for (int i = 0; i < layout->n_areas; i++)
+        for (int v = 0; v < task->wishes[i].n_variants; v++) {
+            const SrLabelVariant *variant = &task->wishes[i].variants[v];
+            const double numbers[] = {i, variant->width_mm, variant->height_mm,
+                                      variant->cost, variant->is_key};
+
+            g_checksum_update(sum, (const guchar *)numbers, sizeof numbers);
+        }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
 static void
 place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
 {
@@ -276,7 +301,12 @@ place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
                         (int)segments->len,
                         (const SrBox *)(void *)boxes->data,
                         (int)boxes->len};
-    layout->places = sr_labels_place(&task);
+    g_autofree char *key = key_of_task(layout, &task);
+    layout->places = sr_ground_recall(map->ground, key);
+    if (layout->places == NULL) {
+        layout->places = sr_labels_place(&task);
+        sr_ground_remember(map->ground, key, layout->places, layout->n_areas);
+    }
     g_free(areas.points);
     number_the_key(layout);
     find_halos(layout);

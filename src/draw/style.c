@@ -72,7 +72,7 @@ static const SrKey keys[] = {
      .doc = N_("palette for amounts where the indicator names none")},
     {"classes", "diverging", SR_KEY_TEXT, .fallback = "PuOr",
      .doc = N_("palette about a middle")},
-    {"classes", "qualitative", SR_KEY_TEXT, .fallback = "OkabeIto",
+    {"classes", "qualitative", SR_KEY_TEXT, .fallback = "OkabeItoLight",
      .doc = N_("palette for kinds")},
     {"classes", "symbol_mm", SR_KEY_NUMBER, .fallback = "16", .allowed = "2 .. 60",
      .doc = N_("diameter of the largest circle")},

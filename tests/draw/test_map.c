@@ -98,6 +98,32 @@ test_labels(void)
     }
 }
 
+/* The places of an equal map are known; those of another one are not mixed up with it. */
+static void
+test_memo(void)
+{
+    g_autoptr(SrStyle) style = county_style("druck");
+    g_autoptr(SrThemeReady) ready = prepare(style, NULL);
+    SrBox box = {11, 13, 191, 243};
+    SrBox legend = {11, 13, 60, 90};
+    g_autoptr(SrMapLayout) first =
+        sr_map_new(&ready->map, county.fonts, style, box, NULL, &legend, 1);
+    g_autoptr(SrMapLayout) again =
+        sr_map_new(&ready->map, county.fonts, style, box, NULL, &legend, 1);
+    legend.x1 = 130;
+    legend.y1 = 130;
+    g_autoptr(SrMapLayout) other =
+        sr_map_new(&ready->map, county.fonts, style, box, NULL, &legend, 1);
+    g_autofree char *first_dump = sr_map_dump(first);
+    g_autofree char *again_dump = sr_map_dump(again);
+    g_autofree char *other_dump = sr_map_dump(other);
+
+    g_assert_cmpstr(first_dump, ==, again_dump);
+    g_assert_cmpstr(first_dump, !=, other_dump);
+    for (int i = 0; i < county.n; i++)
+        g_assert_false(sr_box_overlaps(sr_map_label(other, i)->box_mm, legend));
+}
+
 /* Area-true: four times the people, twice the radius. */
 static void
 test_circles(void)
@@ -142,6 +168,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/map/labels", test_labels);
+    g_test_add_func("/map/memo", test_memo);
     g_test_add_func("/map/circles", test_circles);
     g_test_add_func("/map/scale", test_scale);
     int status = g_test_run();
