@@ -14,8 +14,6 @@
 #define BARS_HEAD_MM 8.0    /* the benchmark's label above the bars */
 #define TIME_MM 62.0        /* height of the time line */
 #define TIME_GAP_MM 5.0     /* above it */
-#define TIME_MM 62.0        /* height of the time line */
-#define TIME_GAP_MM 5.0     /* above it */
 #define LEAST_YEARS 3       /* of a time line */
 #define MOST_BARS_BESIDE 12 /* more areas than that get a second page */
 #define MOST_PERIODS 5      /* columns of the table */

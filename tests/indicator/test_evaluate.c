@@ -1,0 +1,304 @@
+#include "data/dataset.h"
+#include "data/load.h"
+#include "indicator/evaluate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Three Gemeinden; two of them make region 1, the third region 2. */
+static const char *const keys[] = {"01001", "01002", "01003", NULL};
+static const char *const names[] = {"Adorf", "Behausen", "Celle", NULL};
+static const char *const top_keys[] = {"01", NULL};
+static const char *const top_names[] = {"Kreis", NULL};
+
+static SrLevel levels[] = {
+    {.id = (char *)"gemeinde",
+     .title = (char *)"Gemeinde",
+     .plural = (char *)"Gemeinden"},
+    {.id = (char *)"region",
+     .title = (char *)"Region",
+     .plural = (char *)"Regionen",
+     .kind = SR_LEVEL_COLUMN},
+    {.id = (char *)"kreis",
+     .title = (char *)"Kreis",
+     .plural = (char *)"Kreise",
+     .kind = SR_LEVEL_PREFIX},
+};
+static SrDivision divisions[] = {
+    {.level = &levels[0],
+     .n_areas = 3,
+     .n_gemeinden = 3,
+     .codes = (char **)keys,
+     .names = (char **)names,
+     .n_members = (int[]){1, 1, 1},
+     .area_of = (int[]){0, 1, 2}},
+    {.level = &levels[1],
+     .n_areas = 2,
+     .n_gemeinden = 3,
+     .codes = (char *[]){(char *)"1", (char *)"2", NULL},
+     .names = (char *[]){(char *)"Eins", (char *)"Zwei", NULL},
+     .n_members = (int[]){2, 1},
+     .area_of = (int[]){0, 0, 1}},
+    {.level = &levels[2],
+     .n_areas = 1,
+     .n_gemeinden = 3,
+     .codes = (char **)top_keys,
+     .names = (char **)top_names,
+     .n_members = (int[]){3},
+     .area_of = (int[]){0, 0, 0}},
+};
+static SrScheme scheme = {
+    .id = (char *)"s",
+    .n_levels = 3,
+    .divisions = (SrDivision *[]){&divisions[0], &divisions[1], &divisions[2]}};
+
+static const char data[] = "ags;jahr;kinder;faelle;flaeche\n"
+                           "01001;2014;100;10;1,5\n"
+                           "01002;2014;300;6;2,5\n"
+                           "01003;2014;200;.;4\n"
+                           "01001;2018;110;22;1,5\n"
+                           "01002;2018;290;2;2,5\n"
+                           "01003;2018;0;0;4\n";
+static const char data_ini[] = "[dataset]\ntitle=T\nfile=t.csv\nkey_column=ags\n"
+                               "period_column=jahr\nday=2018-12-31\nsource=S\nlicence=L\n"
+                               "protected=false\n"
+                               "[variable kinder]\ncolumn=kinder\ntitle=K\n"
+                               "[variable faelle]\ncolumn=faelle\ntitle=F\n"
+                               "[variable flaeche]\ncolumn=flaeche\ntitle=A\n";
+static const char own[] = "key;flaeche\n01;8,1\n";
+static const char own_ini[] =
+    "[dataset]\ntitle=O\nfile=o.csv\nlevel=kreis\nkey_column=key\n"
+    "period=2018\nday=2018-12-31\nsource=S\nlicence=L\n"
+    "protected=false\n[variable flaeche]\ncolumn=flaeche\ntitle=A\n";
+
+typedef struct {
+    char *folder;
+    SrStore *store;
+    SrFindings *findings;
+} Fixture;
+
+static void
+write_file(const Fixture *fixture, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    g_mkdir_with_parents(folder, 0700);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void
+set_up(Fixture *fixture, gconstpointer unused)
+{
+    const SrLevelAreas areas[] = {
+        {.level = "gemeinde", .n = 3, .keys = keys, .names = names},
+        {.level = "kreis", .n = 1, .keys = top_keys, .names = top_names}};
+    const SrPlaces places = {.levels = areas, .n_levels = 2};
+
+    (void)unused;
+    fixture->folder = g_dir_make_tmp("evaluate-XXXXXX", NULL);
+    fixture->findings = sr_findings_new();
+    fixture->store = sr_store_open_memory(NULL);
+    write_file(fixture, "data/t.csv", data);
+    write_file(fixture, "data/t.ini", data_ini);
+    write_file(fixture, "data/o.csv", own);
+    write_file(fixture, "data/o.ini", own_ini);
+    write_file(fixture, "indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
+    g_autofree char *folder = g_build_filename(fixture->folder, "data", NULL);
+    g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
+    g_assert_true(
+        sr_load_datasets(fixture->store, datasets, &places, fixture->findings, NULL));
+    g_autofree char *text = sr_findings_text(fixture->findings, 0);
+    g_test_message("%s", text);
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    g_free(fixture->folder);
+    sr_store_free(fixture->store);
+    sr_findings_free(fixture->findings);
+}
+
+/* Evaluates one indicator; the value at level, area code and period is looked up in it.
+ */
+static SrValues *
+evaluate(Fixture *fixture, const char *definition, SrCatalogue **catalogue)
+{
+    static const char *const level_ids[] = {"gemeinde", "region", "kreis", NULL};
+    g_autofree char *text =
+        g_strdup_printf("[indicator]\ntitle=I\nchapter=c\n%s", definition);
+    SrScheme *schemes[] = {&scheme};
+
+    write_file(fixture, "indicators/i.ini", text);
+    *catalogue = sr_catalogue_read(fixture->folder, "de", level_ids, fixture->findings);
+    SrEvaluation evaluation = {.store = fixture->store,
+                               .schemes = schemes,
+                               .n_schemes = 1,
+                               .catalogue = *catalogue};
+    return sr_values_new(&evaluation, fixture->findings);
+}
+
+static const SrValue *
+find(const SrValues *values, const char *level, const char *area, const char *period)
+{
+    for (int i = 0; i < sr_values_n(values); i++) {
+        const SrValue *value = sr_values_at(values, i);
+
+        if (g_str_equal(value->division->level->id, level) &&
+            g_str_equal(sr_value_area(value), area) && g_str_equal(value->period, period))
+            return value;
+    }
+    return NULL;
+}
+
+static void
+check_value(const SrValues *values, const char *level, const char *area,
+            const char *period, double wanted)
+{
+    const SrValue *value = find(values, level, area, period);
+
+    g_test_message("%s %s %s", level, area, period);
+    g_assert_nonnull(value);
+    g_assert_cmpint(value->status, ==, SR_STATUS_OK);
+    g_assert_cmpfloat_with_epsilon(value->value, wanted, 1e-12);
+}
+
+static void
+check_status(const SrValues *values, const char *level, const char *area,
+             const char *period, SrStatus wanted, double coverage)
+{
+    const SrValue *value = find(values, level, area, period);
+
+    g_test_message("%s %s %s", level, area, period);
+    g_assert_nonnull(value);
+    g_assert_cmpint(value->status, ==, wanted);
+    g_assert_true(isnan(value->value) && isnan(value->numerator) && isnan(value->lower));
+    g_assert_cmpfloat_with_epsilon(value->coverage, coverage, 1e-12);
+    g_assert_cmpint(value->rank, ==, 0);
+    g_assert_cmpint(value->class, ==, 0);
+}
+
+/* Sums over sums, never means of rates; a missing part is no silent partial sum. */
+static void
+test_rate(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values = evaluate(fixture,
+                                          "kind=rate\nper=100\nnumerator=faelle\n"
+                                          "denominator=kinder\ninterval=byar\n",
+                                          &catalogue);
+
+    (void)unused;
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+    check_value(values, "gemeinde", "01001", "2014", 10);
+    check_value(values, "region", "1", "2014", 100.0 * 16 / 400); /* not (10 + 2) / 2 */
+    check_status(values, "gemeinde", "01003", "2014", SR_STATUS_MISSING, 0);
+    check_status(values, "kreis", "01", "2014", SR_STATUS_INCOMPLETE, 2.0 / 3);
+    check_status(values, "gemeinde", "01003", "2018", SR_STATUS_SMALL_DENOMINATOR, 1);
+    check_value(values, "kreis", "01", "2018", 100.0 * 24 / 400);
+    const SrValue *first = find(values, "gemeinde", "01001", "2018");
+    g_assert_cmpfloat(first->benchmark, ==, 6);
+    g_assert_cmpint(first->rank, ==, 1);
+    g_assert_cmpint(first->verdict, ==, SR_VERDICT_HIGHER); /* 22 of 110 against 6 % */
+    g_assert_cmpint(find(values, "gemeinde", "01002", "2018")->rank, ==, 2);
+    g_assert_true(isnan(find(values, "gemeinde", "01001", "2014")->benchmark));
+    sr_catalogue_free(catalogue);
+}
+
+/* What an office gives for the level itself stands before the sum. */
+static void
+test_own_figure(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values = evaluate(
+        fixture, "kind=ratio\nnumerator=kinder\ndenominator=flaeche\n", &catalogue);
+
+    (void)unused;
+    check_value(values, "kreis", "01", "2018", 400 / 8.1);
+    check_value(values, "region", "1", "2018", 400 / 4.0);
+    check_value(values, "kreis", "01", "2014", 600 / 8.0);
+    sr_catalogue_free(catalogue);
+}
+
+static void
+test_change(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values = evaluate(
+        fixture, "kind=count\nnumerator=kinder\n[period]\nkind=change\nyears=4\n",
+        &catalogue);
+
+    (void)unused;
+    check_value(values, "gemeinde", "01001", "2014-2018", 10);
+    check_value(values, "region", "1", "2014-2018", 0);
+    check_value(values, "gemeinde", "01003", "2014-2018", -100);
+    g_assert_null(find(values, "gemeinde", "01001", "2018"));
+    sr_catalogue_free(catalogue);
+}
+
+static void
+test_index(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values =
+        evaluate(fixture,
+                 "kind=rate\nnumerator=faelle\ndenominator=kinder\n"
+                 "[period]\nkind=index\nbase=2014\n",
+                 &catalogue);
+
+    (void)unused;
+    check_value(values, "gemeinde", "01001", "2014-2018", 200);
+    check_status(values, "kreis", "01", "2014-2018", SR_STATUS_INCOMPLETE, 2.0 / 3);
+    sr_catalogue_free(catalogue);
+}
+
+static void
+test_refusals(Fixture *fixture, gconstpointer unused)
+{
+    static const struct {
+        const char *definition, *says;
+    } cases[] = {
+        {"kind=rate\nnumerator=fälle\ndenominator=kinder\n", "cannot be computed"},
+        {"kind=rate\nnumerator=faele\ndenominator=kinder\n", "'faelle'"},
+        {"kind=proportion\nnumerator=kinder\ndenominator=faelle\n",
+         "more than the whole"},
+        {"kind=rate\nnumerator=faelle\n", "denominator"},
+        {"kind=count\nnumerator=faelle\ndenominator=kinder\n", "no denominator"},
+        {"kind=count\nnumerator=faelle\nlevels=land\n", "no level 'land'"},
+        {"kind=count\nnumerator=faelle\n[map]\nmethod=fixed\n", "'breaks'"},
+        {"kind=count\nnumerator=faelle\n[map]\nbreaks=2;1\n", "rise"},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrCatalogue *catalogue = NULL;
+        int before = sr_findings_n_errors(fixture->findings);
+        g_autoptr(SrValues) values = evaluate(fixture, cases[i].definition, &catalogue);
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(sr_findings_n_errors(fixture->findings), >, before);
+        g_assert_nonnull(
+            strstr(sr_findings_at(fixture->findings, sr_findings_n(fixture->findings) - 1)
+                       ->message,
+                   cases[i].says));
+        sr_catalogue_free(catalogue);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(name, test)                                                                  \
+    g_test_add("/evaluate/" name, Fixture, NULL, set_up, test, tear_down)
+    ADD("rate", test_rate);
+    ADD("own-figure", test_own_figure);
+    ADD("change", test_change);
+    ADD("index", test_index);
+    ADD("refusals", test_refusals);
+#undef ADD
+    return g_test_run();
+}
