@@ -59,7 +59,7 @@ lay_out(const SrFlow *flow, double size_pt, double leading, SrColor color, doubl
         const char *text)
 {
     SrTextStyle style = sr_look_text(&flow->look, size_pt, SR_WEIGHT_NORMAL, color);
-    SrTextSetting setting = {.width_mm = width};
+    SrTextSetting setting = {.width_mm = width, .hyphen = flow->look.hyphen};
 
     style.line_height = leading;
     return sr_text_new(flow->look.fonts, &style, &setting, text);

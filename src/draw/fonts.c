@@ -183,13 +183,18 @@ sr_text_cut_texts(const SrFonts *fonts, const char **first_text)
 void
 sr_line_mend_blanks(PangoLayoutLine *line)
 {
+    const char *text = pango_layout_get_text(line->layout);
+
     for (GSList *runs = line->runs; runs != NULL; runs = runs->next) {
         PangoGlyphItem *item = runs->data;
         PangoFont *font = item->item->analysis.font;
 
-        for (int i = 0; i < item->glyphs->num_glyphs && font != NULL; i++)
-            if (item->glyphs->glyphs[i].glyph == PANGO_GLYPH_EMPTY)
+        for (int i = 0; i < item->glyphs->num_glyphs && font != NULL; i++) {
+            int at = item->item->offset + item->glyphs->log_clusters[i];
+
+            if (item->glyphs->glyphs[i].glyph == PANGO_GLYPH_EMPTY && text[at] == ' ')
                 item->glyphs->glyphs[i].glyph =
                     pango_fc_font_get_glyph(PANGO_FC_FONT(font), ' ');
+        }
     }
 }

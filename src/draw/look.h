@@ -14,20 +14,22 @@ typedef struct {
     const char *family;    /* of running text and headings; borrowed */
     const char *condensed; /* of tables and charts; borrowed */
     const char *language;  /* of figures and dates; borrowed */
-    double title_pt;       /* of the title page */
-    double heading_pt[3];  /* of levels 1, 2, 3 */
-    double text_pt;        /* >= 10 */
-    double table_pt;       /* >= 8 */
-    double chart_pt;       /* >= 8 */
-    double note_pt;        /* >= 8 */
-    SrColor ink;           /* text */
-    SrColor muted;         /* what stands behind: notes, axes' labels */
-    SrColor rule;          /* hairlines */
-    SrColor wash;          /* a breath of grey behind subtotals and boxes */
-    SrColor accent;        /* the Kreis's mark, the line that matters */
-    SrColor fill;          /* of bars and dots that have no class */
-    SrColor second;        /* fill of what stands beside it */
-    double hairline_mm;    /* >= 0.2 */
+    const SrHyphen
+        *hyphen;     /* where words of running text may be broken, or NULL; borrowed */
+    double title_pt; /* of the title page */
+    double heading_pt[3]; /* of levels 1, 2, 3 */
+    double text_pt;       /* >= 10 */
+    double table_pt;      /* >= 8 */
+    double chart_pt;      /* >= 8 */
+    double note_pt;       /* >= 8 */
+    SrColor ink;          /* text */
+    SrColor muted;        /* what stands behind: notes, axes' labels */
+    SrColor rule;         /* hairlines */
+    SrColor wash;         /* a breath of grey behind subtotals and boxes */
+    SrColor accent;       /* the Kreis's mark, the line that matters */
+    SrColor fill;         /* of bars and dots that have no class */
+    SrColor second;       /* fill of what stands beside it */
+    double hairline_mm;   /* >= 0.2 */
 } SrLook;
 
 /* The look of a style; @language as in the project ("de"). Both are borrowed. */

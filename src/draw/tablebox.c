@@ -254,7 +254,8 @@ lay_out_rows(SrTableBox *table)
             SrCell *cell = &row->cells[c];
             bool whole = row->kind == SR_ROW_HEADING && c == 0;
             SrTextSetting setting = {.width_mm = whole ? table->width_mm
-                                                       : table->columns[c].width_mm};
+                                                       : table->columns[c].width_mm,
+                                     .hyphen = table->look.hyphen};
 
             g_clear_pointer(&cell->laid, sr_text_free);
             if (cell->text[0] == '\0' ||

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "draw/canvas.h"
+#include "draw/hyphen.h"
 
 #define SR_MM_PER_PT (25.4 / 72.0)
 
@@ -53,6 +54,7 @@ typedef struct {
     SrAlign align;    /* within width_mm; of the lines among themselves where that is 0 */
     int max_lines;    /* 0 = any number; what is over is cut with "…" */
     double indent_mm; /* of all lines but the first */
+    const SrHyphen *hyphen; /* words may be broken by it; NULL: only between words */
 } SrTextSetting;
 
 /* The measures of one line, from its baseline. */

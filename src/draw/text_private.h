@@ -22,3 +22,24 @@ void sr_fonts_note_cut(SrFonts *fonts, const char *text);
 
 /* Puts the font's blank where Pango has an empty glyph: see text.c, show_line. */
 void sr_line_mend_blanks(PangoLayoutLine *line);
+
+struct SrText {
+    PangoLayout *layout; /* owned */
+    SrTextStyle style;   /* family is owned by the fonts' table or the caller's style */
+    SrAlign align;
+    double box_mm;     /* width that lines are aligned in */
+    double leading_mm; /* from baseline to baseline */
+    double ascent_mm;  /* of the first line */
+    int n_lines;
+    bool cut;
+};
+
+/* One paragraph in the look of @style, not yet broken. */
+PangoLayout *sr_text_new_layout(SrFonts *fonts, const SrTextStyle *style,
+                                const char *text);
+
+/* The measures of its first line, but for cap_mm. */
+SrTextSize sr_text_measure_layout(PangoLayout *layout);
+
+PangoLayoutLine *sr_text_line_at(const SrText *text, int i);
+double sr_text_line_width(const SrText *text, int i); /* mm, how far the pen goes */

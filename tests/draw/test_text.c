@@ -62,6 +62,29 @@ test_lines(void)
     g_assert_cmpint(sr_text_cut_texts(fonts, NULL), ==, 0);
 }
 
+/* Long words in a narrow column are broken; no letter is lost or gained but the hyphen.
+ */
+static void
+test_hyphens(void)
+{
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    g_autoptr(SrHyphen) hyphen = sr_hyphen_new("de", NULL);
+    SrTextStyle style = {.size_pt = 10};
+    SrTextSetting plain = {.width_mm = 40};
+    SrTextSetting broken = {.width_mm = 40, .hyphen = hyphen};
+    const char *words = "Die Inanspruchnahme der Kindertagesbetreuung und die "
+                        "Eingliederungshilfen werden im Jugendhilfeausschuss beraten.";
+    g_autoptr(SrText) ragged = sr_text_new(fonts, &style, &plain, words);
+    g_autoptr(SrText) even = sr_text_new(fonts, &style, &broken, words);
+
+    g_assert_cmpint(sr_text_n_lines(even), <, sr_text_n_lines(ragged));
+    g_assert_cmpfloat(sr_text_width(even), <=, 40.01);
+    broken.max_lines = 2;
+    g_autoptr(SrText) cut = sr_text_new(fonts, &style, &broken, words);
+    g_assert_true(sr_text_is_cut(cut));
+    g_assert_cmpint(sr_text_n_lines(cut), ==, 2);
+}
+
 static void
 test_align(void)
 {
@@ -159,6 +182,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/measure", test_measure);
     g_test_add_func("/text/tabular", test_tabular);
     g_test_add_func("/text/lines", test_lines);
+    g_test_add_func("/text/hyphens", test_hyphens);
     g_test_add_func("/text/align", test_align);
     g_test_add_func("/text/cut", test_cut);
     g_test_add_func("/text/missing-glyphs", test_missing_glyphs);
