@@ -28,12 +28,12 @@ LIBRARY  := $(BUILD)/libsozialraum.a
 PROGRAM  := $(BUILD)/sozialraum
 CATALOGUE := $(BUILD)/locale/de/LC_MESSAGES/sozialraum.mo
 TESTS    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(shell find tests -name 'test_*.c' 2>/dev/null))
-FUZZERS  := $(patsubst tests/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 20
 PROVE    := LC_ALL=C.UTF-8 G_DEBUG=fatal-warnings G_TEST_SRCDIR=$(CURDIR)/tests prove
 
 # `deps` can change what pkg-config answers, so building is left to a second make.
-SUBMAKE  := $(MAKE) --no-print-directory
+# It uses all cores unless told otherwise.
+QUIET    := --no-print-directory $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
 
 all: $(PROGRAM) $(CATALOGUE)
 
@@ -54,20 +54,20 @@ deps-judge:
 	@sh .ci/install-packages.sh build check judge
 
 atlas: deps
-	@$(SUBMAKE) all
+	@$(MAKE) $(QUIET) all
 	$(PROGRAM) build
 
 check: deps-check
-	@$(SUBMAKE) all layers
-	@$(SUBMAKE) unit
-	@$(SUBMAKE) bats
+	@$(MAKE) $(QUIET) all layers
+	@$(MAKE) $(QUIET) unit
+	@$(MAKE) $(QUIET) bats
 
 check-full: deps-judge
-	@$(SUBMAKE) check
-	@$(SUBMAKE) full
+	@$(MAKE) $(QUIET) check
+	@$(MAKE) $(QUIET) full
 
 bench: deps-judge
-	@$(SUBMAKE) all
+	@$(MAKE) $(QUIET) all
 	@for script in bench/*.sh; do echo "== $$script"; sh $$script || exit 1; done
 
 $(BUILD)/%.o: src/%.c
@@ -103,21 +103,27 @@ bats: $(PROGRAM) $(CATALOGUE)
 	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example tests/po
 
 asan:
-	$(SUBMAKE) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \
+	$(MAKE) $(QUIET) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer" unit
 
-build/fuzz/%: tests/%.c
-	@mkdir -p $(@D)
-	clang -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -g -O1 $(CPPFLAGS) -MF $@.d \
-	    -o $@ $< $(SOURCES) $(LDLIBS)
+FUZZ_FLAGS := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fno-omit-frame-pointer \
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
 
-fuzz: $(FUZZERS)
-	@for fuzzer in $(FUZZERS); do \
-	    name=$$(basename $$fuzzer); mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
-	    echo "== $$name"; \
-	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 -timeout=5 -rss_limit_mb=2048 \
-	        build/fuzz/corpus/$$name tests/fuzz/seeds/$$name || exit 1; \
+$(BUILD)/fuzzers/%: tests/fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBRARY) $(LDLIBS)
+
+run-fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/fuzz_*.c))
+	@for fuzzer in $^; do \
+	    name=$$(basename $$fuzzer); corpus=$(BUILD)/corpus/$$name; mkdir -p $$corpus; \
+	    echo "== $$name, $(FUZZ_SECONDS) s"; \
+	    ASAN_OPTIONS=detect_odr_violation=0 $$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -timeout=10 \
+	        -rss_limit_mb=3000 -max_len=20000 $$corpus $$(ls -d tests/fuzz/seeds/$$name 2>/dev/null) \
+	        > $(BUILD)/$$name.log 2>&1 || { tail -60 $(BUILD)/$$name.log; exit 1; }; \
 	done
+
+fuzz:
+	$(MAKE) $(QUIET) $(FUZZ_FLAGS) run-fuzzers
 
 format:
 	find src tests -name '*.[ch]' -exec clang-format -i {} +
@@ -161,6 +167,6 @@ clean:
 	rm -rf build $(BUILD)
 
 .PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
-        fuzz format layers docs po pot shapes example install clean
+        fuzz run-fuzzers format layers docs po pot shapes example install clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)

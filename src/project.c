@@ -36,7 +36,8 @@ static const SrKey project_keys[] = {
      .doc = N_("further schemes in tables and database")},
     {"publish", "styles", SR_KEY_LIST, .fallback = "druck",
      .doc = N_("the styles maps are drawn in: styles/<style>.ini")},
-    {"publish", "formats", SR_KEY_LIST, .fallback = "pdf;png", .doc = N_("pdf, png")},
+    {"publish", "formats", SR_KEY_LIST, .fallback = "pdf;png",
+     .doc = N_("pdf, png, svg")},
     {"publish", "atlases", SR_KEY_LIST, .fallback = "gesamt",
      .doc = N_("styles/atlas/<atlas>.ini")},
 };
@@ -200,6 +201,18 @@ check_levels(const SrProject *project, const SrKeyfile *file, SrFindings *findin
         }
 }
 
+static void
+check_formats(const SrProject *project, const SrKeyfile *file, SrFindings *findings)
+{
+    static const char *const formats[] = {"pdf", "png", "svg", NULL};
+
+    for (int i = 0; project->publish.formats[i] != NULL; i++)
+        if (!g_strv_contains(formats, project->publish.formats[i]))
+            sr_keyfile_complain(file, findings, "publish", "formats",
+                                N_("'%s' is not one of pdf, png, svg"),
+                                project->publish.formats[i]);
+}
+
 /* The default scheme first, each once. */
 static char **
 schemes_of(const SrKeyfile *file)
@@ -297,6 +310,7 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->publish.formats = sr_keyfile_list(file, "publish", "formats");
     project->publish.atlases = sr_keyfile_list(file, "publish", "atlases");
     check_levels(project, file, findings);
+    check_formats(project, file, findings);
     if (!read_boundaries(project, sr_keyfile_text(file, "project", "boundaries"),
                          language, findings, error))
         return NULL;

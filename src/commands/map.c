@@ -153,16 +153,17 @@ draw_all(SrRun *run, char **ids, GError **error)
     return true;
 }
 
+static const char *const formats[] = {"pdf", "png", "svg", NULL};
+
 static bool
 map(const char *folder, char **arguments, GError **error)
 {
     if (*arguments == NULL)
         return sr_command_usage(
             error, _("which indicator? sozialraum list indicators names them"));
-    if (format != NULL && !g_str_equal(format, "pdf") && !g_str_equal(format, "png"))
-        return sr_command_usage(error, _("--format is pdf or png, not '%s'"), format);
-    if (format == NULL && output != NULL && g_str_has_suffix(output, ".png"))
-        format = g_strdup("png");
+    if (format != NULL && !g_strv_contains(formats, format))
+        return sr_command_usage(error, _("--format is pdf, png or svg, not '%s'"),
+                                format);
     g_autoptr(SrRun) run = sr_command_open(folder, true, scheme, error);
     if (run == NULL || !sr_run_load(run, error))
         return false;
