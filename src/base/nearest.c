@@ -104,3 +104,24 @@ sr_nearest_list(const char *word, const char *const *words, int n, int most)
     }
     return g_string_free(text, FALSE);
 }
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char *
+sr_nearest_files(const char *word, const char *folder, const char *suffix, int most)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+
+    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries);
+         name != NULL; name = g_dir_read_name(entries))
+        if (g_str_has_suffix(name, suffix))
+            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(suffix)));
+    g_ptr_array_sort(names, compare_texts);
+    return sr_nearest_list(word, (const char *const *)names->pdata, (int)names->len,
+                           most);
+}

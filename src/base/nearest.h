@@ -23,3 +23,10 @@ const char *sr_nearest(const char *word, const char *const *words, int n);
  * separated by commas, nearest first; "" if there is none at all.
  */
 char *sr_nearest_list(const char *word, const char *const *words, int n, int most);
+
+/*
+ * Returns: (transfer full): the same of the files *@suffix in a folder, without the
+ * suffix; "" if there are none.
+ */
+char *sr_nearest_files(const char *word, const char *folder, const char *suffix,
+                       int most);

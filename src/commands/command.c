@@ -47,6 +47,15 @@ sr_command_write(const char *path, const char *text, GError **error)
     return false;
 }
 
+void
+sr_command_pad(GString *text, const char *cell, int width)
+{
+    int n_blanks = MAX(ABS(width) - (int)g_utf8_strlen(cell, -1), 0);
+
+    g_string_append_printf(text, "%*s%s%*s", width < 0 ? n_blanks : 0, "", cell,
+                           width < 0 ? 0 : n_blanks, "");
+}
+
 bool
 sr_command_usage(GError **error, const char *format, ...)
 {

@@ -41,5 +41,8 @@ void sr_command_tell_findings(SrRun *run);
 bool sr_command_write(const char *path, const char *text,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Appends @cell, with blanks behind it up to @width letters; before it if @width < 0. */
+void sr_command_pad(GString *text, const char *cell, int width);
+
 /* Sets @error to SR_ERROR_USAGE. Returns: false. */
 bool sr_command_usage(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "base/number.h"
 #include "commands/command.h"
 
@@ -68,15 +69,15 @@ print_classes(const SrRun *run, const SrResult *result)
 
 /* The confidence limits in brackets, where there are any; the upper one may be open. */
 static void
-print_limits(const SrValue *value, const char *language)
+print_limits(const SrValue *value)
 {
     int decimals = value->indicator->decimals;
 
     if (!isfinite(value->lower))
         return;
-    g_autofree char *lower = sr_number_format(value->lower, decimals, language);
+    g_autofree char *lower = sr_number_format(value->lower, decimals, sr_language());
     g_autofree char *upper = isfinite(value->upper)
-                                 ? sr_number_format(value->upper, decimals, language)
+                                 ? sr_number_format(value->upper, decimals, sr_language())
                                  : g_strdup("∞");
     printf("   (%s – %s)", lower, upper);
 }
@@ -96,12 +97,14 @@ print_values(const SrRun *run, const SrResult *result)
             continue;
         g_autofree char *number =
             value->status == SR_STATUS_OK
-                ? sr_number_format(value->value, indicator->decimals,
-                                   run->project->language)
+                ? sr_number_format(value->value, indicator->decimals, sr_language())
                 : g_strdup(sr_status_label(value->status));
-        printf("  %-32s %-10s %12s", value->division->names[value->area], value->period,
-               number);
-        print_limits(value, run->project->language);
+        g_autoptr(GString) line = g_string_new("  ");
+        sr_command_pad(line, value->division->names[value->area], 33);
+        sr_command_pad(line, value->period, 11);
+        sr_command_pad(line, number, -12);
+        fputs(line->str, stdout);
+        print_limits(value);
         printf("\n");
     }
 }

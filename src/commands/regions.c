@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "base/number.h"
 #include "commands/command.h"
 #include "shapes/dissolve.h"
@@ -35,12 +36,24 @@ perimeter_m(const SrPolygons *polygons, int area)
     return sum;
 }
 
+#define N_COLUMNS 7
+
+static void
+append_row(GString *text, const char *const cells[N_COLUMNS])
+{
+    static const int widths[N_COLUMNS] = {25, 7, 33, -9, -9, -10, -10};
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        sr_command_pad(text, cells[c], widths[c]);
+    g_string_append_c(text, '\n');
+}
+
 /*
  * One line a region. Compactness is that of Polsby and Popper (1991): 4 pi area over
  * squared perimeter, 1 for a circle.
  */
 static void
-append_scheme(GString *csv, const SrRun *run, const SrScheme *scheme, int l)
+append_scheme(GString *text, const SrRun *run, const SrScheme *scheme, int l)
 {
     const SrDivision *division = scheme->divisions[l];
     g_autoptr(SrPolygons) polygons =
@@ -49,34 +62,41 @@ append_scheme(GString *csv, const SrRun *run, const SrScheme *scheme, int l)
     for (int a = 0; a < division->n_areas; a++) {
         double area_m2 = sr_polygons_area(polygons, a);
         double length_m = perimeter_m(polygons, a);
-        g_autofree char *km2 = sr_number_format(area_m2 / 1e6, 1, run->project->language);
+        g_autofree char *km2 = sr_number_format(area_m2 / 1e6, 1, sr_language());
         g_autofree char *compact = sr_number_format(
-            4 * G_PI * area_m2 / (length_m * length_m), 2, run->project->language);
+            4 * G_PI * area_m2 / (length_m * length_m), 2, sr_language());
 
-        g_string_append_printf(
-            csv, "%-24s %-6s %-32s %9d %9d %10s %10s\n", scheme->id, division->codes[a],
-            division->names[a], division->n_members[a],
-            polygons->area_start[a + 1] - polygons->area_start[a], km2, compact);
+        g_autofree char *n_members = g_strdup_printf("%d", division->n_members[a]);
+        g_autofree char *n_parts =
+            g_strdup_printf("%d", polygons->area_start[a + 1] - polygons->area_start[a]);
+
+        append_row(text, (const char *const[]){scheme->id, division->codes[a],
+                                               division->names[a], n_members, n_parts,
+                                               km2, compact});
     }
 }
 
 static void
-append_moves(GString *text, const SrRun *run, const SrScheme *from, const SrScheme *to,
-             int l)
+append_moves(GString *text, const SrScheme *from, const SrScheme *to, int l)
 {
     const SrDivision *before = from->divisions[l];
     const SrDivision *after = to->divisions[l];
     const SrDivision *gemeinden = from->divisions[0];
 
-    (void)run;
+    gsize length = text->len;
+
     for (int g = 0; g < gemeinden->n_areas; g++) {
         const char *was = before->names[before->area_of[g]];
         const char *is = after->names[after->area_of[g]];
 
-        if (!g_str_equal(was, is))
-            g_string_append_printf(text, "  %-32s %s → %s\n", gemeinden->names[g], was,
-                                   is);
+        if (g_str_equal(was, is))
+            continue;
+        g_string_append(text, "  ");
+        sr_command_pad(text, gemeinden->names[g], 33);
+        g_string_append_printf(text, "%s → %s\n", was, is);
     }
+    if (text->len == length)
+        g_string_append_printf(text, "  %s\n", _("no Gemeinde changes"));
 }
 
 static int
@@ -102,15 +122,15 @@ regions(const char *folder, char **arguments, GError **error)
         return false;
     int l = level == NULL ? coarsest_level(run) : sr_project_level(run->project, level);
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%-24s %-6s %-32s %9s %9s %10s %10s\n", _("scheme"),
-                           _("code"), _("name"), _("members"), _("parts"), "km²",
-                           _("compact"));
+    append_row(text,
+               (const char *const[]){_("scheme"), _("code"), _("name"), _("members"),
+                                     _("parts"), "km²", _("compact")});
     for (int s = 0; s < run->n_schemes; s++)
         append_scheme(text, run, run->schemes[s], l);
     for (int s = 1; s < run->n_schemes; s++) {
         g_string_append_printf(text, _("\nMoves from %s to %s:\n"), run->schemes[0]->id,
                                run->schemes[s]->id);
-        append_moves(text, run, run->schemes[0], run->schemes[s], l);
+        append_moves(text, run->schemes[0], run->schemes[s], l);
     }
     g_autofree char *owned = g_string_free(text, FALSE);
     return sr_command_write(NULL, owned, error);

@@ -63,7 +63,7 @@ static const struct {
                      "Begonnene Hilfen ohne frühere Hilfe", "Fälle"},
     [ENDED_PLAN] = {"hilfen_beendet_plan", "Gemäß Hilfeplan beendete Hilfen", "Fälle"},
     [INSIDE] = {"hilfen_stationaer_im_kreis", "Stationäre Hilfen im Kreis", "Fälle"},
-    [UMA] = {"hilfen_uma", "Hilfen für unbegleitete minderjährige Ausländer", "Fälle"},
+    [UMA] = {"hilfen_uma", "Hilfen für unbegleitete ausländische Minderjährige", "Fälle"},
 };
 
 /* All tables, flat: [… ][year][area]. */

@@ -250,6 +250,22 @@ divide_by_column(const SrLevel *level, const Table *table, const SrGemeinden *ge
     return division;
 }
 
+/* A scheme of that name: else the finding tells the nearest there are. */
+static bool
+is_there(const char *folder, const char *id, SrFindings *findings)
+{
+    g_autofree char *regions = g_build_filename(folder, "shapes", "regions", NULL);
+    g_autofree char *name = g_strdup_printf("%s.csv", id);
+    g_autofree char *path = g_build_filename(regions, name, NULL);
+
+    if (strchr(id, '/') == NULL && g_file_test(path, G_FILE_TEST_EXISTS))
+        return true;
+    g_autofree char *nearest = sr_nearest_files(id, regions, ".csv", 3);
+    sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                    N_("no scheme '%s'; there are %s"), id, nearest);
+    return false;
+}
+
 static void
 read_about(SrScheme *scheme, const char *folder, const char *language,
            SrFindings *findings)
@@ -279,6 +295,8 @@ sr_scheme_read(const char *folder, const char *id, const SrLevel *levels, int n_
     g_autoptr(SrScheme) scheme = g_new0(SrScheme, 1);
     int n_errors = sr_findings_n_errors(findings);
 
+    if (!is_there(folder, id, findings))
+        return NULL;
     scheme->id = g_strdup(id);
     read_about(scheme, folder, language, findings);
     if (!read_cells(&table, findings))

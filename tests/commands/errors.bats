@@ -87,6 +87,15 @@ says() {
     says bev_u2l
 }
 
+@test "an unknown region scheme names those there are" {
+    run sozialraum -C "$project" regions vier-regionen-2011
+    [ "$status" -eq 1 ]
+    says "„vier-regionen-2010“"
+    run sozialraum -C "$project" regions ../regions/vier-regionen-2010
+    [ "$status" -eq 1 ]
+    says "„vier-regionen-2010“"
+}
+
 @test "a font that is not there" {
     SOZIALRAUM_FONTS=$BATS_TEST_TMPDIR refuses 1
     says fonts-roboto-unhinted
