@@ -28,6 +28,7 @@ extern const SrCommand sr_command_inspect;
 extern const SrCommand sr_command_list;
 extern const SrCommand sr_command_map;
 extern const SrCommand sr_command_regions;
+extern const SrCommand sr_command_style;
 extern const SrCommand sr_command_table;
 
 /* Opens the project for a command that only reads or draws; errors end it. */
