@@ -133,7 +133,7 @@ layers:
 
 # The tables of keys, printed from the code.
 docs: all
-	$(PROGRAM) list keys > docs/schluessel.md
+	LANGUAGE=de $(PROGRAM) list keys > docs/schluessel.md
 
 # The German texts: new messages come into src/po/de.po, to be translated there.
 # Nothing is guessed from like messages, and no dates or lines change without cause.

@@ -590,7 +590,7 @@ sr_key_table_markdown(const SrKeyTable *table)
     GString *text = g_string_new(NULL);
     const char *group = "";
 
-    g_string_append_printf(text, "## %s: `%s`\n", table->kind, table->where);
+    g_string_append_printf(text, "## `%s`\n", table->where);
     for (int i = 0; i < table->n_keys; i++) {
         const SrKey *key = &table->keys[i];
 

@@ -137,7 +137,8 @@ list_palettes(SrRun *run, List *list, GError **error)
 
     if (palettes == NULL || !sr_findings_check(run->findings, error))
         return false;
-    add_row(list, "palette", "kind", "classes", "licence", "source", NULL);
+    add_row(list, N_("palette"), N_("kind"), N_("classes"), N_("licence"), N_("source"),
+            NULL);
     for (int i = 0; i < sr_palettes_n(palettes); i++) {
         const SrPalette *palette = sr_palettes_at(palettes, i);
         g_autofree char *most = g_strdup_printf("%d", palette->most);

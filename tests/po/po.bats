@@ -33,3 +33,7 @@ setup() {
     [ -z "$(grep -E "^msgstr.*'%[.0-9\$]*s'" "$german")" ]
     [ -z "$(msgattrib --no-wrap "$german" | grep -E '^msgid.*[„“]')" ]
 }
+
+@test "docs/schluessel.md is what the program prints (make docs renews it)" {
+    LANGUAGE=de "$SOZIALRAUM" list keys | diff - docs/schluessel.md
+}
