@@ -209,23 +209,13 @@ read_kind(Reader *reader, const SrRow *row, SrCase *found)
         return complain(reader, row, SR_CASE_KIND,
                         N_("unknown kind of help; known are the official keys 01 to 16 "
                            "and the §§ 28 to 35a, 27_2_ambulant, …"));
-    if (strstr(basis, "41") != NULL)
+    if (*basis != '\0' && strstr(basis, "41") != NULL)
         is_adult = true;
-    else if (!sr_yes_parse(basis, &is_adult))
+    else if (*basis == '\0' || !sr_yes_parse(basis, &is_adult))
         is_adult = false; /* the § of the kind itself */
     found->helps =
         bits_of((SrHelp)(kind - 1), *cell(reader, row, SR_CASE_INSIDE) != '\0', is_adult);
     return true;
-}
-
-static int
-month_of(int day)
-{
-    GDate date;
-
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, (guint32)day);
-    return g_date_get_year(&date) * 12 + (int)g_date_get_month(&date) - 1;
 }
 
 static bool
@@ -242,7 +232,7 @@ read_times(Reader *reader, const SrRow *row, SrCase *found)
         return complain(reader, row, SR_CASE_END, N_("the end is before the begin"));
     if (!sr_month_parse(cell(reader, row, SR_CASE_BIRTH), &found->birth))
         return complain(reader, row, SR_CASE_BIRTH, N_("not a month"));
-    int months = month_of(found->begin) - found->birth;
+    int months = sr_day_month(found->begin) - found->birth;
     if (months < 0 || months >= (OLDEST + 1) * 12)
         return complain(reader, row, SR_CASE_BIRTH,
                         N_("the age at the begin is not within 0 to 27"));

@@ -107,16 +107,6 @@ forbid_core_dumps(void)
 #endif
 }
 
-static int
-julian(int year, int month, int day)
-{
-    GDate date;
-
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return (int)g_date_get_julian(&date);
-}
-
 /* --- counting one case --- */
 
 static gsize
@@ -167,13 +157,7 @@ months_in(const Tally *tally, const SrCase *found, const Year *year)
 static int
 age_in(const SrCase *found, const Year *year)
 {
-    GDate date;
-
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, (guint32)MIN(found->end, year->last));
-    return (g_date_get_year(&date) * 12 + (int)g_date_get_month(&date) - 1 -
-            found->birth) /
-           12;
+    return (sr_day_month(MIN(found->end, year->last)) - found->birth) / 12;
 }
 
 static int
@@ -372,7 +356,7 @@ read_years(const SrDataset *dataset, Tally *tally, SrFindings *findings)
     tally->month_ends = g_malloc0_n((gsize)tally->n_years, sizeof *tally->month_ends);
     for (int y = 0; y < tally->n_years; y++)
         for (int m = 0; m < 12; m++)
-            tally->month_ends[y][m] = julian(
+            tally->month_ends[y][m] = sr_day_of(
                 first + y, m + 1,
                 g_date_get_days_in_month((GDateMonth)(m + 1), (GDateYear)(first + y)));
     return true;

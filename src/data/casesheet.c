@@ -88,16 +88,6 @@ complain(Reader *reader, const SrRow *row, int column, const char *message)
     reader->n_errors++;
 }
 
-static int
-year_of(int day)
-{
-    GDate date;
-
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, (guint32)day);
-    return g_date_get_year(&date);
-}
-
 static void
 count_row(Reader *reader, const SrRow *row)
 {
@@ -129,7 +119,7 @@ count_row(Reader *reader, const SrRow *row)
             return;
         }
     }
-    int year = year_of(day) - reader->first_year;
+    int year = sr_day_month(day) / 12 - reader->first_year;
     if (is_uma || year < 0 || year >= reader->n_years)
         return;
     gsize cell = (gsize)year * (gsize)reader->n_areas + (gsize)match.area;

@@ -1,6 +1,5 @@
 #include "data/terms.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Small letters, no blanks at the ends, no-break ones included. */
@@ -164,8 +163,11 @@ sr_sex_parse(const char *text, char *sex)
         {"mädchen", 'w'},  {"female", 'w'},   {"f", 'w'},    {"d", 'd'},
         {"divers", 'd'},   {"gesd", 'd'},     {"3", 'd'},    {"gesges", 0},
     };
+    if ((*text == 'm' || *text == 'w') && text[1] == '\0') { /* nearly always */
+        *sex = *text;
+        return true;
+    }
     g_autofree char *small = folded(text);
-
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_equal(words[i].word, small)) {
             *sex = words[i].sex;
@@ -178,16 +180,59 @@ sr_sex_parse(const char *text, char *sex)
 }
 
 static bool
+is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* Reingold & Dershowitz, Calendrical Calculations: day 1 is 1 January of the year 1. */
+int
+sr_day_of(int year, int month, int day_of_month)
+{
+    int before = year - 1;
+    int correction = month <= 2 ? 0 : is_leap(year) ? -1 : -2;
+
+    return 365 * before + before / 4 - before / 100 + before / 400 +
+           (367 * month - 362) / 12 + correction + day_of_month;
+}
+
+int
+sr_day_month(int day)
+{
+    int year = (int)((gint64)(day - 1) * 400 / 146097) + 1;
+
+    if (day < sr_day_of(year, 1, 1))
+        year--;
+    else if (day >= sr_day_of(year + 1, 1, 1))
+        year++;
+    int month = (day - sr_day_of(year, 1, 1)) / 32 + 1;
+    while (month < 12 && day >= sr_day_of(year, month + 1, 1))
+        month++;
+    return year * 12 + month - 1;
+}
+
+static bool
 set_day(int year, int month, int day, int *julian)
 {
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 ||
+        day > lengths[month - 1] + (month == 2 && is_leap(year)))
         return false;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    *julian = (int)g_date_get_julian(&date);
+    *julian = sr_day_of(year, month, day);
     return true;
+}
+
+/* Reads 1 to @most digits at *@at and goes behind them. */
+static bool
+take_digits(const char **at, int most, int *number)
+{
+    int n = 0;
+
+    *number = 0;
+    for (; n < most && g_ascii_isdigit(**at); n++)
+        *number = *number * 10 + (*(*at)++ - '0');
+    return n > 0 && !g_ascii_isdigit(**at);
 }
 
 /* Three whole numbers with @sign between them, nothing else; a time of midnight may
@@ -195,65 +240,62 @@ set_day(int year, int month, int day, int *julian)
 static bool
 three_numbers(const char *text, char sign, int parts[3])
 {
-    const char *at = text;
+    static const char *const endings[] = {"", " 00:00:00", "T00:00:00", " 00:00", NULL};
+    const char *at = text + strspn(text, " ");
 
-    for (int i = 0; i < 3; i++) {
-        gsize n = strspn(at, "0123456789");
-
-        if (n == 0 || n > 4)
+    for (int i = 0; i < 3; i++)
+        if (!take_digits(&at, 4, &parts[i]) || (i < 2 && *at++ != sign))
             return false;
-        parts[i] = atoi(at);
-        at += n;
-        if (i < 2 && *at++ != sign)
-            return false;
-    }
-    return *at == '\0' || g_str_equal(at, " 00:00:00") || g_str_equal(at, "T00:00:00") ||
-           g_str_equal(at, " 00:00");
+    if (*at == '\0')
+        return true;
+    g_autofree char *rest = g_strchomp(g_strdup(at));
+    return g_strv_contains(endings, rest);
 }
 
 bool
 sr_day_parse(const char *text, int *day)
 {
     int parts[3];
-    const char *at = text + strspn(text, " ");
-    g_autofree char *plain = g_strchomp(g_strdup(at));
 
-    if (three_numbers(plain, '.', parts))
+    if (three_numbers(text, '.', parts))
         return parts[2] >= 100 && set_day(parts[2], parts[1], parts[0], day);
-    if (three_numbers(plain, '-', parts))
+    if (three_numbers(text, '-', parts))
         return parts[0] >= 100 && set_day(parts[0], parts[1], parts[2], day);
     return false;
+}
+
+/* "2011-05", "05/2011", "5.2011": two whole numbers and nothing else. */
+static bool
+two_numbers(const char *text, int *first, char *sign, int *second)
+{
+    const char *at = text + strspn(text, " ");
+
+    if (!take_digits(&at, 4, first))
+        return false;
+    *sign = *at;
+    if (*sign == '\0' || strchr("-/.", *sign) == NULL)
+        return false;
+    at++;
+    return take_digits(&at, 4, second) && at[strspn(at, " ")] == '\0';
 }
 
 bool
 sr_month_parse(const char *text, int *month)
 {
-    g_autofree char *plain = g_strstrip(g_strdup(text));
-    int first, second, n = 0;
-    int day;
+    int first, second, day;
+    char sign;
 
-    if (sr_day_parse(plain, &day)) {
-        GDate date;
-
-        g_date_clear(&date, 1);
-        g_date_set_julian(&date, (guint32)day);
-        *month = g_date_get_year(&date) * 12 + (int)g_date_get_month(&date) - 1;
+    if (!two_numbers(text, &first, &sign, &second)) {
+        if (!sr_day_parse(text, &day))
+            return false;
+        *month = sr_day_month(day);
         return true;
     }
-    if (strspn(plain, "0123456789-/.") != strlen(plain) || strlen(plain) > 7)
+    int year = sign == '-' ? first : second;
+    int number = sign == '-' ? second : first;
+    if (year < 1900 || year > 2200 || number < 1 || number > 12)
         return false;
-    if (sscanf(plain, "%4d-%2d%n", &first, &second, &n) == 2 && plain[n] == '\0' &&
-        first >= 1900) {
-        /* year first */
-    } else if ((sscanf(plain, "%2d/%4d%n", &second, &first, &n) == 2 ||
-                sscanf(plain, "%2d.%4d%n", &second, &first, &n) == 2) &&
-               plain[n] == '\0' && first >= 1900) {
-        /* month first */
-    } else
-        return false;
-    if (second < 1 || second > 12 || first > 2200)
-        return false;
-    *month = first * 12 + second - 1;
+    *month = year * 12 + number - 1;
     return true;
 }
 
@@ -273,14 +315,12 @@ sr_period_parse(const char *text, bool as_year)
     if (is_year(plain, n) && plain[n] == '\0')
         return g_steal_pointer(&plain);
     if (sr_day_parse(plain, &day)) {
-        GDate date;
+        int year = sr_day_month(day) / 12;
+        int month = sr_day_month(day) % 12 + 1;
 
-        g_date_clear(&date, 1);
-        g_date_set_julian(&date, (guint32)day);
-        return as_year ? g_strdup_printf("%04d", g_date_get_year(&date))
-                       : g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date),
-                                         (int)g_date_get_month(&date),
-                                         (int)g_date_get_day(&date));
+        return as_year ? g_strdup_printf("%04d", year)
+                       : g_strdup_printf("%04d-%02d-%02d", year, month,
+                                         day - sr_day_of(year, month, 1) + 1);
     }
     if (!is_year(plain, n))
         return NULL;
@@ -303,8 +343,11 @@ sr_yes_parse(const char *text, bool *is_yes)
                                       "wahr", "yes", "y", NULL};
     static const char *const no[] = {"",       "nein", "n", "0", "false",
                                      "falsch", "no",   "-", NULL};
+    if (*text == '\0' || g_str_equal(text, "nein")) { /* nearly always */
+        *is_yes = false;
+        return true;
+    }
     g_autofree char *small = folded(text);
-
     if (g_strv_contains(yes, small))
         *is_yes = true;
     else if (g_strv_contains(no, small))

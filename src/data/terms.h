@@ -32,6 +32,10 @@ char *sr_period_parse(const char *text, bool as_year);
 /* A day as days since 0001-01-01 (Julian day of GDate): "31.12.2018", "2018-12-31". */
 bool sr_day_parse(const char *text, int *day);
 
+/* The month of a day, as year * 12 + month - 1; the day of a date. No date is checked. */
+int sr_day_month(int day);
+int sr_day_of(int year, int month, int day_of_month);
+
 /* A month as year * 12 + month - 1: "2011-05", "05/2011", "5.2011", or a day in it. */
 bool sr_month_parse(const char *text, int *month);
 

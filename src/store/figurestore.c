@@ -9,6 +9,8 @@
 
 #define SUM_START G_GUINT64_CONSTANT(0xcbf29ce484222325)
 
+#define ROWS_AT_ONCE 24
+
 /* One step of FNV-1a over eight bytes at a time: for damage, not against forgery. */
 static guint64
 add_to_sum(guint64 sum, guint64 word)
@@ -101,34 +103,65 @@ add_name(SrStore *store, const SrSeriesName *name, gint64 first, gsize n, guint6
     return sr_store_run(store, add, error);
 }
 
+/* "INSERT … VALUES (?, …), (?, …), …" for @n rows: (transfer full). */
+static char *
+insert_text(int n)
+{
+    GString *text = g_string_new("INSERT INTO observation VALUES ");
+
+    for (int i = 0; i < n; i++)
+        g_string_append(text, i == 0 ? "(?,?,?,?,?,?,?)" : ",(?,?,?,?,?,?,?)");
+    return g_string_free(text, FALSE);
+}
+
+static void
+bind_figure(sqlite3_stmt *add, int first, gint64 id, const SrStoredFigure *figure)
+{
+    sqlite3_bind_int64(add, first, id);
+    sqlite3_bind_int64(add, first + 1, figure->place);
+    if (figure->status == SR_STATUS_OK)
+        sqlite3_bind_double(add, first + 2, figure->value);
+    else
+        sqlite3_bind_null(add, first + 2);
+    sqlite3_bind_int(add, first + 3, figure->status);
+    sqlite3_bind_int(add, first + 4, (int)figure->flags);
+    sqlite3_bind_double(add, first + 5, figure->bound);
+    sqlite3_bind_int(add, first + 6, figure->row);
+}
+
+/* Writes @n figures, many rows a statement: a step costs more than a row. */
+static bool
+add_figures(SrStore *store, gint64 first, const SrStoredFigure *figures, gsize n,
+            GError **error)
+{
+    for (gsize done = 0; done < n;) {
+        int n_rows = n - done >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+        g_autofree char *text = insert_text(n_rows);
+        sqlite3_stmt *add = sr_store_prepare(store, text, error);
+
+        if (add == NULL)
+            return false;
+        do {
+            for (int r = 0; r < n_rows; r++, done++)
+                bind_figure(add, r * 7 + 1, first + (gint64)done, &figures[done]);
+            if (!sr_store_run(store, add, error))
+                return false;
+        } while (n - done >= (gsize)n_rows);
+    }
+    return true;
+}
+
 bool
 sr_store_add_series(SrStore *store, const SrSeriesName *name,
                     const SrStoredFigure *figures, gsize n, GError **error)
 {
     gint64 first = next_observation(store, error);
-    sqlite3_stmt *add = sr_store_prepare(
-        store, "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?)", error);
     guint64 sum = SUM_START;
 
-    if (first < 0 || add == NULL)
+    if (first < 0 || !add_figures(store, first, figures, n, error))
         return false;
-    for (gsize i = 0; i < n; i++) {
-        const SrStoredFigure *figure = &figures[i];
-
-        sqlite3_bind_int64(add, 1, first + (gint64)i);
-        sqlite3_bind_int64(add, 2, figure->place);
-        if (figure->status == SR_STATUS_OK)
-            sqlite3_bind_double(add, 3, figure->value);
-        else
-            sqlite3_bind_null(add, 3);
-        sqlite3_bind_int(add, 4, figure->status);
-        sqlite3_bind_int(add, 5, (int)figure->flags);
-        sqlite3_bind_double(add, 6, figure->bound);
-        sqlite3_bind_int(add, 7, figure->row);
-        if (!sr_store_run(store, add, error))
-            return false;
-        sum = add_figure(sum, figure);
-    }
+    for (gsize i = 0; i < n; i++)
+        sum = add_figure(sum, &figures[i]);
     return add_name(store, name, first, n, sum, error);
 }
 

@@ -17,6 +17,9 @@
 /* A file touched this recently may change again within the tick of its time stamp. */
 #define RECENT_NS (2 * G_GINT64_CONSTANT(1000000000))
 
+/* One thread works on a store; a link in its place is not followed. */
+#define OPEN_FLAGS (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX)
+
 struct SrStore {
     sqlite3 *database;      /* owned */
     char *path;             /* owned; NULL = in memory */
@@ -170,10 +173,8 @@ open_good(const char *path)
     if (lstat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid() ||
         ((info.st_mode & 077) != 0 && g_chmod(path, 0600) != 0))
         return NULL;
-    bool is_good =
-        sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
-                        NULL) == SQLITE_OK &&
-        configure(database) && is_ours(database);
+    bool is_good = sqlite3_open_v2(path, &database, OPEN_FLAGS, NULL) == SQLITE_OK &&
+                   configure(database) && is_ours(database);
     if (is_good && info.st_size <= MOST_BYTES_CHECKED) {
         g_autofree char *answer = ask(database, "PRAGMA quick_check(1)");
 
@@ -211,8 +212,7 @@ make_new(const char *path, GError **error)
         return NULL;
     }
     g_close(file, NULL);
-    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
-                        NULL) == SQLITE_OK &&
+    if (sqlite3_open_v2(path, &database, OPEN_FLAGS, NULL) == SQLITE_OK &&
         configure(database) && make_tables(database))
         return database;
     g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot make '%s': %s"), path,

@@ -118,6 +118,24 @@ test_days(void)
     g_assert_false(sr_month_parse("Mai 2011", &month));
 }
 
+/* Whatever the day: as GLib's calendar has it. */
+static void
+test_calendar(void)
+{
+    GDate date;
+
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, 1, 1, 1900);
+    for (int i = 0; i < 110000; i++, g_date_add_days(&date, 1)) {
+        int year = g_date_get_year(&date);
+        int month = (int)g_date_get_month(&date);
+        int day = (int)g_date_get_julian(&date);
+
+        g_assert_cmpint(sr_day_of(year, month, g_date_get_day(&date)), ==, day);
+        g_assert_cmpint(sr_day_month(day), ==, year * 12 + month - 1);
+    }
+}
+
 static void
 test_yes(void)
 {
@@ -138,6 +156,7 @@ main(int argc, char **argv)
     g_test_add_func("/terms/sexes", test_sexes);
     g_test_add_func("/terms/periods", test_periods);
     g_test_add_func("/terms/days", test_days);
+    g_test_add_func("/terms/calendar", test_calendar);
     g_test_add_func("/terms/yes", test_yes);
     return g_test_run();
 }
