@@ -20,7 +20,7 @@ CPPFLAGS += -Isrc $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -D_GNU_SO
             -DG_LOG_DOMAIN=\"sozialraum\" -DGETTEXT_PACKAGE=\"sozialraum\" \
             -DSR_LOCALEDIR=\"$(PREFIX)/share/locale\" -MMD -MP
 LDFLAGS  += -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
+LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lglpk -lm
 
 SOURCES  := $(filter-out src/main.c,$(shell find src -name '*.c'))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o)

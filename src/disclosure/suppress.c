@@ -1,0 +1,372 @@
+#include "disclosure/suppress.h"
+
+#include "disclosure/tableau.h"
+
+#include <string.h>
+
+/* What can be asked at once, before forms are asked for one by one. */
+#define MOST_SWAYS 60
+
+/* One block being worked on. */
+typedef struct {
+    SrSystem *system;
+    const SrBlock *block;
+    SrTableau *tableau;
+    GPtrArray *witnesses; /* of gint64 *[n_forms]: what they change in each form */
+    gint64 *changes;      /* [n_forms]: the table asked for last */
+} Work;
+
+static void
+work_clear(Work *work)
+{
+    sr_tableau_free(work->tableau);
+    g_ptr_array_unref(work->witnesses);
+    g_free(work->changes);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
+
+static SrForm *
+form_at(const Work *work, int f)
+{
+    return sr_system_at(work->system, work->block->forms[f]);
+}
+
+/* Whether a table that changes the form by @change is what it needs. */
+static bool
+is_met(const SrForm *form, gint64 change)
+{
+    gint64 now = form->value + change;
+
+    if (form->kind == SR_FORM_CELL)
+        return form->value < form->minimum ? now >= form->minimum : change != 0;
+    return form->value > 0 && form->value < form->minimum
+               ? now == 0 || now >= form->minimum
+               : change != 0;
+}
+
+/* Open cells need nothing; nor does a nothing that is shown. */
+static bool
+needs_witness(const Work *work, const SrForm *form)
+{
+    switch (form->kind) {
+    case SR_FORM_CELL:
+        return !form->is_open;
+    case SR_FORM_ASIDE:
+        return form->value != 0 || !sr_system_is_shown_nothing(work->system, form);
+    case SR_FORM_BOUND:
+        return false;
+    }
+    return false;
+}
+
+static bool
+is_witnessed(const Work *work, int f)
+{
+    const SrForm *form = form_at(work, f);
+
+    for (guint w = 0; w < work->witnesses->len; w++)
+        if (is_met(form, ((const gint64 *)work->witnesses->pdata[w])[f]))
+            return true;
+    return false;
+}
+
+static void
+keep_witness(Work *work)
+{
+    g_ptr_array_add(
+        work->witnesses,
+        g_memdup2(work->changes, sizeof(gint64) * (gsize)work->block->n_forms));
+}
+
+/* How far, and which way first, the form should move. */
+static gint64
+wish_of(const SrForm *form)
+{
+    if (form->kind == SR_FORM_CELL)
+        return form->value < form->minimum ? form->minimum - form->value : -1;
+    if (form->value > 0 && form->value < form->minimum)
+        return -form->value;
+    return form->value == 0 ? 1 : -1;
+}
+
+/* Many at once: tables that move all that have no witness yet, as long as some gain. */
+static void
+sway(Work *work, const bool *is_target)
+{
+    g_autofree gint64 *wish = g_new0(gint64, work->block->n_forms + 1);
+
+    for (int round = 0; round < MOST_SWAYS; round++) {
+        bool gains = false;
+        int n_wishes = 0;
+
+        for (int f = 0; f < work->block->n_forms; f++) {
+            wish[f] =
+                is_target[f] && !is_witnessed(work, f) ? wish_of(form_at(work, f)) : 0;
+            n_wishes += wish[f] != 0;
+        }
+        if (n_wishes < 2 || !sr_tableau_sway(work->tableau, wish, work->changes))
+            return;
+        for (int f = 0; f < work->block->n_forms; f++)
+            gains = gains || (wish[f] != 0 && is_met(form_at(work, f), work->changes[f]));
+        if (!gains)
+            return;
+        keep_witness(work);
+    }
+}
+
+/* Asks for a table for this form alone; open cells stay where @pays is false. */
+static bool
+ask(Work *work, int f, bool pays)
+{
+    const SrForm *form = form_at(work, f);
+    bool is_small = form->value < form->minimum;
+    bool is_cell = form->kind == SR_FORM_CELL;
+    gint64 up =
+        is_small && (is_cell || form->value > 0) ? form->minimum - form->value : 1;
+    gint64 down = is_small ? form->value : 1;
+    bool found = sr_tableau_find(work->tableau, f, true, up, pays, work->changes);
+
+    if (!found && down > 0 && !(is_cell && is_small))
+        found = sr_tableau_find(work->tableau, f, false, down, pays, work->changes);
+    return found && is_met(form, work->changes[f]);
+}
+
+/* Closes the open cells that the table found moves. */
+static void
+close_moved(Work *work)
+{
+    for (int f = 0; f < work->block->n_forms; f++) {
+        SrForm *form = form_at(work, f);
+
+        if (form->kind == SR_FORM_CELL && work->changes[f] != 0)
+            form->is_open = false;
+    }
+}
+
+/* Closes the cheapest open cell that shares an atom with the form; false if none. */
+static bool
+close_neighbour(Work *work, int f)
+{
+    const SrForm *form = form_at(work, f);
+    const SrTerm *terms = sr_system_terms(work->system, form);
+    SrForm *cheapest = NULL;
+
+    for (int g = 0; g < work->block->n_forms; g++) {
+        SrForm *other = form_at(work, g);
+        const SrTerm *others = sr_system_terms(work->system, other);
+        bool shares = false;
+
+        if (other->kind != SR_FORM_CELL || !other->is_open || other->is_fixed)
+            continue;
+        for (int i = 0; i < form->n && !shares; i++)
+            for (int k = 0; k < other->n && !shares; k++)
+                shares = terms[i].atom == others[k].atom;
+        if (shares && (cheapest == NULL || other->cost < cheapest->cost))
+            cheapest = other;
+    }
+    if (cheapest != NULL)
+        cheapest->is_open = false;
+    return cheapest != NULL;
+}
+
+/* Gives the form a witness, closing cells where it must. */
+static bool
+protect(Work *work, int f)
+{
+    while (!ask(work, f, false)) {
+        if (ask(work, f, true)) {
+            close_moved(work);
+            break;
+        }
+        if (!close_neighbour(work, f))
+            return false;
+    }
+    keep_witness(work);
+    return true;
+}
+
+static void
+close_primary(Work *work, SrSuppression *suppression)
+{
+    for (int f = 0; f < work->block->n_forms; f++) {
+        SrForm *form = form_at(work, f);
+
+        if (form->kind != SR_FORM_CELL || !sr_form_is_primary(form))
+            continue;
+        suppression->n_primary++;
+        if (!form->is_fixed)
+            form->is_open = false;
+        else if (form->is_open)
+            g_array_append_val(suppression->unsafe, work->block->forms[f]);
+    }
+}
+
+/* Every form that needs a witness gets one; what is closed on the way needs one too. */
+static void
+protect_all(Work *work, SrSuppression *suppression)
+{
+    g_autofree bool *is_target = g_new0(bool, work->block->n_forms + 1);
+    g_autofree bool *is_lost = g_new0(bool, work->block->n_forms + 1);
+    bool works;
+
+    do {
+        works = false;
+        for (int f = 0; f < work->block->n_forms; f++)
+            is_target[f] = !is_lost[f] && needs_witness(work, form_at(work, f));
+        sway(work, is_target);
+        for (int f = 0; f < work->block->n_forms; f++) {
+            if (!is_target[f] || is_witnessed(work, f))
+                continue;
+            works = true;
+            if (protect(work, f))
+                continue;
+            is_lost[f] = true;
+            g_array_append_val(suppression->unsafe, work->block->forms[f]);
+        }
+    } while (works);
+}
+
+/* --- Opening again --- */
+
+/* Drops the tables that move cell @f, and those alone. */
+static GPtrArray *
+witnesses_without(const Work *work, int f)
+{
+    GPtrArray *left = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint w = 0; w < work->witnesses->len; w++) {
+        const gint64 *changes = work->witnesses->pdata[w];
+
+        if (changes[f] == 0)
+            g_ptr_array_add(
+                left, g_memdup2(changes, sizeof *changes * (gsize)work->block->n_forms));
+    }
+    return left;
+}
+
+/* Whether all stay safe with cell @f open; then it is, else all is as before. */
+static bool
+open_again(Work *work, int f)
+{
+    GPtrArray *before = work->witnesses;
+    bool is_safe = true;
+
+    form_at(work, f)->is_open = true;
+    work->witnesses = witnesses_without(work, f);
+    for (int g = 0; g < work->block->n_forms && is_safe; g++) {
+        if (!needs_witness(work, form_at(work, g)) || is_witnessed(work, g))
+            continue;
+        is_safe = ask(work, g, false);
+        if (is_safe)
+            keep_witness(work);
+    }
+    if (is_safe) {
+        g_ptr_array_unref(before);
+        return true;
+    }
+    form_at(work, f)->is_open = false;
+    g_ptr_array_unref(work->witnesses);
+    work->witnesses = before;
+    return false;
+}
+
+static int
+compare_costs(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Work *work = data;
+    int left = *(const int *)a;
+    int right = *(const int *)b;
+    double l = form_at(work, left)->cost;
+    double r = form_at(work, right)->cost;
+
+    return l != r ? (l < r ? 1 : -1) : left - right;
+}
+
+/* The dearest first: what is gained is most there. */
+static void
+open_superfluous(Work *work)
+{
+    g_autoptr(GArray) closed = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (int f = 0; f < work->block->n_forms; f++) {
+        const SrForm *form = form_at(work, f);
+
+        if (form->kind == SR_FORM_CELL && !form->is_open && !form->is_fixed &&
+            !sr_form_is_primary(form))
+            g_array_append_val(closed, f);
+    }
+    g_array_sort_with_data(closed, compare_costs, work);
+    for (guint i = 0; i < closed->len; i++)
+        open_again(work, g_array_index(closed, int, i));
+}
+
+/* --- The whole --- */
+
+static Work
+work_on(SrSystem *system, const SrBlock *block)
+{
+    return (Work){.system = system,
+                  .block = block,
+                  .tableau = sr_tableau_new(system, block),
+                  .witnesses = g_ptr_array_new_with_free_func(g_free),
+                  .changes = g_new0(gint64, block->n_forms + 1)};
+}
+
+static void
+suppress_block(SrSystem *system, const SrBlock *block, SrSuppression *suppression)
+{
+    g_auto(Work) work = work_on(system, block);
+    guint n_unsafe = suppression->unsafe->len;
+
+    close_primary(&work, suppression);
+    protect_all(&work, suppression);
+    if (suppression->unsafe->len == n_unsafe)
+        open_superfluous(&work);
+    for (int f = 0; f < block->n_forms; f++)
+        suppression->n_closed +=
+            form_at(&work, f)->kind == SR_FORM_CELL && !form_at(&work, f)->is_open;
+    suppression->n_witnesses += (int)work.witnesses->len;
+}
+
+SrSuppression *
+sr_system_suppress(SrSystem *system)
+{
+    SrSuppression *suppression = g_new0(SrSuppression, 1);
+    g_autoptr(GPtrArray) blocks = sr_system_blocks(system);
+
+    suppression->unsafe = g_array_new(FALSE, FALSE, sizeof(int));
+    for (guint b = 0; b < blocks->len; b++)
+        suppress_block(system, blocks->pdata[b], suppression);
+    return suppression;
+}
+
+GArray *
+sr_system_find_unsafe(SrSystem *system)
+{
+    GArray *unsafe = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GPtrArray) blocks = sr_system_blocks(system);
+
+    for (guint b = 0; b < blocks->len; b++) {
+        const SrBlock *block = blocks->pdata[b];
+        g_auto(Work) work = work_on(system, block);
+
+        for (int f = 0; f < block->n_forms; f++) {
+            const SrForm *form = form_at(&work, f);
+            bool is_shown = form->kind == SR_FORM_CELL && form->is_open;
+
+            if (is_shown ? sr_form_is_primary(form)
+                         : needs_witness(&work, form) && !ask(&work, f, false))
+                g_array_append_val(unsafe, block->forms[f]);
+        }
+    }
+    return unsafe;
+}
+
+void
+sr_suppression_free(SrSuppression *suppression)
+{
+    if (suppression == NULL)
+        return;
+    g_array_unref(suppression->unsafe);
+    g_free(suppression);
+}

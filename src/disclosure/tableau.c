@@ -1,0 +1,271 @@
+#include "disclosure/tableau.h"
+
+#include <glpk.h>
+#include <math.h>
+
+#define MOST_NODES 400
+#define WHOLE 1e-6 /* how far off a whole number a solution of the simplex may be */
+
+struct SrTableau {
+    const SrSystem *system;
+    const SrBlock *block;
+    glp_prob *problem; /* rows: forms; columns: atoms, then two for each form */
+    int *place;        /* [atoms of the system] → place in the block */
+    gint64 *delta;     /* [n_atoms]: the table found last */
+    int n_nodes;
+};
+
+static const SrForm *
+form_at(const SrTableau *tableau, int form)
+{
+    return sr_system_at(tableau->system, tableau->block->forms[form]);
+}
+
+/* The columns by which an open cell can give way: up and down. */
+static int
+up_column(const SrTableau *tableau, int form)
+{
+    return tableau->block->n_atoms + 2 * form + 1;
+}
+
+static void
+set_range(glp_prob *problem, int row, double lower, double upper)
+{
+    int type = isinf(lower)    ? (isinf(upper) ? GLP_FR : GLP_UP)
+               : isinf(upper)  ? GLP_LO
+               : lower < upper ? GLP_DB
+                               : GLP_FX;
+
+    glp_set_row_bnds(problem, row, type, lower, upper);
+}
+
+/* What is known of the form holds for its change. */
+static void
+set_known(const SrTableau *tableau, int f)
+{
+    const SrForm *form = form_at(tableau, f);
+    double lower = -INFINITY;
+    double upper = INFINITY;
+
+    if (form->kind == SR_FORM_CELL && form->is_open)
+        lower = upper = 0;
+    else if (form->kind == SR_FORM_BOUND) {
+        lower =
+            form->lower == G_MININT64 ? -INFINITY : (double)(form->lower - form->value);
+        upper =
+            form->upper == G_MAXINT64 ? INFINITY : (double)(form->upper - form->value);
+    }
+    set_range(tableau->problem, f + 1, lower, upper);
+}
+
+static void
+set_payment(const SrTableau *tableau, int f, bool pays)
+{
+    const SrForm *form = form_at(tableau, f);
+    bool gives = pays && form->kind == SR_FORM_CELL && form->is_open && !form->is_fixed;
+
+    for (int side = 0; side < 2; side++) {
+        int column = up_column(tableau, f) + side;
+
+        glp_set_col_bnds(tableau->problem, column, gives ? GLP_LO : GLP_FX, 0, 0);
+        glp_set_obj_coef(tableau->problem, column, gives ? form->cost : 0);
+    }
+}
+
+static void
+fill_matrix(SrTableau *tableau)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(int));
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(int));
+    g_autoptr(GArray) numbers = g_array_new(FALSE, TRUE, sizeof(double));
+    int none = 0;
+    double nought = 0;
+
+    g_array_append_val(rows, none); /* GLPK counts from 1 */
+    g_array_append_val(columns, none);
+    g_array_append_val(numbers, nought);
+    for (int f = 0; f < tableau->block->n_forms; f++) {
+        const SrForm *form = form_at(tableau, f);
+        const SrTerm *terms = sr_system_terms(tableau->system, form);
+        int row = f + 1;
+
+        for (int i = 0; i < form->n + 2; i++) {
+            bool is_term = i < form->n;
+            int column = is_term ? tableau->place[terms[i].atom] + 1
+                                 : up_column(tableau, f) + i - form->n;
+            double number = is_term ? terms[i].coefficient : i == form->n ? -1 : 1;
+
+            g_array_append_val(rows, row);
+            g_array_append_val(columns, column);
+            g_array_append_val(numbers, number);
+        }
+    }
+    glp_load_matrix(tableau->problem, (int)rows->len - 1, (int *)(void *)rows->data,
+                    (int *)(void *)columns->data, (double *)(void *)numbers->data);
+}
+
+SrTableau *
+sr_tableau_new(const SrSystem *system, const SrBlock *block)
+{
+    SrTableau *tableau = g_new0(SrTableau, 1);
+
+    tableau->system = system;
+    tableau->block = block;
+    tableau->place = g_new0(int, system->atoms->len + 1);
+    tableau->delta = g_new0(gint64, block->n_atoms + 1);
+    glp_term_out(GLP_OFF);
+    tableau->problem = glp_create_prob();
+    glp_add_rows(tableau->problem, block->n_forms);
+    glp_add_cols(tableau->problem, block->n_atoms + 2 * block->n_forms);
+    for (int a = 0; a < block->n_atoms; a++) {
+        tableau->place[block->atoms[a]] = a;
+        glp_set_col_bnds(tableau->problem, a + 1, GLP_LO,
+                         -(double)sr_system_atom(system, block->atoms[a]), 0);
+        glp_set_col_kind(tableau->problem, a + 1, GLP_IV);
+    }
+    for (int f = 0; f < block->n_forms; f++) {
+        set_known(tableau, f);
+        set_payment(tableau, f, false);
+    }
+    fill_matrix(tableau);
+    glp_std_basis(tableau->problem);
+    return tableau;
+}
+
+void
+sr_tableau_free(SrTableau *tableau)
+{
+    if (tableau == NULL)
+        return;
+    glp_delete_prob(tableau->problem);
+    g_free(tableau->place);
+    g_free(tableau->delta);
+    g_free(tableau);
+}
+
+/* --- Asking GLPK --- */
+
+static void
+count_nodes(glp_tree *tree, void *data)
+{
+    SrTableau *tableau = data;
+
+    if (glp_ios_reason(tree) == GLP_ISELECT && ++tableau->n_nodes > MOST_NODES)
+        glp_ios_terminate(tree);
+}
+
+/* Takes the columns as whole numbers; false if one is none. */
+static bool
+take_whole(SrTableau *tableau, double (*column)(glp_prob *, int))
+{
+    for (int a = 0; a < tableau->block->n_atoms; a++) {
+        double value = column(tableau->problem, a + 1);
+        double whole = nearbyint(value);
+
+        if (fabs(value - whole) > WHOLE || fabs(whole) > 1e12)
+            return false;
+        tableau->delta[a] = (gint64)whole;
+    }
+    return true;
+}
+
+static bool
+solve(SrTableau *tableau)
+{
+    glp_smcp simplex;
+    glp_iocp branching;
+
+    glp_init_smcp(&simplex);
+    simplex.msg_lev = GLP_MSG_OFF;
+    simplex.meth = GLP_DUALP;
+    if (glp_simplex(tableau->problem, &simplex) != 0) {
+        glp_std_basis(tableau->problem); /* a basis that went bad: once more from none */
+        if (glp_simplex(tableau->problem, &simplex) != 0)
+            return false;
+    }
+    if (glp_get_status(tableau->problem) != GLP_OPT)
+        return false;
+    if (take_whole(tableau, glp_get_col_prim))
+        return true;
+    glp_init_iocp(&branching);
+    branching.msg_lev = GLP_MSG_OFF;
+    branching.cb_func = count_nodes;
+    branching.cb_info = tableau;
+    branching.mip_gap = 0.1;
+    tableau->n_nodes = 0;
+    glp_intopt(tableau->problem, &branching);
+    int status = glp_mip_status(tableau->problem);
+    return (status == GLP_OPT || status == GLP_FEAS) &&
+           take_whole(tableau, glp_mip_col_val);
+}
+
+/* Adds up, in whole numbers, what the table changes; false if it is no table at all. */
+static bool
+add_up(const SrTableau *tableau, bool pays, gint64 *changes)
+{
+    for (int a = 0; a < tableau->block->n_atoms; a++)
+        if (tableau->delta[a] +
+                sr_system_atom(tableau->system, tableau->block->atoms[a]) <
+            0)
+            return false;
+    for (int f = 0; f < tableau->block->n_forms; f++) {
+        const SrForm *form = form_at(tableau, f);
+        const SrTerm *terms = sr_system_terms(tableau->system, form);
+        gint64 change = 0;
+
+        for (int i = 0; i < form->n; i++)
+            change +=
+                terms[i].coefficient * tableau->delta[tableau->place[terms[i].atom]];
+        changes[f] = change;
+        if (form->kind == SR_FORM_CELL && form->is_open && change != 0 &&
+            (!pays || form->is_fixed))
+            return false;
+        if (form->kind == SR_FORM_BOUND &&
+            (form->value + change < form->lower || form->value + change > form->upper))
+            return false;
+    }
+    return true;
+}
+
+bool
+sr_tableau_find(SrTableau *tableau, int form, bool up, gint64 need, bool pays,
+                gint64 *changes)
+{
+    for (int f = 0; f < tableau->block->n_forms; f++) {
+        set_known(tableau, f);
+        set_payment(tableau, f, pays);
+    }
+    glp_set_obj_dir(tableau->problem, GLP_MIN);
+    set_range(tableau->problem, form + 1, up ? (double)need : -INFINITY,
+              up ? INFINITY : -(double)need);
+    return solve(tableau) && add_up(tableau, pays, changes) &&
+           (up ? changes[form] >= need : changes[form] <= -need);
+}
+
+bool
+sr_tableau_sway(SrTableau *tableau, const gint64 *wish, gint64 *changes)
+{
+    g_autofree double *weights = g_new0(double, tableau->block->n_atoms + 1);
+
+    for (int f = 0; f < tableau->block->n_forms; f++) {
+        const SrForm *form = form_at(tableau, f);
+        const SrTerm *terms = sr_system_terms(tableau->system, form);
+
+        set_known(tableau, f);
+        set_payment(tableau, f, false);
+        if (wish[f] == 0)
+            continue;
+        set_range(tableau->problem, f + 1, wish[f] > 0 ? -INFINITY : (double)wish[f],
+                  wish[f] > 0 ? (double)wish[f] : INFINITY);
+        for (int i = 0; i < form->n; i++)
+            weights[tableau->place[terms[i].atom]] +=
+                (wish[f] > 0 ? 1.0 : -1.0) * terms[i].coefficient;
+    }
+    glp_set_obj_dir(tableau->problem, GLP_MAX);
+    for (int a = 0; a < tableau->block->n_atoms; a++)
+        glp_set_obj_coef(tableau->problem, a + 1, weights[a]);
+    bool found = solve(tableau) && add_up(tableau, false, changes);
+    for (int a = 0; a < tableau->block->n_atoms; a++)
+        glp_set_obj_coef(tableau->problem, a + 1, 0);
+    return found;
+}
