@@ -85,6 +85,14 @@ void sr_flow_note(SrFlow *flow, const char *text);
 /* A paragraph in a box with a wash and a word in bold before it: a Lesebeispiel. */
 void sr_flow_callout(SrFlow *flow, const char *lead, const char *text);
 
+/*
+ * The same of pieces that differ (draw/text). Within sr_flow_list_begin and _end it is an
+ * item with @sign before it ("–", "1.", or "" to go on with the item before).
+ */
+void sr_flow_pieces(SrFlow *flow, const SrTextPiece *pieces, int n, const char *sign);
+void sr_flow_list_begin(SrFlow *flow);
+void sr_flow_list_end(SrFlow *flow);
+
 /* Items with "–" or numbers before them. */
 void sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered);
 

@@ -124,37 +124,86 @@ sr_flow_callout(SrFlow *flow, const char *lead, const char *text)
     sr_flow_space(flow, PARAGRAPH_GAP_MM);
 }
 
-void
-sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered)
+/* Several pieces as one text; a single plain one may have its words broken. */
+static SrText *
+lay_out_pieces(const SrFlow *flow, const SrTextPiece *pieces, int n, double width)
 {
-    SrTags *tags = sr_canvas_tags(flow->canvas);
     SrTextStyle style =
         sr_look_text(&flow->look, flow->look.text_pt, SR_WEIGHT_NORMAL, flow->look.ink);
+    SrTextSetting setting = {.width_mm = width, .hyphen = flow->look.hyphen};
 
     style.line_height = LEADING;
-    sr_flow_begin_page(flow);
-    sr_tags_open(tags, SR_TAG_LIST);
-    for (int i = 0; i < n; i++) {
-        g_autofree char *sign = numbered ? g_strdup_printf("%d.", i + 1) : g_strdup("–");
-        g_autoptr(SrText) label = sr_text_new(flow->look.fonts, &style, NULL, sign);
-        g_autoptr(SrText) body =
-            lay_out(flow, flow->look.text_pt, LEADING, flow->look.ink,
-                    text_width(flow) - INDENT_MM, items[i]);
-        double line = sr_text_height(label);
+    if (n == 1 && !pieces->bold && !pieces->italic && pieces->target == NULL)
+        return sr_text_new(flow->look.fonts, &style, &setting, pieces->text);
+    return sr_text_new_rich(flow->look.fonts, &style, &setting, pieces, n);
+}
 
-        sr_flow_need(flow, MIN(sr_text_n_lines(body), 2) * line);
-        sr_tags_open(tags, SR_TAG_ITEM);
+void
+sr_flow_list_begin(SrFlow *flow)
+{
+    sr_flow_begin_page(flow);
+    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_LIST);
+}
+
+void
+sr_flow_list_end(SrFlow *flow)
+{
+    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_LIST);
+    sr_flow_space(flow, PARAGRAPH_GAP_MM);
+}
+
+static void
+set_item(SrFlow *flow, const char *sign, const SrText *body)
+{
+    SrTags *tags = sr_canvas_tags(flow->canvas);
+    SrTextPiece piece = {.text = sign};
+    g_autoptr(SrText) label = lay_out_pieces(flow, &piece, 1, INDENT_MM);
+    double line = sr_text_height(body) / MAX(sr_text_n_lines(body), 1);
+
+    sr_flow_need(flow, MIN(sr_text_n_lines(body), 2) * line);
+    sr_tags_open(tags, SR_TAG_ITEM);
+    if (sign[0] != '\0') {
         sr_tags_open(tags, SR_TAG_LABEL);
         sr_text_draw(flow->canvas, label, (SrPoint){flow->frame.left_mm, flow->y_mm});
         sr_tags_close(tags, SR_TAG_LABEL);
-        sr_tags_open(tags, SR_TAG_BODY);
-        set_lines(flow, body, flow->frame.left_mm + INDENT_MM);
-        sr_tags_close(tags, SR_TAG_BODY);
-        sr_tags_close(tags, SR_TAG_ITEM);
-        sr_flow_space(flow, 0.8);
     }
-    sr_tags_close(tags, SR_TAG_LIST);
+    sr_tags_open(tags, SR_TAG_BODY);
+    set_lines(flow, body, flow->frame.left_mm + INDENT_MM);
+    sr_tags_close(tags, SR_TAG_BODY);
+    sr_tags_close(tags, SR_TAG_ITEM);
+    sr_flow_space(flow, 0.8);
+}
+
+void
+sr_flow_pieces(SrFlow *flow, const SrTextPiece *pieces, int n, const char *sign)
+{
+    double indent = sign != NULL ? INDENT_MM : 0;
+
+    if (n == 0)
+        return;
+    g_autoptr(SrText) laid = lay_out_pieces(flow, pieces, n, text_width(flow) - indent);
+    sr_flow_begin_page(flow);
+    if (sign != NULL) {
+        set_item(flow, sign, laid);
+        return;
+    }
+    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_P);
+    set_lines(flow, laid, flow->frame.left_mm);
+    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_P);
     sr_flow_space(flow, PARAGRAPH_GAP_MM);
+}
+
+void
+sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered)
+{
+    sr_flow_list_begin(flow);
+    for (int i = 0; i < n; i++) {
+        g_autofree char *sign = numbered ? g_strdup_printf("%d.", i + 1) : g_strdup("–");
+        SrTextPiece piece = {.text = items[i]};
+
+        sr_flow_pieces(flow, &piece, 1, sign);
+    }
+    sr_flow_list_end(flow);
 }
 
 /* --- Contents and references --- */

@@ -242,18 +242,16 @@ break_lines(SrText *self, const SrTextSetting *setting)
 }
 
 SrText *
-sr_text_new(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setting,
-            const char *text)
+sr_text_finish(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setting,
+               PangoLayout *layout)
 {
     static const SrTextSetting one_line = {0};
-    g_return_val_if_fail(style->size_pt > 0, NULL);
+    SrText *self = g_new0(SrText, 1);
+
     if (setting == NULL)
         setting = &one_line;
-
-    g_autofree char *cleaned = sr_wording_clean(text, false);
-    SrText *self = g_new0(SrText, 1);
     self->style = *style;
-    self->layout = sr_text_new_layout(fonts, style, cleaned);
+    self->layout = layout;
     break_lines(self, setting);
     self->n_lines = pango_layout_get_line_count(self->layout);
     if (setting->max_lines > 0)
@@ -268,10 +266,21 @@ sr_text_new(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setti
         size.ascent_mm + (self->leading_mm - size.ascent_mm - size.descent_mm) / 2;
     self->box_mm = setting->width_mm > 0 ? setting->width_mm : sr_text_width(self);
     sr_fonts_note_missing(fonts, pango_layout_get_unknown_glyphs_count(self->layout),
-                          text);
+                          pango_layout_get_text(self->layout));
     if (self->cut)
-        sr_fonts_note_cut(fonts, text);
+        sr_fonts_note_cut(fonts, pango_layout_get_text(self->layout));
     return self;
+}
+
+SrText *
+sr_text_new(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setting,
+            const char *text)
+{
+    g_return_val_if_fail(style->size_pt > 0, NULL);
+    g_autofree char *cleaned = sr_wording_clean(text, false);
+
+    return sr_text_finish(fonts, style, setting,
+                          sr_text_new_layout(fonts, style, cleaned));
 }
 
 void
@@ -280,6 +289,7 @@ sr_text_free(SrText *text)
     if (text == NULL)
         return;
     g_object_unref(text->layout);
+    g_clear_pointer(&text->pieces, g_array_unref);
     g_free(text);
 }
 

@@ -92,6 +92,21 @@ SrTextSize sr_text_measure(SrFonts *fonts, const SrTextStyle *style, const char 
  */
 SrText *sr_text_new(SrFonts *fonts, const SrTextStyle *style,
                     const SrTextSetting *setting, const char *text);
+
+/* A piece of a paragraph that differs from the rest. */
+typedef struct {
+    const char *text;
+    bool bold, italic;
+    const char *target;      /* of a link (see sr_tags_open_link), or NULL */
+    const char *description; /* of the link, read aloud */
+} SrTextPiece;
+
+/*
+ * The same of @n pieces that follow one another; words are not broken. Drawn within an
+ * element, a link in it becomes an element of its own.
+ */
+SrText *sr_text_new_rich(SrFonts *fonts, const SrTextStyle *style,
+                         const SrTextSetting *setting, const SrTextPiece *pieces, int n);
 void sr_text_free(SrText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrText, sr_text_free)
 

@@ -138,6 +138,10 @@ sr_text_draw_lines(SrCanvas *canvas, const SrText *text, SrPoint top_left_mm, in
 
     if (!sr_canvas_is_drawing(canvas) || !has_ink(text, first, end))
         return;
+    if (text->pieces != NULL && canvas->svg == NULL) {
+        sr_text_draw_pieces(canvas, text, top_left_mm, first, end);
+        return;
+    }
     if (canvas->tags != NULL)
         sr_tags_text_begin(canvas->tags);
     for (int i = first; i < end; i++) {

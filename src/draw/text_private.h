@@ -1,6 +1,6 @@
 /*
  * text_private.h — the fonts behind draw/text: opened once, with what was learned of
- * them. Included by text.c and fonts.c only.
+ * them. Included by text*.c and fonts.c only.
  */
 #pragma once
 
@@ -32,7 +32,23 @@ struct SrText {
     double ascent_mm;  /* of the first line */
     int n_lines;
     bool cut;
+    GArray *pieces; /* of SrTextRange, of a rich text; else NULL; owned */
 };
+
+/* A piece of a rich text: the bytes up to @end from the end of the piece before. */
+typedef struct {
+    int end;
+    char *target; /* of a link, or NULL; owned */
+    char *description;
+} SrTextRange;
+
+/* Breaks @layout (transfer full) into lines as @setting (or NULL) says. */
+SrText *sr_text_finish(SrFonts *fonts, const SrTextStyle *style,
+                       const SrTextSetting *setting, PangoLayout *layout);
+
+/* sr_text_draw_lines for a rich text: a run for each piece, links as elements. */
+void sr_text_draw_pieces(SrCanvas *canvas, const SrText *text, SrPoint top_left_mm,
+                         int first, int end);
 
 /* One paragraph in the look of @style, not yet broken. */
 PangoLayout *sr_text_new_layout(SrFonts *fonts, const SrTextStyle *style,
