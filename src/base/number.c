@@ -246,12 +246,10 @@ sr_number_survey_is_guess(const SrNumberSurvey *survey)
 char *
 sr_number_write(char *buffer, double value)
 {
-    if (fabs(value) < 1e15 && value == floor(value)) {
-        g_snprintf(buffer, SR_NUMBER_SIZE, "%" G_GINT64_FORMAT, (gint64)value);
-        return buffer;
-    }
     if (sr_shortest_write(buffer, value))
         return buffer;
+    if (value == 0) /* of either sign */
+        return strcpy(buffer, "0");
     for (int digits = 15; digits <= 17; digits++) {
         char format[8];
 

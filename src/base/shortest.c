@@ -107,6 +107,10 @@ sr_shortest_write(char *buffer, double value)
 
     if (!(size >= 1e-4 && size < 1e15))
         return false;
+    if (size == floor(size)) {
+        write_places(buffer, value < 0, (uint64_t)size, 0);
+        return true;
+    }
     memcpy(&bits, &size, sizeof bits);
     uint64_t mantissa =
         (bits & ((UINT64_C(1) << MANTISSA_BITS) - 1)) | UINT64_C(1) << MANTISSA_BITS;

@@ -26,14 +26,13 @@ table(const char *folder, char **arguments, GError **error)
         return false;
     if (level != NULL && sr_run_division(run, NULL, level, error) == NULL)
         return false;
-    GString *csv = g_string_new(NULL);
-    g_autofree char *owned = NULL;
     if (*arguments == NULL) {
         if (!sr_run_evaluate(run, NULL, error))
             return false;
         g_autofree char *all = sr_values_csv(run->values, NULL, level);
-        g_string_append(csv, all);
+        return sr_command_write(output, all, error);
     }
+    g_autoptr(GString) csv = g_string_new(NULL);
     for (int i = 0; arguments[i] != NULL; i++) {
         if (sr_catalogue_find(run->catalogue, arguments[i], error) == NULL ||
             !sr_run_evaluate(run, arguments[i], error))
@@ -42,8 +41,7 @@ table(const char *folder, char **arguments, GError **error)
         /* One head for all. */
         g_string_append(csv, csv->len == 0 ? one : strchr(one, '\n') + 1);
     }
-    owned = g_string_free(csv, FALSE);
-    return sr_command_write(output, owned, error);
+    return sr_command_write(output, csv->str, error);
 }
 
 const SrCommand sr_command_table = {"table", N_("[INDICATOR…]"),

@@ -17,6 +17,7 @@ struct SrLedger {
     const SrDivision *gemeinden;
     GHashTable *parts;  /* name → Entry with the series of the Gemeinden */
     GHashTable *totals; /* "division name" → Entry with totals */
+    bool is_reading;    /* the ledger began the transaction, and ends it */
 };
 
 static void
@@ -48,6 +49,7 @@ sr_ledger_new(SrStore *store, const SrDivision *gemeinden)
     SrLedger *ledger = g_new0(SrLedger, 1);
 
     ledger->store = store;
+    ledger->is_reading = sr_store_begin_reading(store);
     ledger->gemeinden = gemeinden;
     ledger->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
     ledger->totals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
@@ -59,6 +61,8 @@ sr_ledger_free(SrLedger *ledger)
 {
     if (ledger == NULL)
         return;
+    if (ledger->is_reading)
+        sr_store_rollback(ledger->store);
     g_hash_table_unref(ledger->parts);
     g_hash_table_unref(ledger->totals);
     g_free(ledger);

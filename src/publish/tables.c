@@ -43,9 +43,11 @@ append_text(GString *csv, const char *text)
 static void
 append_count(GString *csv, int n)
 {
+    char buffer[SR_NUMBER_SIZE];
+
     g_string_append_c(csv, ',');
     if (n > 0)
-        g_string_append_printf(csv, "%d", n);
+        g_string_append(csv, sr_number_write(buffer, n));
 }
 
 static void

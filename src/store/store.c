@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* One thread at a time uses a store: no lock for each call. */
+#define OPEN_FLAGS (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX)
+
 /* A larger store is checked dataset by dataset only, by the sums of its series. */
 #define MOST_BYTES_CHECKED (256 * 1024 * 1024)
 
@@ -339,6 +342,15 @@ sr_store_begin(SrStore *store, GError **error)
     g_return_val_if_fail(!store->is_open, false);
 
     store->is_open = run_text(store, "BEGIN IMMEDIATE", error);
+    return store->is_open;
+}
+
+bool
+sr_store_begin_reading(SrStore *store)
+{
+    if (store->is_open)
+        return false;
+    store->is_open = run_text(store, "BEGIN", NULL);
     return store->is_open;
 }
 

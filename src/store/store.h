@@ -46,6 +46,13 @@ bool sr_store_commit(SrStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sr_store_rollback(SrStore *store); /* nothing happens when none is open */
 
 /*
+ * Begins a transaction that only reads: SQLite then asks for its lock once and not for
+ * each statement, a fifth of the time. sr_store_rollback() ends it. Returns: false if a
+ * transaction is open already; the reads are then part of it.
+ */
+bool sr_store_begin_reading(SrStore *store);
+
+/*
  * The SHA-256 of a file, in hexadecimal. It is read only when its size, times or inode
  * have changed since it was last asked for (a file touched in the last seconds is always
  * read again: its time stamp cannot tell).

@@ -101,6 +101,7 @@ test_as_printf(void)
         assert_same(fraction < 1e-4 ? 1 : fraction);
         assert_same(any);
         assert_same(two);
+        assert_same(floor(any) < 1 ? 7 : floor(any));
         assert_same(nextafter(two, 1e15));
     }
 }
