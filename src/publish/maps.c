@@ -90,8 +90,13 @@ banners_width(const Page *page)
 static char *
 foot_text(const SrMapSheet *sheet, const SrStyle *style)
 {
-    const char *const parts[] = {sheet->note, sheet->source, sheet->attribution,
-                                 style->imprint};
+    g_autofree char *sources =
+        sheet->source == NULL ? NULL : g_strdup_printf(_("Sources: %s"), sheet->source);
+    g_autofree char *boundaries =
+        sheet->attribution == NULL
+            ? NULL
+            : g_strdup_printf(_("Boundaries: %s"), sheet->attribution);
+    const char *const parts[] = {sheet->note, sources, boundaries, style->imprint};
     GString *text = g_string_new(NULL);
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
