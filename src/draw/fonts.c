@@ -31,6 +31,8 @@ struct SrFonts {
     PangoContext *context; /* owned */
     char *first_family;    /* owned */
     GHashTable *sizes;     /* of SrTextSize by measure_key */
+    SrHyphen *hyphen;      /* owned; NULL until asked for, or if there is none */
+    char *hyphen_language; /* owned; what was asked for */
     int n_missing;
     char *first_missing;
     int n_cut;
@@ -116,12 +118,26 @@ sr_fonts_free(SrFonts *fonts)
     if (fonts == NULL)
         return;
     g_hash_table_unref(fonts->sizes);
+    sr_hyphen_free(fonts->hyphen);
+    g_free(fonts->hyphen_language);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
     g_free(fonts->first_family);
     g_free(fonts->first_missing);
     g_free(fonts->first_cut);
     g_free(fonts);
+}
+
+const SrHyphen *
+sr_fonts_hyphen(SrFonts *fonts, const char *language)
+{
+    if (g_strcmp0(fonts->hyphen_language, language) == 0)
+        return fonts->hyphen;
+    g_free(fonts->hyphen_language);
+    fonts->hyphen_language = g_strdup(language);
+    g_clear_pointer(&fonts->hyphen, sr_hyphen_free);
+    fonts->hyphen = sr_hyphen_new(language, NULL);
+    return fonts->hyphen;
 }
 
 const char *

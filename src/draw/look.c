@@ -15,6 +15,7 @@ sr_look_from_style(const SrStyle *style, SrFonts *fonts, const char *language)
         .family = style->family,
         .condensed = style->condensed,
         .language = language,
+        .hyphen = sr_fonts_hyphen(fonts, language),
         .title_pt = TITLE_PT,
         .heading_pt = {20, 13, 10.5},
         .text_pt = MAX(style->text_pt, LEAST_TEXT_PT),

@@ -8,7 +8,7 @@
 
 #define DEFAULT_LINE_HEIGHT 1.25
 #define SOFT_HYPHEN 0xad
-#define RAGGED 0.12 /* of the width may be left empty before a word is broken */
+#define RAGGED 0.16 /* of the width may be left empty before a word is broken */
 
 static double
 to_mm(int pango_units)

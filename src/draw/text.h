@@ -77,6 +77,13 @@ SrFonts *sr_fonts_new(const char *const *families, GError **error);
 void sr_fonts_free(SrFonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFonts, sr_fonts_free)
 
+/*
+ * Where words of @language ("de") may be broken; read when it is first asked for.
+ * Returns: (transfer none): or NULL where there are no patterns for it: then words stay
+ * whole.
+ */
+const SrHyphen *sr_fonts_hyphen(SrFonts *fonts, const char *language);
+
 /* How many glyphs were missing in all texts laid out so far, and the first such text. */
 int sr_text_missing_glyphs(const SrFonts *fonts, const char **first_text);
 
