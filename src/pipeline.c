@@ -6,11 +6,16 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "shapes/cache.h"
 #include "shapes/dissolve.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
+
+/* Bytes; a smaller boundary file is read as fast as a copy of it. */
+#define LARGE_FILE 4000000
 
 void
 sr_run_free(SrRun *run)
@@ -32,28 +37,41 @@ sr_run_free(SrRun *run)
     sr_store_free(run->store);
     sr_project_free(run->project);
     sr_findings_free(run->findings);
+    g_free(run->cache);
     g_free(run->day);
     g_free(run);
 }
 
 /* Another file than the settings were written for is no accident to pass over. */
-static bool
-check_checksum(SrRun *run, GError **error)
+static void
+check_checksum(SrRun *run, const char *sum)
 {
     const SrProject *project = run->project;
-    g_autofree char *sum = sr_store_checksum(run->store, project->shapes_file, error);
 
-    if (sum == NULL)
-        return false;
     if (project->checksum == NULL || !g_str_has_prefix(project->checksum, "sha256:") ||
         g_str_equal(project->checksum + strlen("sha256:"), sum))
-        return true;
+        return;
     sr_findings_add(
         run->findings, SR_FINDING_ERROR, project->boundaries_path, 0, "checksum",
         N_("%s has the checksum sha256:%s; if the file was changed on purpose, "
            "put that here"),
         project->shapes_file, sum);
-    return true;
+}
+
+/*
+ * Where the fast copy of a boundary file is kept: of GeoJSON, which is slow to read and a
+ * single file; NULL for others, small ones, and where nothing is kept.
+ */
+static char *
+copy_path(const SrRun *run, const SrBoundarySource *source, const char *sum)
+{
+    GStatBuf status;
+
+    if (run->cache == NULL || g_stat(source->path, &status) != 0 ||
+        status.st_size < LARGE_FILE || !g_str_has_suffix(source->path, "json"))
+        return NULL;
+    g_autofree char *name = sr_boundaries_copy_name(source, sum);
+    return g_build_filename(run->cache, name, NULL);
 }
 
 static bool
@@ -69,11 +87,22 @@ read_boundaries(SrRun *run, GError **error)
                                .filter = project->filter,
                                .crs = project->source_crs,
                                .merge = project->merge};
+    g_autofree char *sum = sr_store_checksum(run->store, source.path, error);
 
-    if (!check_checksum(run, error))
+    if (sum == NULL)
         return false;
+    check_checksum(run, sum);
+    g_autofree char *copy = copy_path(run, &source, sum);
+    run->boundaries = copy == NULL ? NULL : sr_boundaries_load(copy);
+    if (run->boundaries != NULL)
+        return true;
+    int n_findings = sr_findings_n(run->findings);
     run->boundaries = sr_boundaries_read(&source, run->findings, error);
-    return run->boundaries != NULL;
+    /* Findings would not be told again from the copy: then there is none. */
+    if (run->boundaries == NULL || copy == NULL ||
+        sr_findings_n(run->findings) != n_findings)
+        return run->boundaries != NULL;
+    return sr_boundaries_save(run->boundaries, copy, error);
 }
 
 /* A shift between datums is told, and that a better one was missed. */
@@ -203,8 +232,8 @@ sr_run_open(const char *folder, bool keeps, const char *const *schemes, GError *
         return NULL;
     }
     sr_language_of_project(run->project->language);
-    g_autofree char *cache = g_build_filename(run->project->folder, ".cache", NULL);
-    run->store = keeps ? sr_store_open(cache, error) : sr_store_open_memory(error);
+    run->cache = keeps ? g_build_filename(run->project->folder, ".cache", NULL) : NULL;
+    run->store = keeps ? sr_store_open(run->cache, error) : sr_store_open_memory(error);
     if (run->store == NULL)
         return NULL;
     read_areas(run);

@@ -23,6 +23,7 @@
 typedef struct {
     SrFindings *findings;
     SrProject *project;
+    char *cache; /* the folder .cache/, or NULL where nothing is kept */
     SrStore *store;
     SrBoundaries *boundaries;
     SrTopology *topology; /* projected; in metres */

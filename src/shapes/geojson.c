@@ -145,7 +145,8 @@ read_object(Scan *scan, Object *object)
         if (!skip_value(scan))
             return false;
         if (is_key(key, key_end, "type") && *value == '"')
-            g_strlcpy(object->type, value + 1, (gsize)CLAMP(scan->at - value - 1, 1, 32));
+            memcpy(object->type, value + 1,
+                   (gsize)MIN(scan->at - value - 2, (long)sizeof object->type - 1));
         else if (is_key(key, key_end, "features"))
             object->features = value;
         else if (is_key(key, key_end, "crs")) {

@@ -285,6 +285,30 @@ read_about(SrScheme *scheme, const char *folder, const char *language,
     scheme->example = sr_keyfile_bool(file, "scheme", "example");
 }
 
+/* Where every level comes from the key, as for all of Germany, no table need be there. */
+static bool
+needs_table(const SrLevel *levels, int n_levels, const char *path)
+{
+    for (int l = 0; l < n_levels; l++)
+        if (levels[l].kind == SR_LEVEL_COLUMN)
+            return true;
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static bool
+read_table(Table *table, const SrGemeinden *gemeinden, SrFindings *findings)
+{
+    int n_errors = sr_findings_n_errors(findings);
+
+    if (!read_cells(table, findings))
+        return false;
+    int key_column = column_find(table, "key", findings);
+    if (key_column < 0)
+        return false;
+    place_rows(table, key_column, gemeinden, findings);
+    return sr_findings_n_errors(findings) == n_errors;
+}
+
 SrScheme *
 sr_scheme_read(const char *folder, const char *id, const SrLevel *levels, int n_levels,
                const SrGemeinden *gemeinden, GHashTable *names, const char *language,
@@ -299,17 +323,12 @@ sr_scheme_read(const char *folder, const char *id, const SrLevel *levels, int n_
         return NULL;
     scheme->id = g_strdup(id);
     read_about(scheme, folder, language, findings);
-    if (!read_cells(&table, findings))
-        return NULL;
-    int key_column = column_find(&table, "key", findings);
-    if (key_column < 0)
-        return NULL;
-    place_rows(&table, key_column, gemeinden, findings);
-    if (sr_findings_n_errors(findings) > n_errors)
+    if (needs_table(levels, n_levels, table.path) &&
+        !read_table(&table, gemeinden, findings))
         return NULL;
 
     scheme->n_levels = n_levels;
-    scheme->divisions = g_new0(SrDivision *, n_levels);
+    scheme->divisions = g_new0(SrDivision *, (gsize)n_levels + 1);
     for (int l = 0; l < n_levels; l++)
         switch (levels[l].kind) {
         case SR_LEVEL_KEY:
