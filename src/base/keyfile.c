@@ -413,7 +413,8 @@ sr_keyfile_parse(const char *path, const char *text, gsize n, const SrKeyTable *
     file->group_line = g_array_new(FALSE, FALSE, sizeof(int));
     file->entries = g_ptr_array_new_with_free_func(entry_free);
     file->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    scan(file, g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text, findings);
+    g_autofree char *whole = g_strndup(text, n); /* @text need not end in a NUL */
+    scan(file, g_str_has_prefix(whole, "\xEF\xBB\xBF") ? whole + 3 : whole, findings);
     complain_missing(file, findings);
     return g_steal_pointer(&file);
 }

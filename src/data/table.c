@@ -80,8 +80,9 @@ open_text(SrTable *table, char *bytes, gsize n)
     }
     if (delimiter == 0)
         delimiter = sr_csv_guess_delimiter(text, n_text);
+    char *found = g_strdup(encoding); /* may be the one of the format itself */
     g_free(table->format.encoding);
-    table->format.encoding = g_strdup(encoding);
+    table->format.encoding = found;
     g_free(table->format.delimiter);
     table->format.delimiter =
         delimiter == '\t' ? g_strdup("tab") : g_strdup_printf("%c", delimiter);

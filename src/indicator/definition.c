@@ -119,7 +119,7 @@ indicator_free(gpointer data)
         indicator->short_title, indicator->description, indicator->denominator_text,
         indicator->caveat,      indicator->source,      indicator->unit,
         indicator->base_period, indicator->method,      indicator->palette,
-        indicator->map_kind};
+        indicator->map_kind,    indicator->reading,     indicator->numerator_text};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);

@@ -60,9 +60,9 @@ work(const Team *team)
     return 1;
 }
 
-/* Reads what the children tell until all have ended. */
+/* Reads what the children tell until all have ended; Ctrl-C ends them at once. */
 static void
-listen(const Team *team, GError **error)
+listen(const Team *team, const pid_t *children, int n_children, GError **error)
 {
     Message message;
     int n_done = 0;
@@ -70,8 +70,12 @@ listen(const Team *team, GError **error)
     for (;;) {
         gssize n = read(team->pipe[0], &message, sizeof message);
 
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
+            if (*error == NULL && !sr_interrupt_check(error))
+                for (int c = 0; c < n_children; c++)
+                    kill(children[c], SIGKILL);
             continue;
+        }
         if (n != sizeof message)
             return;
         if (message.code == 0) {
@@ -80,7 +84,7 @@ listen(const Team *team, GError **error)
         }
         /* Nobody takes another job. */
         __atomic_store_n(team->next, team->n_jobs, __ATOMIC_RELAXED);
-        if (error != NULL && *error == NULL)
+        if (*error == NULL)
             g_set_error(error, SR_ERROR, message.code, "%s", message.text);
     }
 }
@@ -112,6 +116,7 @@ sr_workers_run(int n_jobs, SrJobBegin begin, SrJob job, gpointer data, GError **
     int n_workers = MIN((int)g_get_num_processors(), n_jobs);
     g_autofree pid_t *children = g_new0(pid_t, MAX(n_workers, 1));
     int n_children = 0;
+    pid_t parent = getpid();
 
     team.next = mmap(NULL, sizeof *team.next, PROT_READ | PROT_WRITE,
                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -125,7 +130,10 @@ sr_workers_run(int n_jobs, SrJobBegin begin, SrJob job, gpointer data, GError **
         pid_t child = fork();
 
         if (child == 0) {
-            prctl(PR_SET_PDEATHSIG, SIGTERM);
+            /* Nobody draws on, or holds the lock, for a parent that is gone. */
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (getppid() != parent)
+                _exit(1);
             close(team.pipe[0]);
             _exit(work(&team));
         }
@@ -137,7 +145,7 @@ sr_workers_run(int n_jobs, SrJobBegin begin, SrJob job, gpointer data, GError **
     if (n_children == 0 && n_jobs > 0)
         g_set_error(&first, SR_ERROR, SR_ERROR_IO, _("no process can be started: %s"),
                     g_strerror(errno));
-    listen(&team, &first);
+    listen(&team, children, n_children, &first);
     close(team.pipe[0]);
     reap(children, n_children, &first);
     munmap(team.next, sizeof *team.next);
