@@ -208,14 +208,14 @@ choice_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
     if (g_strv_contains(words, entry->value))
         return true;
     const char *nearest = sr_nearest(entry->value, words, (int)g_strv_length(allowed));
+    g_autofree char *all = g_strjoinv(", ", allowed);
     if (nearest == NULL)
         sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
-                        N_("'%s' is not allowed; allowed are %s"), entry->value,
-                        key->allowed);
+                        N_("'%s' is not allowed; allowed are %s"), entry->value, all);
     else
         sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
                         N_("'%s' is not allowed; did you mean '%s'? Allowed are %s"),
-                        entry->value, nearest, key->allowed);
+                        entry->value, nearest, all);
     return false;
 }
 
@@ -580,9 +580,21 @@ type_name(const SrKey *key)
     case SR_KEY_DAY:
         return _("day (2018-12-31)");
     case SR_KEY_CHOICE:
-        return key->allowed;
+        break; /* its words stand for themselves */
     }
     return "";
+}
+
+/* "text", "number 0 .. 10", "rate, ratio, count". */
+static char *
+type_words(const SrKey *key)
+{
+    if (key->type == SR_KEY_CHOICE) {
+        g_auto(GStrv) allowed = g_strsplit(key->allowed, ";", -1);
+
+        return g_strjoinv(", ", allowed);
+    }
+    return g_strjoin(" ", type_name(key), key->allowed, NULL);
 }
 
 char *
@@ -601,15 +613,13 @@ sr_key_table_markdown(const SrKeyTable *table)
                 text, "\n### [%s]\n\n| %s | %s | %s | %s |\n|---|---|---|---|\n", group,
                 _("key"), _("value"), _("if absent"), _("meaning"));
         }
-        g_string_append_printf(
-            text, "| `%s`%s | %s%s%s | %s | %s |\n", key->key,
-            key->translated ? " `[en]`" : "", type_name(key),
-            key->allowed != NULL && key->type != SR_KEY_CHOICE ? " " : "",
-            key->allowed != NULL && key->type != SR_KEY_CHOICE ? key->allowed : "",
-            key->required           ? _("must be given")
-            : key->fallback != NULL ? key->fallback
-                                    : "–",
-            _(key->doc));
+        g_autofree char *type = type_words(key);
+        g_string_append_printf(text, "| `%s`%s | %s | %s | %s |\n", key->key,
+                               key->translated ? " `[en]`" : "", type,
+                               key->required           ? _("must be given")
+                               : key->fallback != NULL ? key->fallback
+                                                       : "–",
+                               _(key->doc));
     }
     return g_string_free(text, FALSE);
 }
