@@ -60,6 +60,9 @@ typedef struct {
     int n_lines;
     const SrLegendPoint *point_kinds; /* [n_point_kinds] */
     int n_point_kinds;
+    const int *key_numbers;       /* [n_key]: numbers on the map … */
+    const char *const *key_names; /* [n_key]: … and what they stand for */
+    int n_key;
     const char *note;     /* "Farbe ist keine Wertung: …" */
     const char *language; /* of figures: "de" */
 } SrLegend;
@@ -68,7 +71,8 @@ typedef struct SrLegendLayout SrLegendLayout;
 
 /*
  * Lays the legend out in at most @width_mm.
- * Returns: (transfer full): the layout; it borrows everything and wants it kept.
+ * Returns: (transfer full): the layout; it copies @legend and borrows what that
+ * points to.
  */
 SrLegendLayout *sr_legend_new(const SrLegend *legend, SrFonts *fonts,
                               const SrStyle *style, double width_mm);

@@ -153,6 +153,45 @@ test_layout(void)
     assert_golden(&sheet, "bildschirm", "flaeche.bildschirm.txt");
 }
 
+static int count(const char *text, const char *piece);
+
+/* On a small page each name stands on the map or in the key, and none in both. */
+static void
+test_key(void)
+{
+    static const char *const ids[] = {"druck", "bildschirm", "halbseite"};
+    g_autoptr(SrBreaks) breaks = natural(county.settlement, county.n, 5);
+    SrTheme theme = theme_of(county.settlement, breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    const char *names[64];
+
+    for (int i = 0; i < county.n; i++)
+        names[i] = g_strdelimit(g_strdup(county.names[0][i]), " -", '_');
+    theme.names = names;
+    sheet.reading = NULL;
+    for (size_t k = 0; k < G_N_ELEMENTS(ids); k++) {
+        g_autoptr(SrStyle) style = county_style(ids[k]);
+        SrAtelier atelier = {county.fonts, style, county.palettes};
+        SrDocument document = {.title = "Karte", .language = "de"};
+        g_autoptr(SrCanvas) canvas = sr_canvas_new_svg(&document);
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true(sr_map_sheet_draw(canvas, &sheet, &atelier, &error));
+        g_assert_no_error(error);
+        g_autoptr(GBytes) file = sr_canvas_finish(canvas, &error);
+        g_autofree char *text =
+            g_strndup(g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+        for (int i = 0; i < county.n; i++) {
+            g_autofree char *words = g_strdup_printf(">%s</text>", names[i]);
+
+            g_test_message("%s: %s", ids[k], names[i]);
+            g_assert_cmpint(count(text, words), ==, 1);
+        }
+    }
+    for (int i = 0; i < county.n; i++)
+        g_free((char *)names[i]);
+}
+
 static int
 count(const char *text, const char *piece)
 {
@@ -465,6 +504,7 @@ main(int argc, char **argv)
     county_init(&county);
     g_test_add_func("/maps/choropleth", test_choropleth);
     g_test_add_func("/maps/layout", test_layout);
+    g_test_add_func("/maps/key", test_key);
     g_test_add_func("/maps/svg", test_svg);
     g_test_add_func("/maps/regions", test_regions);
     g_test_add_func("/maps/statuses", test_statuses);
