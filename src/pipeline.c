@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "indicator/population.h"
 #include "shapes/cache.h"
 #include "shapes/dissolve.h"
 
@@ -343,6 +344,7 @@ sr_run_evaluate(SrRun *run, const char *only, GError **error)
     if (!sr_interrupt_check(error))
         return false;
     evaluate(run, only);
+    sr_population_check(run->store, run->catalogue, run->findings);
     return sr_findings_check(run->findings, error);
 }
 
@@ -357,6 +359,7 @@ sr_run_check(SrRun *run, GError **error)
     if (!load(run, error))
         return false;
     evaluate(run, NULL);
+    sr_population_check(run->store, run->catalogue, run->findings);
     return true;
 }
 

@@ -2,11 +2,22 @@
 #include "base/language.h"
 #include "base/number.h"
 #include "commands/command.h"
+#include "commands/origins.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+static char *area_name;
+static char *period_wanted;
+
+static const GOptionEntry options[] = {
+    {"area", 'a', 0, G_OPTION_ARG_STRING, &area_name,
+     N_("print the cells that the value of this area came from"), N_("AREA")},
+    {"period", 'p', 0, G_OPTION_ARG_STRING, &period_wanted,
+     N_("of this period; the newest if absent"), N_("PERIOD")},
+    G_OPTION_ENTRY_NULL};
 
 static bool
 indicator_new(const char *folder, const char *id, GError **error)
@@ -34,7 +45,7 @@ print_classes(const SrRun *run, const SrResult *result)
 {
     const SrBreaks *breaks = result->breaks;
     const SrDivision *division = NULL;
-    const char *period = "";
+    const char *newest = "";
 
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(run->values, i);
@@ -45,13 +56,13 @@ print_classes(const SrRun *run, const SrResult *result)
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(run->values, i);
 
-        if (value->division == division && strcmp(value->period, period) > 0)
-            period = value->period;
+        if (value->division == division && strcmp(value->period, newest) > 0)
+            newest = value->period;
     }
     g_autofree const SrValue **slice =
-        sr_values_slice(run->values, result, division, period);
+        sr_values_slice(run->values, result, division, newest);
     printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
-           division->level->plural, period);
+           division->level->plural, newest);
     for (int c = 0; c < breaks->n_classes; c++) {
         char low[SR_NUMBER_SIZE];
         char high[SR_NUMBER_SIZE];
@@ -143,6 +154,8 @@ indicator_show(const char *folder, const char *id, GError **error)
     if (indicator == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, id, error))
         return false;
     const SrResult *result = sr_values_result(run->values, indicator);
+    if (area_name != NULL)
+        return sr_command_print_origins(run, result, area_name, period_wanted, error);
     print_about(run, result);
     print_values(run, result);
     if (result->breaks != NULL)
@@ -164,4 +177,4 @@ indicator(const char *folder, char **arguments, GError **error)
 
 const SrCommand sr_command_indicator = {"indicator", "new|show ID",
                                         N_("begin a new indicator, or explain one"),
-                                        indicator, NULL};
+                                        indicator, options};
