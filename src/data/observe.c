@@ -172,7 +172,7 @@ complain_cell(SrReader *reader, const SrValueColumn *value, const SrRow *row, in
         column);
 
     sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
-                    row->number, place, "%s: '%.60s'", _(format),
+                    row->number, place, N_("%s: '%.60s'"), _(format),
                     row->cells[value->column]);
     reader->n_errors++;
 }
