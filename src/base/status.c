@@ -1,6 +1,7 @@
 #include "base/status.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 /* weight: the heavier status wins where two meet. */
 static const struct {
@@ -20,8 +21,9 @@ static const struct {
     [SR_STATUS_INCOMPLETE] = {"incomplete", N_("incomplete"), N_("incompl."), 1},
 };
 
-static const char *const flag_names[] = {"provisional", "revised", "estimated",
-                                         "limited",     "rounded", "synthetic"};
+static const char *const flags_known[] = {N_("provisional"), N_("revised"),
+                                          N_("estimated"),   N_("limited"),
+                                          N_("rounded"),     N_("synthetic")};
 
 const char *
 sr_status_name(SrStatus status)
@@ -47,14 +49,26 @@ sr_status_join(SrStatus a, SrStatus b)
     return statuses[a].weight >= statuses[b].weight ? a : b;
 }
 
-char *
-sr_flags_names(unsigned flags)
+static char *
+flags_text(unsigned flags, const char *separator, bool translated)
 {
     GString *names = g_string_new(NULL);
 
-    for (unsigned i = 0; i < G_N_ELEMENTS(flag_names); i++)
+    for (unsigned i = 0; i < G_N_ELEMENTS(flags_known); i++)
         if ((flags & (1u << i)) != 0)
-            g_string_append_printf(names, "%s%s", names->len > 0 ? " " : "",
-                                   flag_names[i]);
+            g_string_append_printf(names, "%s%s", names->len > 0 ? separator : "",
+                                   translated ? _(flags_known[i]) : flags_known[i]);
     return g_string_free(names, FALSE);
+}
+
+char *
+sr_flags_names(unsigned flags)
+{
+    return flags_text(flags, " ", false);
+}
+
+char *
+sr_flags_label(unsigned flags)
+{
+    return flags_text(flags, ", ", true);
 }

@@ -49,3 +49,7 @@ SrStatus sr_status_join(SrStatus a, SrStatus b);
 /* Returns: (transfer full): the words of values.csv, space separated: "limited
  * synthetic". */
 char *sr_flags_names(unsigned flags);
+
+/* Returns: (transfer full): the same for people, in the language in use: "eingeschränkt,
+ * erfunden". */
+char *sr_flags_label(unsigned flags);

@@ -80,7 +80,7 @@ print_figure(const SrFigure *figure)
         printf("%s", sr_number_write(buffer, figure->value));
     else
         printf("%s", sr_status_label(figure->status));
-    g_autofree char *flags = sr_flags_names(figure->flags);
+    g_autofree char *flags = sr_flags_label(figure->flags);
     if (*flags != '\0')
         printf(" (%s)", flags);
     printf("\n");
