@@ -3,6 +3,8 @@
 #include "base/number.h"
 #include "commands/command.h"
 #include "commands/origins.h"
+#include "indicator/relate.h"
+#include "shapes/neighbours.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -39,14 +41,13 @@ indicator_new(const char *folder, const char *id, GError **error)
     return true;
 }
 
-/* The Gemeinden in each class, as a bar of signs. */
-static void
-print_classes(const SrRun *run, const SrResult *result)
+/* The finest level that has rows, and its newest period. */
+static const SrDivision *
+finest_of(const SrRun *run, const SrResult *result, const char **period)
 {
-    const SrBreaks *breaks = result->breaks;
     const SrDivision *division = NULL;
-    const char *newest = "";
 
+    *period = "";
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(run->values, i);
 
@@ -56,13 +57,23 @@ print_classes(const SrRun *run, const SrResult *result)
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(run->values, i);
 
-        if (value->division == division && strcmp(value->period, newest) > 0)
-            newest = value->period;
+        if (value->division == division && strcmp(value->period, *period) > 0)
+            *period = value->period;
     }
+    return division;
+}
+
+/* The areas in each class, as a bar of signs. */
+static void
+print_classes(const SrRun *run, const SrResult *result)
+{
+    const SrBreaks *breaks = result->breaks;
+    const char *period;
+    const SrDivision *division = finest_of(run, result, &period);
     g_autofree const SrValue **slice =
-        sr_values_slice(run->values, result, division, newest);
+        sr_values_slice(run->values, result, division, period);
     printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
-           division->level->plural, newest);
+           division->level->plural, period);
     for (int c = 0; c < breaks->n_classes; c++) {
         char low[SR_NUMBER_SIZE];
         char high[SR_NUMBER_SIZE];
@@ -76,6 +87,65 @@ print_classes(const SrRun *run, const SrResult *result)
             fputs("█", stdout);
         printf("\n");
     }
+    SrGoodness goodness = sr_values_goodness(run->values, result, division);
+    g_autofree char *fit = sr_number_format(100 * goodness.gvf, 0, sr_language());
+    g_autofree char *accuracy = sr_number_format(100 * goodness.tai, 0, sr_language());
+    printf(_("  The classes show %s %% of the variance (GVF), %s %% of the distances "
+             "(TAI).\n"),
+           fit, accuracy);
+}
+
+/* Beyond chance, or not: the newest five years of the higher levels. */
+static void
+print_trends(const SrRun *run, const SrResult *result)
+{
+    static const char *const words[] = {NULL, N_("falling"), N_("no trend"),
+                                        N_("rising")};
+    const SrScheme *scheme = run->schemes[0];
+    bool has_any = false;
+
+    for (int l = MAX(scheme->n_levels - 2, 0); l < scheme->n_levels; l++)
+        for (int a = 0; a < scheme->divisions[l]->n_areas; a++) {
+            SrTrend trend = sr_values_trend(run->values, result, scheme->divisions[l], a);
+
+            if (trend.kind == SR_TREND_NONE)
+                continue;
+            if (!has_any)
+                printf(_("\nTrend of the newest five years (99.8 %% sure):\n"));
+            has_any = true;
+            g_autofree char *slope = sr_number_format(
+                trend.slope, result->indicator->decimals + 1, sr_language());
+            g_autoptr(GString) line = g_string_new("  ");
+            sr_command_pad(line, scheme->divisions[l]->names[a], 33);
+            sr_command_pad(line, _(words[trend.kind]), 11);
+            sr_command_pad(line, slope, -12);
+            printf(_("%s a year\n"), line->str);
+        }
+}
+
+/* Fewer areas are no sample. */
+#define FEWEST_FOR_PATTERN 20
+
+/* Whether like lies next to like; for the Gemeinden only. */
+static void
+print_pattern(const SrRun *run, const SrResult *result)
+{
+    const char *period;
+    const SrDivision *division = finest_of(run, result, &period);
+
+    if (run->topology == NULL || division->n_areas < FEWEST_FOR_PATTERN)
+        return;
+    g_autoptr(GArray) pairs =
+        sr_topology_neighbours(run->topology, division->area_of, false);
+    SrMoran moran = sr_values_moran(run->values, result, division, period, pairs);
+    if (isnan(moran.moran))
+        return;
+    g_autofree char *value = sr_number_format(moran.moran, 2, sr_language());
+    g_autofree char *chance = sr_number_format(moran.p, 3, sr_language());
+    printf(_("\nPattern on the map (%s %s): Moran's I = %s, p = %s, %d areas, %d of them "
+             "without a neighbour\n"),
+           division->level->plural, period, value, chance,
+           moran.n_areas + moran.n_islands, moran.n_islands);
 }
 
 /* The confidence limits in brackets, where there are any; the upper one may be open. */
@@ -160,6 +230,10 @@ indicator_show(const char *folder, const char *id, GError **error)
     print_values(run, result);
     if (result->breaks != NULL)
         print_classes(run, result);
+    if (result->n > 0) {
+        print_trends(run, result);
+        print_pattern(run, result);
+    }
     sr_command_tell_findings(run);
     return true;
 }

@@ -34,7 +34,7 @@ sample_clear(Sample *sample)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
 
 static bool
-has_neighbour(const SrNeighbours *all, const double *values, int area)
+has_neighbour(const SrContiguity *all, const double *values, int area)
 {
     for (int e = all->start[area]; e < all->start[area + 1]; e++)
         if (!isnan(values[all->neighbour[e]]))
@@ -43,7 +43,7 @@ has_neighbour(const SrNeighbours *all, const double *values, int area)
 }
 
 static void
-sample_init(Sample *sample, const SrNeighbours *all, const double *values)
+sample_init(Sample *sample, const SrContiguity *all, const double *values)
 {
     g_autofree int *within = g_new(int, all->n); /* -1: takes no part */
     int n_links = 0;
@@ -162,7 +162,7 @@ variance_of(const Sample *sample)
 }
 
 SrMoran
-sr_moran_global(const SrNeighbours *neighbours, const double *values, int n_permutations,
+sr_moran_global(const SrContiguity *neighbours, const double *values, int n_permutations,
                 unsigned long seed)
 {
     g_auto(Sample) sample;
@@ -224,7 +224,7 @@ kind_of(double own, double neighbours)
 }
 
 void
-sr_moran_local(const SrNeighbours *neighbours, const double *values, int n_permutations,
+sr_moran_local(const SrContiguity *neighbours, const double *values, int n_permutations,
                unsigned long seed, SrLisa *lisa)
 {
     g_auto(Sample) sample;

@@ -21,7 +21,7 @@ typedef struct {
     int n;
     const int *start;     /* [n + 1], borrowed */
     const int *neighbour; /* [start[n]], borrowed */
-} SrNeighbours;
+} SrContiguity;
 
 typedef struct {
     int n_areas;     /* that take part */
@@ -33,7 +33,7 @@ typedef struct {
 } SrMoran;
 
 /* Moran's I of @values[neighbours->n]. */
-SrMoran sr_moran_global(const SrNeighbours *neighbours, const double *values,
+SrMoran sr_moran_global(const SrContiguity *neighbours, const double *values,
                         int n_permutations, unsigned long seed);
 
 typedef enum {
@@ -53,7 +53,7 @@ typedef struct {
 } SrLisa;
 
 /* Local Moran of each of @values[neighbours->n], into @lisa[neighbours->n]. */
-void sr_moran_local(const SrNeighbours *neighbours, const double *values,
+void sr_moran_local(const SrContiguity *neighbours, const double *values,
                     int n_permutations, unsigned long seed, SrLisa *lisa);
 
 /* Returns: the word for tables: "", "high-high", "low-low", "high-low", "low-high". */

@@ -62,4 +62,4 @@ static const int carolina_neighbour[] = {
     78, 81, 93, 96, 97, 78, 87, 92, 95, 97, 98, 99, 93, 95, 96, 99, 96, 99, 96, 97, 98,
 };
 
-static const SrNeighbours carolina = {N_CAROLINA, carolina_start, carolina_neighbour};
+static const SrContiguity carolina = {N_CAROLINA, carolina_start, carolina_neighbour};

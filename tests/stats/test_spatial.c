@@ -50,7 +50,7 @@ test_carolina(void)
 /* A row of six areas:  0 - 1 - 2 - 3 - 4   5 */
 static const int row_start[] = {0, 1, 3, 5, 7, 8, 8};
 static const int row_neighbour[] = {1, 0, 2, 1, 3, 2, 4, 3};
-static const SrNeighbours row = {6, row_start, row_neighbour};
+static const SrContiguity row = {6, row_start, row_neighbour};
 
 static void
 test_kinds(void)

@@ -1,0 +1,141 @@
+#include "indicator/relate.h"
+
+#include "shapes/neighbours.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Chance is told to a hundredth; the seed makes it the same on every run. */
+#define N_PERMUTATIONS 999
+#define SEED 20181231
+
+/* The newest row of the area with a value, or NULL. */
+static const SrValue *
+newest_of(const SrValues *values, const SrResult *result, const SrDivision *division,
+          int area)
+{
+    const SrValue *newest = NULL;
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(values, i);
+
+        if (value->division == division && value->area == area &&
+            value->status == SR_STATUS_OK &&
+            (newest == NULL || strcmp(value->period, newest->period) > 0))
+            newest = value;
+    }
+    return newest;
+}
+
+/* The year of a period of one year, 0 for several years. */
+static int
+year_of(const char *period)
+{
+    gsize n = strlen(period);
+
+    return n == strlen("2018") || n == strlen("2018-12-31") ? atoi(period) : 0;
+}
+
+SrTrend
+sr_values_trend(const SrValues *values, const SrResult *result,
+                const SrDivision *division, int area)
+{
+    double events[SR_TREND_YEARS];
+    double base[SR_TREND_YEARS];
+    double figures[SR_TREND_YEARS];
+    SrInterval limits[SR_TREND_YEARS];
+    const SrValue *newest = newest_of(values, result, division, area);
+    int last = newest == NULL ? 0 : year_of(newest->period);
+
+    if (last == 0 || result->indicator->span != SR_SPAN_YEAR)
+        return (SrTrend){SR_TREND_NONE, NAN, NAN};
+    for (int y = 0; y < SR_TREND_YEARS; y++) {
+        events[y] = base[y] = figures[y] = NAN;
+        limits[y] = SR_INTERVAL_NONE;
+    }
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(values, i);
+        int y = year_of(value->period) - last + SR_TREND_YEARS - 1;
+
+        if (value->division != division || value->area != area || y < 0 ||
+            y >= SR_TREND_YEARS || value->status != SR_STATUS_OK)
+            continue;
+        events[y] = value->numerator;
+        base[y] = value->denominator;
+        figures[y] = value->value;
+        limits[y] = (SrInterval){value->lower, value->upper};
+    }
+    if (result->indicator->kind != SR_KIND_PROPORTION)
+        return sr_trend_of_values(figures, limits, SR_TREND_YEARS);
+    SrTrend trend = sr_trend_of_proportions(events, base, SR_TREND_YEARS);
+    trend.slope *= result->indicator->per;
+    return trend;
+}
+
+SrGoodness
+sr_values_goodness(const SrValues *values, const SrResult *result,
+                   const SrDivision *division)
+{
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(values, i);
+
+        if (value->division == division && value->status == SR_STATUS_OK)
+            g_array_append_val(numbers, value->value);
+    }
+    return sr_breaks_goodness(result->breaks, (const double *)(void *)numbers->data,
+                              (int)numbers->len);
+}
+
+/* The values of all areas, NAN where there is none: (transfer full) [n_areas]. */
+static double *
+numbers_of(const SrValues *values, const SrResult *result, const SrDivision *division,
+           const char *period)
+{
+    g_autofree const SrValue **slice = sr_values_slice(values, result, division, period);
+    double *numbers = g_new(double, division->n_areas);
+
+    for (int a = 0; a < division->n_areas; a++)
+        numbers[a] =
+            slice[a] != NULL && slice[a]->status == SR_STATUS_OK ? slice[a]->value : NAN;
+    return numbers;
+}
+
+/* Lists of neighbours out of pairs, both ways. @start: [n + 1], @neighbour: two a pair.
+ */
+static SrContiguity
+lists_of(const GArray *pairs, int n, int *start, int *neighbour)
+{
+    g_autofree int *at = g_new(int, n + 1);
+
+    memset(start, 0, (gsize)(n + 1) * sizeof *start);
+    for (guint i = 0; i < pairs->len; i++) {
+        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
+
+        start[pair->a + 1]++;
+        start[pair->b + 1]++;
+    }
+    for (int i = 0; i < n; i++)
+        start[i + 1] += start[i];
+    memcpy(at, start, (gsize)(n + 1) * sizeof *at);
+    for (guint i = 0; i < pairs->len; i++) {
+        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
+
+        neighbour[at[pair->a]++] = pair->b;
+        neighbour[at[pair->b]++] = pair->a;
+    }
+    return (SrContiguity){n, start, neighbour};
+}
+
+SrMoran
+sr_values_moran(const SrValues *values, const SrResult *result,
+                const SrDivision *division, const char *period, const GArray *pairs)
+{
+    g_autofree double *numbers = numbers_of(values, result, division, period);
+    g_autofree int *start = g_new(int, division->n_areas + 1);
+    g_autofree int *neighbour = g_new(int, 2 * pairs->len + 1);
+    SrContiguity lists = lists_of(pairs, division->n_areas, start, neighbour);
+
+    return sr_moran_global(&lists, numbers, N_PERMUTATIONS, SEED);
+}
