@@ -111,7 +111,7 @@ asan:
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer" unit
 
 FUZZ_FLAGS := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fno-omit-frame-pointer \
-    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Wno-unused-variable"
 
 $(BUILD)/fuzzers/%: tests/fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)

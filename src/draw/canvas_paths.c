@@ -380,7 +380,7 @@ draw_hatch(SrCanvas *canvas, SrBox box, const SrHatch *hatch)
         return;
     case SR_HATCH_CROSSED:
         add_hatch_lines(canvas, box, hatch->spacing_mm, hatch->angle_degrees + 90);
-        /* fall through */
+        G_GNUC_FALLTHROUGH;
     case SR_HATCH_LINES:
         add_hatch_lines(canvas, box, hatch->spacing_mm, hatch->angle_degrees);
         break;

@@ -47,6 +47,16 @@ kreis|1" ]
     done
 }
 
+@test "dissolved areas are the GEOS union of their Gemeinden, in every scheme" {
+    run sql "SELECT count(*), max(coalesce(ST_Area(ST_SymDifference(a.geom, u.geom)), 0)) < 1e-6,
+             max(abs(ST_Area(a.geom) - ST_Area(u.geom))) < 1e-6 FROM area a
+             JOIN (SELECT m.scheme, m.level, m.area, ST_Union(g.geom) AS geom FROM member m
+                   JOIN area g ON g.level = 'gemeinde' AND g.code = m.gemeinde
+                   GROUP BY m.scheme, m.level, m.area) u
+             ON u.scheme = a.scheme AND u.level = a.level AND u.area = a.code"
+    [ "$output" = "62|1|1" ]
+}
+
 @test "a second build makes nothing" {
     run sozialraum -C "$built" build
     [ "$status" -eq 0 ]
