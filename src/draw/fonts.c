@@ -67,6 +67,23 @@ add_family(FcConfig *config, const char *family, GError **error)
     return false;
 }
 
+/*
+ * Pango starts fontconfig, which reads the machine's configuration unless there is one
+ * already: an empty one does.
+ */
+static void
+no_system_fonts(void)
+{
+    static gsize done;
+
+    if (!g_once_init_enter(&done))
+        return;
+    FcConfig *empty = FcConfigCreate();
+    FcConfigSetCurrent(empty);
+    FcConfigDestroy(empty);
+    g_once_init_leave(&done, 1);
+}
+
 /* A map of the private fonts only; nothing of the machine's configuration is read. */
 static PangoFontMap *
 new_map(const char *const *families, GError **error)
@@ -78,12 +95,10 @@ new_map(const char *const *families, GError **error)
             FcConfigDestroy(config);
             return NULL;
         }
-    /* Pango starts fontconfig itself; with a current configuration that reads no files.
-     */
-    FcConfigSetCurrent(config);
+    no_system_fonts();
     PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-    FcConfigDestroy(config); /* both have a reference of their own */
+    FcConfigDestroy(config); /* the map has its own reference */
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
     return map;
 }

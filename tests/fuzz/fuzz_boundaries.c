@@ -10,8 +10,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     g_autofree char *path = fuzz_file(data, n, ".geojson");
     g_autoptr(SrFindings) findings = sr_findings_new();
-    SrBoundarySource source = {
-        .path = path, .key_field = "ags", .name_field = "name", .crs = "EPSG:4326", .merge = true};
+    SrBoundarySource source = {.path = path,
+                               .key_field = "ags",
+                               .name_field = "name",
+                               .crs = "EPSG:4326",
+                               .merge = true};
     g_autoptr(SrBoundaries) boundaries = sr_boundaries_read(&source, findings, NULL);
 
     if (boundaries != NULL && sr_findings_n_errors(findings) == 0) {
