@@ -188,6 +188,19 @@ divide(const Table *table, const Pair *pair, SrValue *value)
     value->upper = interval.upper;
 }
 
+/* Limits of a change of cases; other kinds of interval say nothing of two years. */
+static SrInterval
+limits_of_change(const SrIndicator *indicator, const Pair *now, const Pair *before)
+{
+    double unchanged = indicator->span == SR_SPAN_INDEX ? 100 : 0;
+
+    if (!g_str_equal(sr_interval_name(indicator->interval), "byar"))
+        return SR_INTERVAL_NONE;
+    SrInterval change = sr_change_interval(before->numerator, before->denominator,
+                                           now->numerator, now->denominator, CONFIDENCE);
+    return (SrInterval){unchanged + 100 * change.lower, unchanged + 100 * change.upper};
+}
+
 /* Change in per cent, or base = 100. */
 static void
 compare_pairs(const Table *table, const Pair *now, const Pair *before, SrValue *value)
@@ -212,6 +225,9 @@ compare_pairs(const Table *table, const Pair *now, const Pair *before, SrValue *
     value->value = table->indicator->span == SR_SPAN_INDEX
                        ? 100 * rate_now / rate_before
                        : 100 * (rate_now / rate_before - 1);
+    SrInterval limits = limits_of_change(table->indicator, now, before);
+    value->lower = limits.lower;
+    value->upper = limits.upper;
 }
 
 /* The index among table->periods of the year that period @p is compared with, or -1. */

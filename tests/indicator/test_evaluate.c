@@ -239,6 +239,27 @@ test_change(Fixture *fixture, gconstpointer unused)
     sr_catalogue_free(catalogue);
 }
 
+/* 10 of 100 became 22 of 110: the limits are those of the ratio of both counts. */
+static void
+test_change_limits(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values =
+        evaluate(fixture,
+                 "kind=rate\nper=100\nnumerator=faelle\ndenominator=kinder\n"
+                 "interval=byar\n[period]\nkind=change\nyears=4\n",
+                 &catalogue);
+    const SrValue *value = find(values, "gemeinde", "01001", "2014-2018");
+    SrInterval ratio = sr_ratio_interval(22, 10, 100.0 / 110, 0.95);
+
+    (void)unused;
+    g_assert_nonnull(value);
+    g_assert_cmpfloat_with_epsilon(value->value, 100, 1e-12);
+    g_assert_cmpfloat_with_epsilon(value->lower, 100 * (ratio.lower - 1), 1e-10);
+    g_assert_cmpfloat_with_epsilon(value->upper, 100 * (ratio.upper - 1), 1e-10);
+    sr_catalogue_free(catalogue);
+}
+
 static void
 test_index(Fixture *fixture, gconstpointer unused)
 {
@@ -297,6 +318,7 @@ main(int argc, char **argv)
     ADD("rate", test_rate);
     ADD("own-figure", test_own_figure);
     ADD("change", test_change);
+    ADD("change-limits", test_change_limits);
     ADD("index", test_index);
     ADD("refusals", test_refusals);
 #undef ADD
