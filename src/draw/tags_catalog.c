@@ -144,7 +144,11 @@ write_metadata(SrPdfPass *pass, qpdf_oh catalog, const SrDocument *document)
     g_autofree char *created = format_time("%Y-%m-%dT%H:%M:%SZ", document->time);
     g_autofree char *title = g_markup_escape_text(document->title, -1);
     g_autofree char *author =
-        g_markup_escape_text(document->author != NULL ? document->author : "", -1);
+        document->author == NULL
+            ? g_strdup("")
+            : g_markup_printf_escaped(
+                  "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>\n",
+                  document->author);
     g_autofree char *xmp = g_strdup_printf(
         "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -156,8 +160,7 @@ write_metadata(SrPdfPass *pass, qpdf_oh catalog, const SrDocument *document)
         "<pdfuaid:part>1</pdfuaid:part>\n"
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>"
         "</dc:title>\n"
-        "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>\n"
-        "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>\n"
+        "%s<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>\n"
         "<xmp:CreateDate>%s</xmp:CreateDate>\n"
         "<xmp:CreatorTool>sozialraum</xmp:CreatorTool>\n"
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
