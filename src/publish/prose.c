@@ -82,16 +82,30 @@ sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char
                            what == NULL ? "" : " · ", level->plural, when);
 }
 
-/* German puts an article before "VG Freinsheim" and "Region 2": in der VG Freinsheim. */
+/* German puts an article before a kind of area: in der VG Freinsheim, in dem Kreis Alzey.
+ */
+static const struct {
+    const char *word;
+    const char *article; /* dative */
+} area_kinds[] = {
+    {"VG", "der"},        {"Verbandsgemeinde", "der"}, {"Samtgemeinde", "der"},
+    {"Gemeinde", "der"},  {"Ortsgemeinde", "der"},     {"Stadt", "der"},
+    {"Region", "der"},    {"Planungsregion", "der"},   {"Beispielregion", "der"},
+    {"Kreis", "dem"},     {"Landkreis", "dem"},        {"Bezirk", "dem"},
+    {"Stadtteil", "dem"}, {"Sozialraum", "dem"},       {"Planungsraum", "dem"},
+};
+
 static char *
 place_name(const char *name, const char *language)
 {
-    bool wants_article =
-        g_str_equal(language, "de") &&
-        (g_str_has_prefix(name, "VG ") || g_str_has_prefix(name, "Region ") ||
-         g_str_has_prefix(name, "Verbandsgemeinde "));
+    g_auto(GStrv) words = g_strsplit(name, " ", 2);
+    bool has_more = words[0] != NULL && words[1] != NULL;
 
-    return g_strdup_printf("%s%s", wants_article ? "der " : "", name);
+    for (size_t i = 0; i < G_N_ELEMENTS(area_kinds); i++)
+        if (has_more && g_str_equal(language, "de") &&
+            g_str_equal(words[0], area_kinds[i].word))
+            return g_strdup_printf("%s %s", area_kinds[i].article, name);
+    return g_strdup(name);
 }
 
 /* The area with the greatest denominator: most readers know it. NULL if none has a value.
