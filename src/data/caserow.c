@@ -218,15 +218,22 @@ read_kind(Reader *reader, const SrRow *row, SrCase *found)
     return true;
 }
 
+/* A day as written, or as the number that a spreadsheet keeps it as. */
+static bool
+read_day(const char *text, int *day)
+{
+    return sr_day_parse(text, day) || sr_serial_parse(text, day);
+}
+
 static bool
 read_times(Reader *reader, const SrRow *row, SrCase *found)
 {
     const char *end = cell(reader, row, SR_CASE_END);
 
     found->end = SR_NO_END;
-    if (!sr_day_parse(cell(reader, row, SR_CASE_BEGIN), &found->begin))
+    if (!read_day(cell(reader, row, SR_CASE_BEGIN), &found->begin))
         return complain(reader, row, SR_CASE_BEGIN, N_("not a day"));
-    if (*end != '\0' && !sr_day_parse(end, &found->end))
+    if (*end != '\0' && !read_day(end, &found->end))
         return complain(reader, row, SR_CASE_END, N_("not a day"));
     if (found->end < found->begin)
         return complain(reader, row, SR_CASE_END, N_("the end is before the begin"));

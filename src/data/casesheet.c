@@ -156,7 +156,12 @@ static void
 count_sheet(const SrDataset *dataset, Reader *reader, int survey, GPtrArray *counts)
 {
     const SrSheet *sheet = reader->sheet;
-    SrTableFormat format = dataset->format;
+    static char nothing[] = "";
+    const SrTableFormat unknown = {nothing, nothing, nothing, nothing,
+                                   nothing, -1,      -1,      nothing};
+    /* [format] tells of the register's own file; another one is found out. */
+    SrTableFormat format =
+        g_str_equal(sheet->file, dataset->file) ? dataset->format : unknown;
     SrRow row;
 
     format.sheet = sheet->sheet;

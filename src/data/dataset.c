@@ -33,14 +33,18 @@ index_of(const char *const *words, int n, const char *word)
     return 0;
 }
 
-double
-sr_rounding_bound(SrRounding rounding)
+/*
+ * How far a figure can be off when the definition does not say. 5er-Rundung of the
+ * statistical offices moves by two at most; how far the cell keys of the Zensus 2022 do
+ * is not published: five is meant to be on the safe side.
+ */
+static double
+usual_bound(SrRounding rounding)
 {
-    /* Cell-key noise of the Zensus 2022 moves a cell by two at most. */
     static const double bounds[] = {[SR_ROUNDING_NONE] = 0,
                                     [SR_ROUNDING_5] = 2,
                                     [SR_ROUNDING_10] = 5,
-                                    [SR_ROUNDING_CELLKEY] = 2};
+                                    [SR_ROUNDING_CELLKEY] = 5};
 
     return bounds[rounding];
 }
@@ -361,6 +365,9 @@ dataset_new(const char *path, const SrKeyfile *file)
         g_strcmp0(sr_keyfile_text(file, DATASET, "outside"), "ignore") == 0;
     dataset->rounding = index_of(roundings, G_N_ELEMENTS(roundings),
                                  sr_keyfile_text(file, DATASET, "rounding"));
+    dataset->rounding_bound = sr_keyfile_has(file, DATASET, "rounding_bound")
+                                  ? sr_keyfile_number(file, DATASET, "rounding_bound")
+                                  : usual_bound(dataset->rounding);
     return dataset;
 }
 

@@ -32,7 +32,7 @@ typedef enum { SR_DATASET_TABLE, SR_DATASET_REGISTER } SrDatasetKind;
 
 typedef enum { SR_KEY_AGS, SR_KEY_ARS, SR_KEY_NAME } SrKeyKind;
 
-/* The true value is at most this far from the one in the file: sr_rounding_bound(). */
+/* How the figures were changed before they came here; how far: rounding_bound. */
 typedef enum {
     SR_ROUNDING_NONE,
     SR_ROUNDING_5,       /* to a multiple of 5 */
@@ -123,6 +123,7 @@ typedef struct {
     bool is_synthetic;
     bool ignores_outside; /* outside=ignore: the file covers more than the project */
     SrRounding rounding;
+    double rounding_bound; /* the true figure is at most this far off; 0 if not rounded */
     SrTableFormat format;
     SrSigns signs;
     SrEmpty empty;
@@ -145,9 +146,6 @@ GPtrArray *sr_datasets_load(const char *folder, SrFindings *findings);
 
 void sr_dataset_free(SrDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDataset, sr_dataset_free)
-
-/* Returns: the bound of one figure of so rounded a file. */
-double sr_rounding_bound(SrRounding rounding);
 
 /*
  * Returns: whether real protected data are here. Until disclosure control is built, a

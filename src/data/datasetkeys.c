@@ -46,6 +46,9 @@ static const SrKey keys[] = {
      .doc = N_("ignore: the file covers more than this project")},
     {DATASET, "rounding", SR_KEY_CHOICE, .allowed = "5er;10er;cellkey",
      .doc = N_("how the figures were rounded before they came here")},
+    {DATASET, "rounding_bound", SR_KEY_NUMBER, .allowed = "0 .. 1000",
+     .doc = N_("how far a rounded figure can be off; 5er 2, 10er 5, cellkey 5 when not "
+               "said")},
     {FORMAT, "encoding", SR_KEY_TEXT, .doc = N_("UTF-8, windows-1252, ISO-8859-15")},
     {FORMAT, "delimiter", SR_KEY_TEXT, .doc = N_("; , tab or |")},
     {FORMAT, "decimal", SR_KEY_CHOICE, .allowed = ",;.", .doc = N_("the decimal sign")},

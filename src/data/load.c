@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Raised when the same files would be read in another way. */
-#define READER_VERSION "1"
+#define READER_VERSION "2"
 
 /* One dataset on its way into the store. */
 typedef struct {
@@ -201,7 +201,7 @@ write_series(Load *load, const SrObservations *observations, guint series, GArra
 {
     const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, series);
     const SrDatasetVariable *variable = load->dataset->variables->pdata[key->variable];
-    double bound = sr_rounding_bound(load->dataset->rounding);
+    double bound = load->dataset->rounding_bound;
     char sex[] = {key->sex, '\0'};
     SrSeriesName name = {load->dataset->id,
                          variable->name,

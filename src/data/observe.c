@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_SUGGESTIONS 50
+
 /* Beyond this, sums of figures are no longer exact whole numbers. */
 #define LARGEST_FIGURE 1e15
 
@@ -61,6 +63,8 @@ find_period(SrReader *reader, const char *text, int row)
     if (found != 0)
         return found - 1;
     char *period = sr_period_parse(text, reader->dataset->periods_are_years);
+    if (period == NULL)
+        period = sr_serial_period(text, reader->dataset->periods_are_years);
     if (period == NULL) {
         sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file, row,
                         reader->dataset->period_column,
@@ -297,7 +301,10 @@ static void
 complain_place(SrReader *reader, const SrRow *row, const Place *place)
 {
     const char *text = row->cells[reader->columns->key];
-    g_autofree char *nearest = sr_matcher_nearest(reader->matcher, text);
+    /* Comparing with all of many thousand areas takes its time: not for every mistake. */
+    g_autofree char *nearest = reader->n_errors < MOST_SUGGESTIONS
+                                   ? sr_matcher_nearest(reader->matcher, text)
+                                   : g_strdup("…");
     const char *file = reader->dataset->file;
 
     reader->n_errors++;

@@ -55,8 +55,9 @@ const SrObservation *sr_observations_of(const SrObservations *observations, guin
                                         gsize *n);
 
 /*
- * Compares totals with sums: the total of all areas, of both sexes, of all ages. What
- * differs by more than the rounding can do is a warning.
+ * Compares what must agree: the identity of help cases (an error), and totals with sums:
+ * the total of all areas, of both sexes, of all ages. What differs by more than the
+ * rounding can do is a warning.
  */
 void sr_observations_check_totals(const SrObservations *observations,
                                   const SrDataset *dataset, const char *const *names,

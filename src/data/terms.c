@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define OLDEST 130
+
 /* Small letters, no blanks at the ends, no-break ones included. */
 static char *
 folded(const char *text)
@@ -145,6 +147,8 @@ sr_age_parse(const char *text, int *from, int *to)
         is_read = take_number(&at, &first) && parse_rest(at, first, &last);
     if (!is_read)
         return false;
+    if (first > OLDEST || (last > OLDEST && last != SR_OPEN_AGE))
+        return false;
     *from = first;
     *to = last;
     return true;
@@ -279,6 +283,39 @@ two_numbers(const char *text, int *first, char *sign, int *second)
     return take_digits(&at, 4, second) && at[strspn(at, " ")] == '\0';
 }
 
+/* YYYY-MM-DD, or the year alone: (transfer full). */
+static char *
+day_period(int day, bool as_year)
+{
+    int year = sr_day_month(day) / 12;
+    int month = sr_day_month(day) % 12 + 1;
+
+    return as_year ? g_strdup_printf("%04d", year)
+                   : g_strdup_printf("%04d-%02d-%02d", year, month,
+                                     day - sr_day_of(year, month, 1) + 1);
+}
+
+bool
+sr_serial_parse(const char *text, int *day)
+{
+    const char *at = text + strspn(text, " ");
+    int serial;
+
+    if (!g_ascii_isdigit(*at) || *at == '0' || !take_digits(&at, 5, &serial) ||
+        at[strspn(at, " ")] != '\0' || serial < 10000 || serial > 80000)
+        return false;
+    *day = sr_day_of(1899, 12, 30) + serial;
+    return true;
+}
+
+char *
+sr_serial_period(const char *text, bool as_year)
+{
+    int day;
+
+    return sr_serial_parse(text, &day) ? day_period(day, as_year) : NULL;
+}
+
 bool
 sr_month_parse(const char *text, int *month)
 {
@@ -314,14 +351,8 @@ sr_period_parse(const char *text, bool as_year)
 
     if (is_year(plain, n) && plain[n] == '\0')
         return g_steal_pointer(&plain);
-    if (sr_day_parse(plain, &day)) {
-        int year = sr_day_month(day) / 12;
-        int month = sr_day_month(day) % 12 + 1;
-
-        return as_year ? g_strdup_printf("%04d", year)
-                       : g_strdup_printf("%04d-%02d-%02d", year, month,
-                                         day - sr_day_of(year, month, 1) + 1);
-    }
+    if (sr_day_parse(plain, &day))
+        return day_period(day, as_year);
     if (!is_year(plain, n))
         return NULL;
     const char *rest = plain + n;

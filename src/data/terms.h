@@ -29,6 +29,13 @@ bool sr_sex_parse(const char *text, char *sex);
  */
 char *sr_period_parse(const char *text, bool as_year);
 
+/*
+ * The period of a day that lost its format on the way out of a spreadsheet: "43465" is
+ * 31.12.2018. Only from 1927 on (10 000), and never with a leading zero.
+ */
+char *sr_serial_period(const char *text, bool as_year);
+bool sr_serial_parse(const char *text, int *day);
+
 /* A day as days since 0001-01-01 (Julian day of GDate): "31.12.2018", "2018-12-31". */
 bool sr_day_parse(const char *text, int *day);
 

@@ -55,8 +55,8 @@ check_total(const SrObservations *observations, const SrDataset *dataset,
     const SrSeriesKey *key =
         &g_array_index(observations->series, SrSeriesKey, total->series);
     const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
-    double slack = half_of_last(total->value) +
-                   sr_rounding_bound(dataset->rounding) * (n_areas + 1) + 1e-6;
+    double slack =
+        half_of_last(total->value) + dataset->rounding_bound * (n_areas + 1) + 1e-6;
     double sum;
 
     if (total->status != SR_STATUS_OK || !adds_up(variable) ||
@@ -112,7 +112,7 @@ check_sexes(const SrObservations *observations, const SrDataset *dataset, guint 
     const SrObservation *w = sr_observations_of(observations, (guint)women, &n_women);
     const SrObservation *d =
         others < 0 ? NULL : sr_observations_of(observations, (guint)others, &n_others);
-    double slack = sr_rounding_bound(dataset->rounding) * 4 + 1e-6;
+    double slack = dataset->rounding_bound * 4 + 1e-6;
     for (gsize i = 0; i < n; i++) {
         const SrObservation *male = find_area(m, n_men, all[i].area);
         const SrObservation *female = find_area(w, n_women, all[i].area);
@@ -131,6 +131,71 @@ check_sexes(const SrObservations *observations, const SrDataset *dataset, guint 
     }
 }
 
+/* The series of another variable, same period, sex and ages, or -1. */
+static int
+counterpart(const SrObservations *observations, const SrDataset *dataset,
+            const SrSeriesKey *key, const char *name)
+{
+    for (guint s = 0; s < observations->series->len; s++) {
+        const SrSeriesKey *other = &g_array_index(observations->series, SrSeriesKey, s);
+        const SrDatasetVariable *variable = dataset->variables->pdata[other->variable];
+
+        if (other->period == key->period && other->sex == key->sex &&
+            other->age_from == key->age_from && other->age_to == key->age_to &&
+            g_str_equal(variable->name, name))
+            return (int)s;
+    }
+    return -1;
+}
+
+/*
+ * Imported counts of help cases: x_bestand_vorjahr + x_begonnen = x_bestand + x_beendet,
+ * where a dataset has all four. A table that breaks it mixes measures.
+ */
+static void
+check_identity(const SrObservations *observations, const SrDataset *dataset, guint stock,
+               const char *const *names, SrFindings *findings)
+{
+    static const char *const suffixes[] = {"_bestand_vorjahr", "_begonnen", "_beendet"};
+    const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, stock);
+    const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
+    const SrObservation *others[3];
+    gsize n_others[3];
+    gsize n;
+
+    if (!g_str_has_suffix(variable->name, "_bestand"))
+        return;
+    g_autofree char *stem =
+        g_strndup(variable->name, strlen(variable->name) - strlen("_bestand"));
+    for (int i = 0; i < 3; i++) {
+        g_autofree char *name = g_strconcat(stem, suffixes[i], NULL);
+        int series = counterpart(observations, dataset, key, name);
+
+        if (series < 0)
+            return;
+        others[i] = sr_observations_of(observations, (guint)series, &n_others[i]);
+    }
+    const SrObservation *of = sr_observations_of(observations, stock, &n);
+    for (gsize a = 0; a < n; a++) {
+        const SrObservation *before = find_area(others[0], n_others[0], of[a].area);
+        const SrObservation *begun = find_area(others[1], n_others[1], of[a].area);
+        const SrObservation *ended = find_area(others[2], n_others[2], of[a].area);
+
+        if (of[a].status != SR_STATUS_OK || before == NULL || begun == NULL ||
+            ended == NULL)
+            continue;
+        double left = before->value + begun->value;
+        double right = of[a].value + ended->value;
+        if (fabs(left - right) > 4 * dataset->rounding_bound + 1e-6)
+            sr_findings_add(
+                findings, SR_FINDING_ERROR, dataset->file, of[a].row, names[of[a].area],
+                N_("%s of %s: stock of the year before + begun is %.10g, stock "
+                   "+ ended %.10g"),
+                stem, (const char *)observations->periods->pdata[key->period], left,
+                right);
+    }
+}
+
 void
 sr_observations_check_totals(const SrObservations *observations, const SrDataset *dataset,
                              const char *const *names, int n_areas, SrFindings *findings)
@@ -139,7 +204,9 @@ sr_observations_check_totals(const SrObservations *observations, const SrDataset
         check_total(observations, dataset,
                     &g_array_index(observations->totals, SrObservation, i), n_areas,
                     findings);
-    for (guint s = 0; s < observations->series->len; s++)
+    for (guint s = 0; s < observations->series->len; s++) {
         if (g_array_index(observations->series, SrSeriesKey, s).sex == 0)
             check_sexes(observations, dataset, s, names, findings);
+        check_identity(observations, dataset, s, names, findings);
+    }
 }

@@ -72,6 +72,17 @@ write_dataset() {
     [[ $output == *"chmod 600"* ]]
 }
 
+@test "real protected figures under version control are refused" {
+    write_dataset 'AGS;Zahl\n07332002;5\n' '[variable neu]\ncolumn=Zahl\ntitle=Neu\n'
+    sed -i 's/^protected=false/protected=true/' "$data/neu.ini"
+    chmod 600 "$data/neu.csv"
+    git -C "$project" init -q
+    git -C "$project" add "$data/neu.csv"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 1 ]
+    [[ $output == *"git rm --cached"* ]]
+}
+
 @test "a register's mistakes name the row and never the content" {
     sed -i '2s/.*/"GEHEIM";"07332007";"1995-04";"m";"13";"nein";"31.02.2007";"";"";"";"";"";"nein";"";"nein";""/' \
         "$data/beispiel/hilfen.csv"

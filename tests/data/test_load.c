@@ -269,6 +269,24 @@ test_totals(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(figure(fixture, "einwohner", 0).flags, ==, SR_FLAG_ROUNDED);
 }
 
+/* Imported counts of cases must balance, area by area. */
+static void
+test_identity(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char definition[] =
+        "file=a.csv\nperiod=2018\n[variable h_bestand_vorjahr]\ncolumn=V\ntitle=V\n"
+        "[variable h_begonnen]\ncolumn=A\ntitle=A\n[variable h_beendet]\ncolumn=E\n"
+        "title=E\n[variable h_bestand]\ncolumn=B\ntitle=B\n";
+
+    g_assert_cmpint(load_table(fixture, definition,
+                               "AGS;V;A;E;B\n07332002;5;3;2;6\n07332024;.;1;1;1\n"),
+                    ==, 0);
+    g_assert_cmpint(load_table(fixture, definition, "AGS;V;A;E;B\n07332002;5;3;2;7\n"),
+                    ==, 1);
+    g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 2, "h of 2018"));
+}
+
 /* One mistake in a table of three rows, and what is said about it. */
 static void
 test_refusals(Fixture *fixture, gconstpointer data)
@@ -449,6 +467,7 @@ main(int argc, char **argv)
     ADD("/load/long", test_long);
     ADD("/load/runs-of-columns", test_runs_of_columns);
     ADD("/load/totals", test_totals);
+    ADD("/load/identity", test_identity);
     ADD("/load/refusals", test_refusals);
     ADD("/load/bad-periods", test_bad_periods);
     ADD("/load/gone", test_gone);

@@ -35,6 +35,7 @@ test_ages(void)
         {"Kinder", -2, 0},
         {"1234", -2, 0},
         {"17 Euro", -2, 0},
+        {"131", -2, 0},
         {"ALT", -2, 0},
     };
 
@@ -106,6 +107,13 @@ test_days(void)
     g_assert_false(sr_day_parse("31.12.18", &german));
     g_assert_false(sr_day_parse("12/31/2018", &german));
     g_assert_false(sr_day_parse("", &german));
+    g_assert_true(sr_serial_parse("43465", &german));
+    g_assert_cmpint(german, ==, iso);
+    g_assert_false(sr_serial_parse("07332", &german));
+    g_assert_false(sr_serial_parse("2018", &german));
+    g_assert_false(sr_serial_parse("434650", &german));
+    g_autofree char *serial = sr_serial_period("43465", false);
+    g_assert_cmpstr(serial, ==, "2018-12-31");
     g_assert_true(sr_month_parse("2011-05", &month));
     g_assert_cmpint(month, ==, 2011 * 12 + 4);
     g_assert_true(sr_month_parse("05/2011", &month));
