@@ -24,6 +24,7 @@ sr_run_free(SrRun *run)
     if (run == NULL)
         return;
     sr_values_free(run->values);
+    sr_population_free(run->population);
     g_free((gpointer)run->places.levels);
     g_free(run->ars);
     sr_aliases_free(run->aliases);
@@ -348,6 +349,24 @@ sr_run_evaluate(SrRun *run, const char *only, GError **error)
     return sr_findings_check(run->findings, error);
 }
 
+void
+sr_run_count_people(SrRun *run)
+{
+    g_autoptr(GError) error = NULL;
+    const char *variable = run->project->population_variable;
+    g_autofree char *settings =
+        g_build_filename(run->project->folder, "sozialraum.ini", NULL);
+
+    if (variable == NULL)
+        return;
+    sr_population_free(run->population);
+    run->population =
+        sr_population_read(run->store, run->schemes[0], variable, &error);
+    if (error != NULL)
+        sr_findings_add(run->findings, SR_FINDING_WARNING, settings, 0, "variable",
+                        N_("no population pyramids: %s"), error->message);
+}
+
 bool
 sr_run_check(SrRun *run, GError **error)
 {
@@ -422,6 +441,7 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
     day = g_date_time_new_from_iso8601(moment, NULL);
     press->values = run->values;
     press->catalogue = run->catalogue;
+    press->population = run->population;
     press->datasets = run->datasets;
     press->title = run->project->title;
     press->editor = run->project->editor;

@@ -32,6 +32,7 @@ typedef struct {
     GPtrArray *datasets; /* of SrDataset */
     SrCatalogue *catalogue;
     SrValues *values;
+    SrPopulation *population; /* by sr_run_count_people(), or NULL */
     SrPlaces places; /* by sr_run_places() */
     const char **ars;
     SrAliases *aliases;
@@ -59,6 +60,9 @@ bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Evaluates the indicators, or @only the one with this id. False as above. */
 bool sr_run_evaluate(SrRun *run, const char *only,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads the people by sex and age that pyramids are drawn from, where there are some. */
+void sr_run_count_people(SrRun *run);
 
 /* Reads and validates as far as possible; all is told in the findings. */
 bool sr_run_check(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;

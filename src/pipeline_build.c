@@ -524,6 +524,7 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
     }
     if (!sr_run_load(run, error) || !sr_run_evaluate(run, NULL, error))
         return false;
+    sr_run_count_people(run);
     /* Print speaks the project's language, whatever the environment's messages are in. */
     const char *before = sr_language_use(run->project->language);
     bool done = make_edition(&build, inputs, n_made, n_kept, error);

@@ -30,6 +30,8 @@ static const SrKey project_keys[] = {
     {"names", "*", SR_KEY_TEXT, .doc = N_("the name of an area made by a key prefix")},
     {"population", "base", SR_KEY_TEXT, .translated = true,
      .doc = N_("the population all shares are computed with; printed")},
+    {"population", "variable", SR_KEY_TEXT,
+     .doc = N_("the variable of people by sex and age that pyramids are drawn from")},
     {"publish", "levels", SR_KEY_LIST, .fallback = "gemeinde;region",
      .doc = N_("the levels that get maps")},
     {"publish", "schemes", SR_KEY_LIST,
@@ -91,6 +93,7 @@ sr_project_free(SrProject *project)
                            project->language,
                            project->crs,
                            project->population_base,
+                           project->population_variable,
                            project->boundaries_path,
                            project->shapes_file,
                            project->layer,
@@ -298,6 +301,7 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->editor = text(file, "project", "editor", language);
     project->crs = text(file, "project", "crs", NULL);
     project->population_base = text(file, "population", "base", language);
+    project->population_variable = text(file, "population", "variable", NULL);
     project->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_auto(GStrv) codes = sr_keyfile_keys(file, "names");
     for (int i = 0; codes[i] != NULL; i++)

@@ -23,7 +23,8 @@ typedef struct {
     char *editor;
     char *language;
     char *crs;
-    char *population_base; /* or NULL */
+    char *population_base;     /* or NULL */
+    char *population_variable; /* of pyramids, or NULL */
     SrLevel *levels;       /* [n_levels], the finest first */
     int n_levels;
     GHashTable *names; /* code of a prefix level → name */

@@ -37,6 +37,7 @@ atlas(const char *folder, char **arguments, GError **error)
     g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
     if (run == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, NULL, error))
         return false;
+    sr_run_count_people(run);
     const char *before = sr_language_use(run->project->language);
     bool drawn = draw(run, *arguments == NULL ? "gesamt" : *arguments, error);
     sr_language_use(before);

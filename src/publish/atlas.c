@@ -15,6 +15,14 @@ static const SrKey keys[] = {
     {"atlas", "indicators", SR_KEY_LIST, .doc = N_("ids of indicators; all if absent")},
     {"atlas", "overviews", SR_KEY_BOOL, .fallback = "true",
      .doc = N_("a page at the head of each chapter with its indicators by region")},
+    {"atlas", "essentials", SR_KEY_BOOL, .fallback = "true",
+     .doc = N_("two pages at the head with what stands out, in sentences")},
+    {"atlas", "profiles", SR_KEY_LIST,
+     .doc = N_("levels whose areas have a profile; none if absent")},
+    {"atlas", "profile", SR_KEY_LIST,
+     .doc = N_("ids of indicators: the key figures of profiles and of the two pages")},
+    {"atlas", "parts", SR_KEY_LIST,
+     .doc = N_("ids of indicators that add up to a whole: a stacked bar in profiles")},
 };
 const SrKeyTable sr_atlas_keys = {"atlas", "styles/atlas/<id>.ini", keys,
                                   G_N_ELEMENTS(keys)};
@@ -31,6 +39,9 @@ plan_free(SrAtlasPlan *plan)
     g_free(plan->subtitle);
     g_strfreev(plan->chapters);
     g_strfreev(plan->indicators);
+    g_strfreev(plan->profiles);
+    g_strfreev(plan->profile);
+    g_strfreev(plan->parts);
     g_free(plan);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtlasPlan, plan_free)
@@ -39,13 +50,25 @@ static void
 check_indicators(const SrPress *press, const SrKeyfile *file, const SrAtlasPlan *plan,
                  SrFindings *findings)
 {
-    for (int i = 0; plan->indicators[i] != NULL; i++) {
-        g_autoptr(GError) error = NULL;
+    const struct {
+        const char *key;
+        char **ids;
+    } lists[] = {{"indicators", plan->indicators},
+                 {"profile", plan->profile},
+                 {"parts", plan->parts}};
 
-        if (sr_catalogue_find(press->catalogue, plan->indicators[i], &error) == NULL)
-            sr_keyfile_complain(file, findings, "atlas", "indicators", "%s",
-                                error->message);
-    }
+    for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
+        for (int i = 0; lists[l].ids[i] != NULL; i++) {
+            g_autoptr(GError) error = NULL;
+
+            if (sr_catalogue_find(press->catalogue, lists[l].ids[i], &error) == NULL)
+                sr_keyfile_complain(file, findings, "atlas", lists[l].key, "%s",
+                                    error->message);
+        }
+    for (int i = 0; plan->profiles[i] != NULL; i++)
+        if (sr_scheme_find(press->schemes[0], plan->profiles[i]) == NULL)
+            sr_keyfile_complain(file, findings, "atlas", "profiles", N_("no level '%s'"),
+                                plan->profiles[i]);
     for (int i = 0; plan->chapters[i] != NULL; i++) {
         bool known = false;
 
@@ -85,6 +108,10 @@ read_plan(const SrPress *press, const char *name, GError **error)
     plan->chapters = sr_keyfile_list(file, "atlas", "chapters");
     plan->indicators = sr_keyfile_list(file, "atlas", "indicators");
     plan->has_overviews = sr_keyfile_bool(file, "atlas", "overviews");
+    plan->has_essentials = sr_keyfile_bool(file, "atlas", "essentials");
+    plan->profiles = sr_keyfile_list(file, "atlas", "profiles");
+    plan->profile = sr_keyfile_list(file, "atlas", "profile");
+    plan->parts = sr_keyfile_list(file, "atlas", "parts");
     check_indicators(press, file, plan, findings);
     return sr_findings_check(findings, error) ? g_steal_pointer(&plan) : NULL;
 }
@@ -127,6 +154,24 @@ results_of(const SrAtlas *atlas, int chapter)
 }
 
 static void
+list_profiles(SrAtlas *atlas)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+
+    if (*atlas->plan->profiles == NULL)
+        return;
+    sr_flow_contents_line(atlas->flow, 1, _("Profiles"), "profiles");
+    for (int l = scheme->n_levels - 1; l >= 0; l--)
+        for (int a = 0; a < scheme->divisions[l]->n_areas; a++) {
+            g_autofree char *place = sr_atlas_profile_place(l, a);
+
+            if (sr_atlas_has_profile(atlas, l, a))
+                sr_flow_contents_line(atlas->flow, 2, scheme->divisions[l]->names[a],
+                                      place);
+        }
+}
+
+static void
 set_contents(SrAtlas *atlas)
 {
     SrFlow *flow = atlas->flow;
@@ -135,6 +180,9 @@ set_contents(SrAtlas *atlas)
     sr_flow_new_page(flow);
     sr_flow_heading(flow, 1, _("Contents"), "contents");
     sr_flow_contents_begin(flow);
+    if (atlas->plan->has_essentials)
+        sr_flow_contents_line(flow, 1, _("The most important on two pages"),
+                              "essentials");
     sr_flow_contents_line(flow, 1, _("How to read this atlas"), "reading");
     sr_flow_contents_line(flow, 1, _("The division of the county"), "regions");
     for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++) {
@@ -152,6 +200,7 @@ set_contents(SrAtlas *atlas)
             sr_flow_contents_line(flow, 2, result->indicator->title, page);
         }
     }
+    list_profiles(atlas);
     sr_flow_contents_line(flow, 1, _("Method, signs and sources"), "sources");
     sr_flow_contents_end(flow);
 }
@@ -195,13 +244,16 @@ set_all(SrAtlas *atlas, GError **error)
 {
     sr_atlas_set_title(atlas);
     set_contents(atlas);
+    if (atlas->plan->has_essentials && !sr_atlas_set_essentials(atlas, error))
+        return false;
     sr_atlas_set_reading(atlas);
     if (!sr_atlas_set_regions(atlas, error))
         return false;
     for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++)
         if (!set_chapter(atlas, (int)c, error))
             return false;
-    return sr_atlas_set_sources(atlas, error) && sr_flow_finish(atlas->flow, error);
+    return sr_atlas_set_profiles(atlas, error) && sr_atlas_set_sources(atlas, error) &&
+           sr_flow_finish(atlas->flow, error);
 }
 
 static int

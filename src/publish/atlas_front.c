@@ -11,8 +11,8 @@
 #define TITLE_MAP_MM 150.0
 
 /* Everything of the edition that is made up makes its title say so. */
-static bool
-is_synthetic(const SrPress *press)
+bool
+sr_atlas_is_synthetic(const SrPress *press)
 {
     for (guint r = 0; r < press->values->results->len; r++)
         if (((const SrResult *)press->values->results->pdata[r])->is_synthetic)
@@ -100,7 +100,7 @@ sr_atlas_set_title(SrAtlas *atlas)
     sr_flow_figure_end(atlas->flow, NULL);
     put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, areas);
     put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, editor);
-    if (is_synthetic(press))
+    if (sr_atlas_is_synthetic(press))
         put_paragraph(
             atlas, SR_TAG_P, 11, SR_WEIGHT_BOLD,
             _("Example data: most figures of this edition are made up. Pages that "

@@ -12,6 +12,10 @@ typedef struct {
     char **chapters;   /* ids; empty = all */
     char **indicators; /* ids; empty = all */
     bool has_overviews;
+    bool has_essentials;
+    char **profiles; /* ids of levels whose areas have one */
+    char **profile;  /* ids of indicators: their key figures */
+    char **parts;    /* ids of indicators that add up: a stacked bar */
 } SrAtlasPlan;
 
 /* One setting of the atlas; it is set twice, the first time dry, to know page numbers. */
@@ -42,6 +46,23 @@ bool sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result,
 /* The opening page of a chapter: its indicators by region, with their pages. */
 bool sr_atlas_set_overview(SrAtlas *atlas, int chapter,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "The most important on two pages", from the data. */
+bool sr_atlas_set_essentials(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The profiles of areas, with their list. */
+bool sr_atlas_set_profiles(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the level, and whether the area has a profile; and its name for links. */
+bool sr_atlas_has_profiles(const SrAtlas *atlas, int level);
+bool sr_atlas_has_profile(const SrAtlas *atlas, int level, int area);
+char *sr_atlas_profile_place(int level, int area);
+
+/* The result of the indicator @id, or NULL where there is none. */
+const SrResult *sr_atlas_result(const SrAtlas *atlas, const char *id);
+
+/* Whether anything of the edition is made up. */
+bool sr_atlas_is_synthetic(const SrPress *press);
 
 /* Method, signs, sources. */
 bool sr_atlas_set_sources(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,12 +11,14 @@
 #include "draw/ground.h"
 #include "indicator/evaluate.h"
 #include "publish/maps.h"
+#include "publish/population.h"
 
 /* Everything is borrowed. */
 typedef struct {
     const char *folder; /* of the project */
     const SrValues *values;
     const SrCatalogue *catalogue;
+    const SrPopulation *population; /* for pyramids, or NULL */
     GPtrArray *datasets;      /* of SrDataset */
     SrScheme *const *schemes; /* [n_schemes], the default one first */
     SrGround *const *grounds; /* [n_schemes] */

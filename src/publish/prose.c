@@ -249,3 +249,87 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
     }
     return g_string_free(text, FALSE);
 }
+
+/* --- What stands out --- */
+
+/* Where a value is from, within a sentence: "in der Region 2", "im Landkreis". */
+static char *
+where(const SrValue *value, const char *language)
+{
+    const SrDivision *division = value->division;
+
+    if (division->n_areas == 1)
+        return g_strdup_printf(_("in the %s"), division->level->title);
+    g_autofree char *name = place_name(division->names[value->area], language);
+    /* TRANSLATORS: %s is a place with its article if it has one: "der Region 2" */
+    return g_strdup_printf(C_("place", "in %s"), name);
+}
+
+char *
+sr_prose_standing(const SrValue *value, const SrValue *whole, const char *language)
+{
+    const SrIndicator *indicator = value->indicator;
+    g_autofree char *own = sr_prose_value(indicator, value->value, language);
+    g_autofree char *all = sr_prose_value(indicator, whole->value, language);
+
+    return g_strdup_printf(_("%1$s: %2$s (%3$s: %4$s)"), indicator->title, own,
+                           whole->division->level->title, all);
+}
+
+char *
+sr_prose_difference(const SrDifference *difference, const char *language)
+{
+    const SrValue *high = difference->highest;
+    const SrIndicator *indicator = high->indicator;
+    g_autofree char *most = sr_prose_value(indicator, high->value, language);
+    g_autofree char *least =
+        sr_prose_value(indicator, difference->lowest->value, language);
+    g_autofree char *all = sr_prose_value(indicator, high->benchmark, language);
+    g_autofree char *where_most = where(high, language);
+    g_autofree char *where_least = where(difference->lowest, language);
+    g_autofree char *when = sr_prose_period(high->period);
+
+    return g_strdup_printf(
+        _("%1$s (%2$s): highest %3$s with %4$s, lowest %5$s with %6$s; as a whole "
+          "%7$s."),
+        indicator->title, when, where_most, most, where_least, least, all);
+}
+
+char *
+sr_prose_change(const SrChange *change, const char *language)
+{
+    const SrIndicator *indicator = change->result->indicator;
+    g_autofree char *from = sr_prose_value(indicator, change->first->value, language);
+    g_autofree char *to = sr_prose_value(indicator, change->last->value, language);
+    g_autofree char *place = where(change->last, language);
+    g_autofree char *first = sr_prose_period(change->first->period);
+    g_autofree char *last = sr_prose_period(change->last->period);
+
+    if (change->kind == SR_TREND_RISING)
+        return g_strdup_printf(_("%1$s: risen %2$s from %3$s (%4$s) to %5$s (%6$s)."),
+                               indicator->title, place, from, first, to, last);
+    return g_strdup_printf(_("%1$s: fallen %2$s from %3$s (%4$s) to %5$s (%6$s)."),
+                           indicator->title, place, from, first, to, last);
+}
+
+char *
+sr_prose_outlier(const SrOutlier *outlier, const char *language)
+{
+    const SrValue *value = outlier->value;
+    const SrIndicator *indicator = value->indicator;
+    g_autofree char *own = sr_prose_value(indicator, value->value, language);
+    g_autofree char *typical = sr_prose_value(indicator, outlier->typical, language);
+    g_autofree char *place = where(value, language);
+    g_autofree char *when = sr_prose_period(value->period);
+    const char *others = value->division->level->plural;
+
+    if (value->verdict == SR_VERDICT_HIGHER)
+        return g_strdup_printf(
+            _("%1$s (%2$s): far higher %3$s than elsewhere, %4$s; half of all %5$s are "
+              "at %6$s or below."),
+            indicator->title, when, place, own, others, typical);
+    return g_strdup_printf(
+        _("%1$s (%2$s): far lower %3$s than elsewhere, %4$s; half of all %5$s are at "
+          "%6$s or above."),
+        indicator->title, when, place, own, others, typical);
+}

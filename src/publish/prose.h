@@ -8,6 +8,7 @@
 
 #include "data/dataset.h"
 #include "indicator/evaluate.h"
+#include "publish/insight.h"
 
 /* The figure as people read it, without unit: "38,2", or the sign of its status. */
 char *sr_prose_number(const SrValue *value, const char *language);
@@ -36,6 +37,18 @@ char *sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
 /* One plain sentence of what the map shows: where it is highest and lowest; or NULL. */
 char *sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
                        const SrValue *const *slice, const char *language);
+
+/* "Kinderarmut: 14,2 % (im Landkreis 11,0 %)": for lists of burdens and strengths. */
+char *sr_prose_standing(const SrValue *value, const SrValue *whole, const char *language);
+
+/* Who is highest and lowest, and the whole between them, as one sentence. */
+char *sr_prose_difference(const SrDifference *difference, const char *language);
+
+/* From what to what an area has risen or fallen, as one sentence. */
+char *sr_prose_change(const SrChange *change, const char *language);
+
+/* An area far from the others, as one sentence. */
+char *sr_prose_outlier(const SrOutlier *outlier, const char *language);
 
 /* "Quelle: …, Stand 31.12.2018; …" of the data sets an indicator was made from. */
 char *sr_prose_source(const SrResult *result, GPtrArray *datasets);

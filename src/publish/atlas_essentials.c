@@ -1,0 +1,229 @@
+/* "The most important on two pages": sentences and one table, all from the values. */
+#include "publish/atlas_private.h"
+
+#include "publish/insight.h"
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MOST_DIFFERENCES 7
+#define MOST_CHANGES 5
+#define MOST_OUTLIERS 5
+
+/* Adds the sentence with the page it is shown on. Takes @sentence. */
+static void
+add_sentence(const SrAtlas *atlas, GPtrArray *list, char *sentence,
+             const SrResult *result)
+{
+    g_autofree char *place = sr_atlas_place(result->indicator);
+
+    g_ptr_array_add(list, g_strdup_printf(_("%s (page\u00a0%d)"), sentence,
+                                          sr_flow_page_of(atlas->flow, place)));
+    g_free(sentence);
+}
+
+static void
+set_sentences(SrAtlas *atlas, const char *heading, const GPtrArray *list,
+              const char *none)
+{
+    sr_flow_heading(atlas->flow, 2, heading, NULL);
+    if (list->len == 0)
+        sr_flow_paragraph(atlas->flow, none);
+    else
+        sr_flow_list(atlas->flow, (const char *const *)list->pdata, (int)list->len,
+                     false);
+}
+
+/* Only what has a page in this atlas can be looked up. */
+static bool
+has_page(const SrResult *result, gconstpointer atlas)
+{
+    return sr_atlas_has(atlas, result);
+}
+
+static void
+set_differences(SrAtlas *atlas, const SrDivision *regions)
+{
+    g_autoptr(GArray) found = sr_insight_differences(atlas->press->values, regions,
+                                                     has_page, atlas, MOST_DIFFERENCES);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *heading =
+        g_strdup_printf(_("The greatest differences: %s"), regions->level->plural);
+
+    for (guint i = 0; i < found->len; i++) {
+        const SrDifference *one = &g_array_index(found, SrDifference, i);
+
+        add_sentence(atlas, list, sr_prose_difference(one, atlas->press->language),
+                     one->result);
+    }
+    set_sentences(atlas, heading, list,
+                  _("No two areas differ beyond chance on both sides of the "
+                    "county's value."));
+}
+
+static void
+set_changes(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
+{
+    const SrDivision *const divisions[] = {top, regions};
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+
+    for (size_t d = 0; d < G_N_ELEMENTS(divisions); d++) {
+        g_autoptr(GArray) found = sr_insight_changes(atlas->press->values, divisions[d],
+                                                     has_page, atlas, MOST_CHANGES);
+
+        for (guint i = 0; i < found->len; i++) {
+            const SrChange *one = &g_array_index(found, SrChange, i);
+
+            add_sentence(atlas, list, sr_prose_change(one, atlas->press->language),
+                         one->result);
+        }
+    }
+    set_sentences(atlas, _("What has changed in five years"), list,
+                  _("No line of five years rises or falls beyond chance."));
+}
+
+static void
+set_outliers(SrAtlas *atlas, const SrDivision *gemeinden)
+{
+    g_autoptr(GArray) found = sr_insight_outliers(atlas->press->values, gemeinden,
+                                                  has_page, atlas, MOST_OUTLIERS);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *heading =
+        g_strdup_printf(_("Single areas that stand out: %s"), gemeinden->level->plural);
+
+    for (guint i = 0; i < found->len; i++) {
+        const SrOutlier *one = &g_array_index(found, SrOutlier, i);
+
+        add_sentence(atlas, list, sr_prose_outlier(one, atlas->press->language),
+                     one->result);
+    }
+    set_sentences(atlas, heading, list, _("None lies far from the others beyond chance."));
+}
+
+/* A letter that print and copies keep: "+" higher, "−" lower, "≈" similar. */
+static const char *
+verdict_sign(const SrValue *value)
+{
+    if (value == NULL || value->status != SR_STATUS_OK)
+        return "";
+    switch (value->verdict) {
+    case SR_VERDICT_HIGHER:
+        return "+";
+    case SR_VERDICT_LOWER:
+        return "\u2212";
+    case SR_VERDICT_SIMILAR:
+        return "≈";
+    case SR_VERDICT_NONE:
+        break;
+    }
+    return "";
+}
+
+static SrTableBox *
+new_matrix(const SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    SrColumn title = {.title = _("Key figure"), .kind = SR_COLUMN_TEXT, .stretch = true};
+    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
+    SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
+
+    g_array_append_val(columns, title);
+    for (int a = 0; a < regions->n_areas; a++) {
+        SrColumn value = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
+        SrColumn sign = {.title = "", .kind = SR_COLUMN_SIGN};
+
+        g_array_append_val(columns, value);
+        g_array_append_val(columns, sign);
+    }
+    g_array_append_val(columns, all);
+    g_array_append_val(columns, page);
+    return sr_tablebox_new(&atlas->look, (const SrColumn *)(void *)columns->data,
+                           (int)columns->len);
+}
+
+static void
+add_key_figure(const SrAtlas *atlas, SrTableBox *table, const SrResult *result,
+               const SrDivision *regions, const SrDivision *top)
+{
+    const SrPress *press = atlas->press;
+    const SrIndicator *indicator = result->indicator;
+    const char *period = sr_press_newest(press, result, regions);
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *place = sr_atlas_place(indicator);
+    g_autofree char *when = sr_prose_period(period);
+    g_autofree const SrValue **parts =
+        sr_values_slice(press->values, result, regions, period);
+    g_autofree const SrValue **whole =
+        sr_values_slice(press->values, result, top, period);
+
+    g_ptr_array_add(cells, g_strdup_printf("%s, %s (%s)", indicator->short_title,
+                                           indicator->unit == NULL ? "" : indicator->unit,
+                                           when));
+    for (int a = 0; a < regions->n_areas; a++) {
+        g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
+        g_ptr_array_add(cells, g_strdup(verdict_sign(parts[a])));
+    }
+    g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
+    g_ptr_array_add(cells, g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place)));
+    sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
+    sr_tablebox_link(table, 0, place, indicator->title);
+}
+
+/* Regions beside each other, by the key figures. */
+static bool
+set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
+           GError **error)
+{
+    char **ids = atlas->plan->profile;
+    g_autoptr(SrTableBox) table = new_matrix(atlas, regions, top);
+
+    for (int i = 0; ids[i] != NULL; i++) {
+        const SrResult *result = sr_atlas_result(atlas, ids[i]);
+
+        if (result != NULL && sr_atlas_has(atlas, result) &&
+            sr_indicator_has_level(result->indicator, regions->level->id) &&
+            sr_press_newest(atlas->press, result, regions) != NULL)
+            add_key_figure(atlas, table, result, regions, top);
+    }
+    if (sr_tablebox_n_rows(table) == 0)
+        return true;
+    sr_flow_heading(atlas->flow, 2, _("Key figures at a glance"), NULL);
+    if (!sr_flow_table(atlas->flow, table, error))
+        return false;
+    sr_flow_note(atlas->flow,
+                 _("+ higher and − lower than in the county beyond chance (95 %); ≈ no "
+                   "difference that chance could not make; nothing: no range is "
+                   "computed."));
+    return true;
+}
+
+bool
+sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    SrFlow *flow = atlas->flow;
+
+    if (top->n_areas != 1) /* nothing to compare with */
+        return true;
+    sr_flow_set_mark(flow,
+                     sr_atlas_is_synthetic(atlas->press) ? _("Example data") : NULL);
+    sr_flow_set_chapter(flow, _("The most important on two pages"));
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 1, _("The most important on two pages"), "essentials");
+    sr_flow_paragraph(
+        flow,
+        _("These sentences are made from the figures of this atlas. Differences are "
+          "named only where chance does not explain them (95 %), changes only where "
+          "five years in a row show them (99.8 %). They say what is, not why."));
+    set_differences(atlas, regions);
+    set_changes(atlas, regions, top);
+    sr_flow_new_page(flow);
+    set_outliers(atlas, scheme->divisions[0]);
+    if (!set_matrix(atlas, regions, top, error))
+        return false;
+    sr_flow_set_mark(flow, NULL);
+    return true;
+}

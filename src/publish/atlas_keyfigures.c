@@ -1,0 +1,188 @@
+/* Key figures of an area beside the county, and those of its Gemeinden. */
+#include "publish/atlas_profile.h"
+
+#include "publish/insight.h"
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MOST_COLUMNS 5 /* of the table of Gemeinden */
+
+/* --- Key figures --- */
+
+static SrSpineVerdict
+mark_of(SrVerdict verdict)
+{
+    switch (verdict) {
+    case SR_VERDICT_HIGHER:
+        return SR_SPINE_HIGHER;
+    case SR_VERDICT_LOWER:
+        return SR_SPINE_LOWER;
+    case SR_VERDICT_SIMILAR:
+        return SR_SPINE_SIMILAR;
+    case SR_VERDICT_NONE:
+        break;
+    }
+    return SR_SPINE_NONE;
+}
+
+/* The row of an indicator; false where the level has no value of it. */
+static bool
+take_row(const SrAtlas *atlas, const SrSubject *subject, const char *id, SrSpineRow *row,
+         GPtrArray *texts)
+{
+    const SrResult *result = sr_atlas_result(atlas, id);
+    const char *language = atlas->press->language;
+    const SrValue *value =
+        result == NULL ? NULL : sr_subject_value(atlas, result, subject);
+
+    if (value == NULL)
+        return false;
+    const SrIndicator *indicator = result->indicator;
+    const SrValue *whole = sr_subject_benchmark(atlas, value, result, subject);
+    g_autofree const SrValue **slice =
+        sr_values_slice(atlas->press->values, result, subject->division, value->period);
+    SrQuartiles quartiles = sr_insight_quartiles(slice, subject->division->n_areas);
+    bool is_ok = value->status == SR_STATUS_OK;
+    g_ptr_array_add(texts,
+                    g_strdup_printf("%s%s%s", indicator->short_title,
+                                    indicator->unit == NULL ? "" : ", ",
+                                    indicator->unit == NULL ? "" : indicator->unit));
+    row->label = texts->pdata[texts->len - 1];
+    g_ptr_array_add(texts, sr_prose_number(value, language));
+    row->text = texts->pdata[texts->len - 1];
+    g_ptr_array_add(texts, sr_prose_number(whole, language));
+    row->benchmark_text = texts->pdata[texts->len - 1];
+    row->value = is_ok ? value->value : NAN;
+    row->benchmark = whole == NULL || whole->status != SR_STATUS_OK ? NAN : whole->value;
+    row->least = quartiles.least;
+    row->greatest = quartiles.greatest;
+    row->lower_quartile = quartiles.lower;
+    row->upper_quartile = quartiles.upper;
+    row->verdict = is_ok ? mark_of(value->verdict) : SR_SPINE_NONE;
+    return true;
+}
+
+bool
+sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    char **ids = atlas->plan->profile;
+    g_autofree SrSpineRow *rows = g_new0(SrSpineRow, g_strv_length(ids) + 1);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    const char *name = subject->division->names[subject->area];
+    int n = 0;
+
+    for (int i = 0; ids[i] != NULL; i++)
+        n += take_row(atlas, subject, ids[i], &rows[n], texts);
+    if (n == 0)
+        return true;
+    g_autofree char *alt = g_strdup_printf(
+        ngettext("%1$d key figure of %2$s beside that of the county, and where it lies "
+                 "among all areas of this kind.",
+                 "%1$d key figures of %2$s beside those of the county, and where they "
+                 "lie among all areas of this kind.",
+                 (gulong)n),
+        n, name);
+    double height = sr_chart_spine_height(&atlas->look, n);
+    sr_flow_need(flow, height + 14);
+    sr_flow_heading(flow, 3, _("Key figures beside the county"), NULL);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height, alt);
+    if (!atlas->is_dry) {
+        SrSpineChart chart = {.box_mm = box,
+                              .rows = rows,
+                              .n_rows = n,
+                              .area_title = _("here"),
+                              .benchmark_title = subject->top->level->title,
+                              .lower_title = _("lower than in the county"),
+                              .higher_title = _("higher than in the county")};
+        g_autoptr(SrDrawing) drawing = sr_chart_spine(&atlas->look, &chart, error);
+
+        if (drawing == NULL)
+            return false;
+        sr_drawing_draw(drawing, sr_flow_canvas(flow));
+    }
+    sr_flow_figure_end(flow, NULL);
+    sr_flow_note(
+        flow,
+        _("The line in the middle is the county, the pale bar reaches from the lowest to "
+          "the highest area of this kind, its darker part holds the middle half of "
+          "them. A triangle: higher or lower than in the county beyond chance. A dot: "
+          "no difference that chance could not make. A ring: no range is computed."));
+    return true;
+}
+
+/* --- The Gemeinden --- */
+
+/* The key figures that Gemeinden have: (transfer container), of SrResult. */
+static GPtrArray *
+gemeinde_results(const SrAtlas *atlas)
+{
+    const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
+    char **ids = atlas->plan->profile;
+    GPtrArray *found = g_ptr_array_new();
+
+    for (int i = 0; ids[i] != NULL && found->len < MOST_COLUMNS; i++) {
+        const SrResult *result = sr_atlas_result(atlas, ids[i]);
+
+        if (result != NULL &&
+            sr_indicator_has_level(result->indicator, gemeinden->level->id) &&
+            sr_press_newest(atlas->press, result, gemeinden) != NULL)
+            g_ptr_array_add(found, (gpointer)result);
+    }
+    return found;
+}
+
+static void
+add_area_row(SrTableBox *table, const SrAtlas *atlas, const GPtrArray *results,
+             const SrDivision *division, int area, SrRowKind kind)
+{
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(cells, g_strdup(division->names[area]));
+    for (guint r = 0; r < results->len; r++) {
+        const SrValue *value =
+            sr_insight_newest(atlas->press->values, results->pdata[r], division, area);
+        g_ptr_array_add(cells, sr_prose_number(value, atlas->press->language));
+    }
+    sr_tablebox_add(table, kind, (const char *const *)cells->pdata);
+}
+
+bool
+sr_profile_set_gemeinden(SrAtlas *atlas, const SrSubject *subject, GError **error)
+{
+    const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
+    g_autoptr(GPtrArray) results = gemeinde_results(atlas);
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
+    SrColumn name = {
+        .title = gemeinden->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
+
+    if (subject->division->n_members[subject->area] < 2 || results->len == 0)
+        return true;
+    g_array_append_val(columns, name);
+    for (guint r = 0; r < results->len; r++) {
+        const SrIndicator *indicator = ((const SrResult *)results->pdata[r])->indicator;
+        g_autofree char *when =
+            sr_prose_period(sr_press_newest(atlas->press, results->pdata[r], gemeinden));
+        SrColumn column = {.kind = SR_COLUMN_NUMBER};
+
+        g_ptr_array_add(titles,
+                        g_strdup_printf("%s\n%s%s%s", indicator->short_title,
+                                        indicator->unit == NULL ? "" : indicator->unit,
+                                        indicator->unit == NULL ? "" : ", ", when));
+        column.title = titles->pdata[r];
+        g_array_append_val(columns, column);
+    }
+    g_autoptr(SrTableBox) table = sr_tablebox_new(
+        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
+    for (int g = 0; g < gemeinden->n_areas; g++)
+        if (subject->division->area_of[g] == subject->area)
+            add_area_row(table, atlas, results, gemeinden, g, SR_ROW_NORMAL);
+    add_area_row(table, atlas, results, subject->division, subject->area,
+                 SR_ROW_SUBTOTAL);
+    add_area_row(table, atlas, results, subject->top, 0, SR_ROW_TOTAL);
+    sr_flow_heading(atlas->flow, 3, gemeinden->level->plural, NULL);
+    return sr_flow_table(atlas->flow, table, error);
+}

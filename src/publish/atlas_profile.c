@@ -1,0 +1,399 @@
+/* Profiles: a spread for each region and each area between it and the Gemeinden. */
+#include "publish/atlas_profile.h"
+
+#include "base/number.h"
+#include "draw/map.h"
+#include "publish/insight.h"
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAP_MM 62.0     /* width of the locator map */
+#define TOP_ROW_MM 72.0 /* height of map and pyramid */
+#define GAP_MM 8.0
+#define MOST_NAMED 5 /* burdens, and strengths */
+
+char *
+sr_atlas_profile_place(int level, int area)
+{
+    return g_strdup_printf("p-%d-%d", level, area);
+}
+
+const SrResult *
+sr_atlas_result(const SrAtlas *atlas, const char *id)
+{
+    const GPtrArray *results = atlas->press->values->results;
+
+    for (guint r = 0; r < results->len; r++) {
+        const SrResult *result = results->pdata[r];
+
+        if (g_str_equal(result->indicator->id, id))
+            return result;
+    }
+    return NULL;
+}
+
+const SrValue *
+sr_subject_value(const SrAtlas *atlas, const SrResult *result, const SrSubject *subject)
+{
+    return sr_indicator_has_level(result->indicator, subject->division->level->id)
+               ? sr_insight_newest(atlas->press->values, result, subject->division,
+                                   subject->area)
+               : NULL;
+}
+
+const SrValue *
+sr_subject_benchmark(const SrAtlas *atlas, const SrValue *value, const SrResult *result,
+                     const SrSubject *subject)
+{
+    g_autofree const SrValue **slice =
+        sr_values_slice(atlas->press->values, result, subject->top, value->period);
+
+    return subject->top->n_areas == 1 ? slice[0] : NULL;
+}
+
+/* Whether another area of a coarser level is made of the very same Gemeinden. */
+static bool
+is_told_elsewhere(const SrAtlas *atlas, int level, int area)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *division = scheme->divisions[level];
+    int first = 0;
+
+    while (division->area_of[first] != area)
+        first++;
+    for (int l = level + 1; l < scheme->n_levels; l++) {
+        const SrDivision *coarser = scheme->divisions[l];
+
+        if (sr_atlas_has_profiles(atlas, l) &&
+            coarser->n_members[coarser->area_of[first]] == division->n_members[area])
+            return true;
+    }
+    return false;
+}
+
+bool
+sr_atlas_has_profiles(const SrAtlas *atlas, int level)
+{
+    const SrDivision *division = atlas->press->schemes[0]->divisions[level];
+
+    return g_strv_contains((const char *const *)atlas->plan->profiles,
+                           division->level->id);
+}
+
+bool
+sr_atlas_has_profile(const SrAtlas *atlas, int level, int area)
+{
+    return sr_atlas_has_profiles(atlas, level) && !is_told_elsewhere(atlas, level, area);
+}
+
+/* --- Map and pyramid --- */
+
+static void
+draw_locator(SrAtlas *atlas, const SrSubject *subject, SrBox box)
+{
+    const SrAtelier *atelier = &atlas->press->atelier;
+    const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
+    SrColor colors[2] = {sr_color_mix(atlas->look.second, SR_COLOR_WHITE, 0.75),
+                         sr_color_mix(atlas->look.accent, SR_COLOR_WHITE, 0.35)};
+    g_autofree int *classes = g_new0(int, gemeinden->n_areas);
+    SrMap map = {.ground = atlas->press->grounds[0],
+                 .level = 0,
+                 .n_colors = 2,
+                 .colors = colors,
+                 .classes = classes,
+                 .naming = SR_NAMES_NONE,
+                 .names = (const char *const *)gemeinden->names,
+                 .highlight = -1};
+
+    for (int g = 0; g < gemeinden->n_areas; g++)
+        classes[g] = subject->division->area_of[g] == subject->area;
+    g_autoptr(SrMapLayout) layout =
+        sr_map_new(&map, atelier->fonts, atelier->style, box, NULL, NULL, 0);
+    sr_map_draw(sr_flow_canvas(atlas->flow), layout);
+}
+
+/* The share in % of all people of the area: [2][bands] men and women. */
+static void
+take_shares(const SrPopulation *population, int level, int area,
+            double shares[2][SR_POPULATION_BANDS])
+{
+    double total = sr_population_total(population, level, area);
+
+    for (int sex = 0; sex < 2; sex++)
+        for (int band = 0; band < SR_POPULATION_BANDS; band++)
+            shares[sex][band] =
+                sr_population_at(population, level, area, sex, band) / total * 100;
+}
+
+static bool
+has_pyramid(const SrAtlas *atlas, const SrSubject *subject)
+{
+    const SrPopulation *population = atlas->press->population;
+
+    return population != NULL && subject->top->n_areas == 1 &&
+           sr_population_total(population, subject->level, subject->area) > 0 &&
+           sr_population_total(population, population->n_levels - 1, 0) > 0;
+}
+
+static bool
+draw_pyramid(SrAtlas *atlas, const SrSubject *subject, SrBox box, GError **error)
+{
+    const SrPopulation *population = atlas->press->population;
+    double own[2][SR_POPULATION_BANDS];
+    double all[2][SR_POPULATION_BANDS];
+    const char *bands[SR_POPULATION_BANDS];
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    take_shares(population, subject->level, subject->area, own);
+    take_shares(population, population->n_levels - 1, 0, all);
+    for (int band = 0; band < SR_POPULATION_BANDS; band++) {
+        g_ptr_array_add(names, sr_population_band_name(band));
+        bands[band] = band % 2 == 0 ? names->pdata[band] : "";
+    }
+    SrPyramidChart chart = {.box_mm = box,
+                            .bands = bands,
+                            .n_bands = SR_POPULATION_BANDS,
+                            .male = own[0],
+                            .female = own[1],
+                            .male_outline = all[0],
+                            .female_outline = all[1],
+                            .male_title = _("male"),
+                            .female_title = _("female"),
+                            .area_title = subject->division->names[subject->area],
+                            .outline_title = subject->top->level->title};
+    g_autoptr(SrDrawing) drawing = sr_chart_pyramid(&atlas->look, &chart, error);
+    if (drawing == NULL)
+        return false;
+    sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));
+    return true;
+}
+
+/* Where it lies, and who lives there. */
+static bool
+set_top(SrAtlas *atlas, const SrSubject *subject, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    bool has = has_pyramid(atlas, subject);
+    const char *name = subject->division->names[subject->area];
+    g_autofree char *alt =
+        has ? g_strdup_printf(
+                  _("On the left a map of the county with %1$s marked. On the right a "
+                    "population pyramid: the share of each age and sex in %1$s, with the "
+                    "outline of the whole county."),
+                  name)
+            : g_strdup_printf(_("A map of the county with %s marked."), name);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), TOP_ROW_MM, alt);
+
+    if (!atlas->is_dry) {
+        SrBox map = {box.x0, box.y0, box.x0 + MAP_MM, box.y1};
+        SrBox pyramid = {map.x1 + GAP_MM, box.y0, box.x1, box.y1};
+
+        draw_locator(atlas, subject, has ? map : box);
+        if (has && !draw_pyramid(atlas, subject, pyramid, error))
+            return false;
+    }
+    sr_flow_figure_end(flow, NULL);
+    if (has) {
+        g_autofree char *day = sr_prose_period(atlas->press->population->period);
+        g_autofree char *note =
+            g_strdup_printf(_("Share of each age in all people, %s, in per cent; the "
+                              "line is the county as a whole."),
+                            day);
+        sr_flow_note(flow, note);
+    }
+    return true;
+}
+
+/* --- Burdens and strengths --- */
+
+typedef struct {
+    char *text; /* owned */
+    double size;
+} Named;
+
+static void
+named_clear(gpointer data)
+{
+    g_free(((Named *)data)->text);
+}
+
+static int
+compare_named(gconstpointer a, gconstpointer b)
+{
+    const Named *left = a;
+    const Named *right = b;
+
+    return left->size == right->size ? 0 : left->size > right->size ? -1 : 1;
+}
+
+static GArray *
+find_named(const SrAtlas *atlas, const SrSubject *subject, SrStanding standing)
+{
+    const GPtrArray *results = atlas->press->values->results;
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Named));
+
+    g_array_set_clear_func(all, named_clear);
+    for (guint r = 0; r < results->len; r++) {
+        const SrResult *result = results->pdata[r];
+        const SrValue *value = sr_subject_value(atlas, result, subject);
+
+        if (sr_value_standing(value) != standing || !(value->benchmark > 0))
+            continue;
+        const SrValue *whole = sr_subject_benchmark(atlas, value, result, subject);
+        if (whole == NULL || whole->status != SR_STATUS_OK)
+            continue;
+        Named one = {sr_prose_standing(value, whole, atlas->press->language),
+                     fabs(value->value / value->benchmark - 1)};
+        g_array_append_val(all, one);
+    }
+    g_array_sort(all, compare_named);
+    if (all->len > MOST_NAMED)
+        g_array_set_size(all, MOST_NAMED);
+    return all;
+}
+
+static void
+set_named(SrAtlas *atlas, const SrSubject *subject, SrStanding standing,
+          const char *heading, const char *none)
+{
+    g_autoptr(GArray) all = find_named(atlas, subject, standing);
+    const char *items[MOST_NAMED];
+
+    for (guint i = 0; i < all->len; i++)
+        items[i] = g_array_index(all, Named, i).text;
+    sr_flow_heading(atlas->flow, 3, heading, NULL);
+    if (all->len == 0)
+        sr_flow_paragraph(atlas->flow, none);
+    else
+        sr_flow_list(atlas->flow, items, (int)all->len, false);
+}
+
+/* --- The whole --- */
+
+static char *
+subtitle_of(const SrAtlas *atlas, const SrSubject *subject)
+{
+    const SrPopulation *population = atlas->press->population;
+    const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
+    int n = subject->division->n_members[subject->area];
+    g_autofree char *members =
+        g_strdup_printf("%s · %d %s", subject->division->level->title, n,
+                        n == 1 ? gemeinden->level->title : gemeinden->level->plural);
+
+    if (!has_pyramid(atlas, subject))
+        return g_steal_pointer(&members);
+    double own = sr_population_total(population, subject->level, subject->area);
+    double all = sr_population_total(population, population->n_levels - 1, 0);
+    g_autofree char *people = sr_number_format(own, 0, atlas->press->language);
+    g_autofree char *share = sr_number_format(own / all * 100, 1, atlas->press->language);
+    g_autofree char *day = sr_prose_period(population->period);
+    return g_strdup_printf(_("%1$s · %2$s people, %3$s\u00a0%% of the county (%4$s)"),
+                           members, people, share, day);
+}
+
+static bool
+set_profile(SrAtlas *atlas, const SrSubject *subject, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    g_autofree char *place = sr_atlas_profile_place(subject->level, subject->area);
+    g_autofree char *subtitle = subtitle_of(atlas, subject);
+
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 2, subject->division->names[subject->area], place);
+    sr_flow_paragraph(flow, subtitle);
+    if (!set_top(atlas, subject, error) ||
+        !sr_profile_set_key_figures(atlas, subject, error))
+        return false;
+    set_named(atlas, subject, SR_STANDING_BURDEN, _("Burdens"),
+              _("No burden is greater than in the county beyond chance."));
+    set_named(atlas, subject, SR_STANDING_STRENGTH, _("Strengths"),
+              _("No strength is greater than in the county beyond chance."));
+    return sr_profile_set_help(atlas, subject, error) &&
+           sr_profile_set_years(atlas, subject, error) &&
+           sr_profile_set_gemeinden(atlas, subject, error);
+}
+
+static void
+set_opening(SrAtlas *atlas)
+{
+    SrFlow *flow = atlas->flow;
+
+    sr_flow_set_chapter(flow, _("Profiles"));
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 1, _("Profiles"), "profiles");
+    sr_flow_paragraph(
+        flow,
+        _("Each area on a spread: where it lies, who lives there, its key figures beside "
+          "those of the county, what stands out, and how it has changed. Burdens and "
+          "strengths are named only where the difference to the county goes beyond "
+          "chance, the greatest first; a high value is a burden or a strength by the "
+          "definition of its indicator. An area made of the same municipalities as a "
+          "larger one has its profile there."));
+}
+
+static bool
+set_list(SrAtlas *atlas, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrColumn columns[] = {
+        {.title = _("Area"), .kind = SR_COLUMN_TEXT, .stretch = true},
+        {.title = scheme->divisions[0]->level->plural, .kind = SR_COLUMN_NUMBER},
+        {.title = _("People"), .kind = SR_COLUMN_NUMBER},
+        {.title = _("Page"), .kind = SR_COLUMN_NUMBER},
+    };
+    g_autoptr(SrTableBox) table =
+        sr_tablebox_new(&atlas->look, columns, G_N_ELEMENTS(columns));
+
+    for (int l = scheme->n_levels - 1; l >= 0; l--) {
+        const SrDivision *division = scheme->divisions[l];
+        const char *const head[] = {division->level->plural, NULL, NULL, NULL};
+
+        if (!sr_atlas_has_profiles(atlas, l))
+            continue;
+        sr_tablebox_add(table, SR_ROW_HEADING, head);
+        for (int a = 0; a < division->n_areas; a++) {
+            const SrPopulation *population = atlas->press->population;
+            double people =
+                population == NULL ? NAN : sr_population_total(population, l, a);
+            g_autofree char *place = sr_atlas_profile_place(l, a);
+            g_autofree char *n = g_strdup_printf("%d", division->n_members[a]);
+            g_autofree char *count =
+                isfinite(people) ? sr_number_format(people, 0, atlas->press->language)
+                                 : g_strdup(sr_status_sign(SR_STATUS_MISSING));
+            g_autofree char *page =
+                g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place));
+            const char *const cells[] = {division->names[a], n, count, page};
+
+            if (!sr_atlas_has_profile(atlas, l, a))
+                continue;
+            sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+            sr_tablebox_link(table, 0, place, division->names[a]);
+        }
+    }
+    return sr_flow_table(atlas->flow, table, error);
+}
+
+bool
+sr_atlas_set_profiles(SrAtlas *atlas, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+
+    if (*atlas->plan->profiles == NULL)
+        return true;
+    sr_flow_set_mark(atlas->flow,
+                     sr_atlas_is_synthetic(atlas->press) ? _("Example data") : NULL);
+    set_opening(atlas);
+    if (!set_list(atlas, error))
+        return false;
+    for (int l = scheme->n_levels - 1; l >= 0; l--)
+        for (int a = 0; a < scheme->divisions[l]->n_areas; a++) {
+            SrSubject subject = {l, a, scheme->divisions[l], top};
+
+            if (sr_atlas_has_profile(atlas, l, a) && !set_profile(atlas, &subject, error))
+                return false;
+        }
+    return true;
+}
