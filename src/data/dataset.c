@@ -227,6 +227,12 @@ read_format(const SrKeyfile *file, SrTableFormat *format)
     format->thousands = text_of(file, FORMAT, "thousands");
     format->sheet = text_of(file, FORMAT, "sheet");
     format->footer = text_of(file, FORMAT, "footer");
+    /* The sign between groups tells the decimal sign where that is not given. */
+    if (*format->decimal == '\0' && strlen(format->thousands) == 1 &&
+        strchr(".,", *format->thousands) != NULL) {
+        g_free(format->decimal);
+        format->decimal = g_strdup(*format->thousands == '.' ? "," : ".");
+    }
     format->skip = sr_keyfile_integer(file, FORMAT, "skip", -1);
     format->header = sr_keyfile_integer(file, FORMAT, "header", -1);
 }
@@ -385,6 +391,10 @@ sr_dataset_load(const char *path, SrFindings *findings)
     }
     g_autoptr(SrDataset) dataset = dataset_new(path, file);
     read_format(file, &dataset->format);
+    if (*dataset->format.thousands != '\0' &&
+        g_str_equal(dataset->format.thousands, dataset->format.decimal))
+        sr_keyfile_complain(file, findings, FORMAT, "thousands",
+                            N_("decimal and thousands are the same sign"));
     read_signs(file, dataset);
     read_groups(file, dataset);
     if (dataset->kind == SR_DATASET_TABLE)

@@ -110,6 +110,7 @@ cell_at(const SrGrid *grid, int row, int column)
 static void
 fill_merged(SrGrid *grid, const char *path, SrFindings *findings)
 {
+    int right = grid->n_columns - 1; /* nothing is filled beyond what is there */
     int n_filled = 0;
 
     for (guint i = 0; i < grid->merged->len; i++) {
@@ -128,7 +129,8 @@ fill_merged(SrGrid *grid, const char *path, SrFindings *findings)
         }
         for (int row = range->top; row <= bottom; row++)
             for (int column = range->left;
-                 column <= range->right && n_filled < MOST_CELLS; column++, n_filled++)
+                 column <= MIN(range->right, right) && n_filled < MOST_CELLS;
+                 column++, n_filled++)
                 put(grid, row, column, text);
     }
 }

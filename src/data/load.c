@@ -22,6 +22,7 @@ typedef struct {
     SrFindings *findings;
     gint64 *place_ids; /* [areas->n] */
     char *checksum;    /* of the file */
+    GError *failure;   /* a file that may not be read: no mistake in it */
 } Load;
 
 static const SrLevelAreas *
@@ -42,15 +43,17 @@ find_level(const SrPlaces *places, const SrDataset *dataset, SrFindings *finding
 /* --- what it depends on --- */
 
 static bool
-add_file(SrStore *store, GChecksum *sum, const char *path, const char *dataset_path,
-         SrFindings *findings, char **checksum)
+add_file(Load *load, GChecksum *sum, const char *path, char **checksum)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *sha256 = sr_store_checksum(store, path, &error);
+    g_autofree char *sha256 = sr_store_checksum(load->store, path, &error);
 
     if (sha256 == NULL) {
-        sr_findings_add(findings, SR_FINDING_ERROR, dataset_path, 0, "file", "%s",
-                        error->message);
+        if (g_error_matches(error, SR_ERROR, SR_ERROR_IO))
+            load->failure = g_steal_pointer(&error);
+        else
+            sr_findings_add(load->findings, SR_FINDING_ERROR, load->dataset->path, 0,
+                            "file", "%s", error->message);
         return false;
     }
     g_checksum_update(sum, (const guchar *)sha256, -1);
@@ -79,14 +82,13 @@ fingerprint_of(Load *load)
 
     add_text(sum, READER_VERSION);
     add_text(sum, _("no such area; nearest are %s"));
-    if (!add_file(load->store, sum, dataset->path, dataset->path, load->findings, NULL) ||
-        !add_file(load->store, sum, dataset->file, dataset->path, load->findings,
-                  &load->checksum))
+    if (!add_file(load, sum, dataset->path, NULL) ||
+        !add_file(load, sum, dataset->file, &load->checksum))
         return NULL;
     for (guint i = 0; i < dataset->sheets->len; i++) {
         const SrSheet *sheet = dataset->sheets->pdata[i];
 
-        if (!add_file(load->store, sum, sheet->file, dataset->path, load->findings, NULL))
+        if (!add_file(load, sum, sheet->file, NULL))
             return NULL;
     }
     for (int i = 0; i < load->areas->n; i++) {
@@ -343,6 +345,10 @@ load_dataset(Load *load, GError **error)
     int first = sr_findings_n(load->findings);
     int n_errors = sr_findings_n_errors(load->findings);
 
+    if (load->failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&load->failure));
+        return false;
+    }
     if (fingerprint == NULL)
         return sr_store_drop_dataset(load->store, load->dataset->id, error);
     if (sr_store_is_current(load->store, stage, fingerprint) &&

@@ -9,7 +9,9 @@
 #include "data/xlsx.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Files beyond this are no tables of figures. */
 #define MOST_BYTES (G_GINT64_CONSTANT(2) << 30)
@@ -33,16 +35,24 @@ read_bytes(const char *path, gsize *n, SrFindings *findings)
 {
     g_autoptr(GError) error = NULL;
     char *bytes = NULL;
+    struct stat info;
 
+    /* A pipe or a device might never end. */
+    if (g_stat(path, &info) == 0 &&
+        (!S_ISREG(info.st_mode) || info.st_size > MOST_BYTES)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        S_ISREG(info.st_mode) ? N_("the file is larger than 2 GB")
+                                              : N_("this is not a file"));
+        return NULL;
+    }
     if (!g_file_get_contents(path, &bytes, n, &error)) {
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("the file cannot be read: %s"), error->message);
         return NULL;
     }
-    if (*n == 0 || (gint64)*n > MOST_BYTES) {
+    if (*n == 0) {
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
-                        *n == 0 ? N_("the file is empty")
-                                : N_("the file is larger than 2 GB"));
+                        N_("the file is empty"));
         g_free(bytes);
         return NULL;
     }
@@ -247,39 +257,35 @@ add_header_row(GPtrArray *names, const SrRow *row, bool goes_on)
     }
 }
 
-/* How many columns are called @name. */
-static int
-count_named(const GPtrArray *names, const char *name)
-{
-    int n = 0;
-
-    for (guint i = 0; i < names->len; i++)
-        n += g_str_equal(names->pdata[i], name);
-    return n;
-}
-
 /* Several columns of one name are told apart by numbers: "Wert (1)", "Wert (2)". */
 static void
 number_twins(SrTable *table)
 {
+    g_autoptr(GHashTable) counts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
     GPtrArray *names = table->columns;
 
     for (guint i = 0; i < names->len; i++) {
-        g_autofree char *name = g_strdup(names->pdata[i]);
-        int n = count_named(names, name);
+        int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, names->pdata[i]));
 
-        if (n == 1)
+        g_hash_table_insert(counts, g_strdup(names->pdata[i]), GINT_TO_POINTER(n + 1));
+    }
+    for (guint i = 0; i < names->len; i++) {
+        gpointer key, count;
+
+        g_hash_table_lookup_extended(counts, names->pdata[i], &key, &count);
+        if (GPOINTER_TO_INT(count) == 1)
             continue;
-        sr_findings_add(
-            table->findings, SR_FINDING_WARNING, table->path, table->layout.skip + 1,
-            name, N_("%d columns have this heading; they are called %s (1) to (%d)"), n,
-            name, n);
-        int number = 0;
-        for (guint c = i; c < names->len; c++)
-            if (g_str_equal(names->pdata[c], name)) {
-                g_free(names->pdata[c]);
-                names->pdata[c] = g_strdup_printf("%s (%d)", name, ++number);
-            }
+        int number = GPOINTER_TO_INT(g_hash_table_lookup(numbers, key)) + 1;
+        g_hash_table_insert(numbers, key, GINT_TO_POINTER(number));
+        if (number == 1)
+            sr_findings_add(
+                table->findings, SR_FINDING_WARNING, table->path, table->layout.skip + 1,
+                key, N_("%d columns have this heading; they are called %s (1) to (%d)"),
+                GPOINTER_TO_INT(count), (const char *)key, GPOINTER_TO_INT(count));
+        g_free(names->pdata[i]);
+        names->pdata[i] = g_strdup_printf("%s (%d)", (const char *)key, number);
     }
 }
 

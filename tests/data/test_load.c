@@ -315,6 +315,9 @@ test_refusals(Fixture *fixture, gconstpointer data)
         {"AGS;Einwohner\n07332002;\"5\n", 2, "never closed"},
         {"AGS;Einwohner\n07332002;\"5\"6\n", 2, "behind a closing quote"},
     };
+    /* The same sign cannot do both. */
+    g_assert_cmpint(
+        load_table(fixture, WIDE "[format]\ndecimal=,\nthousands=,\n", "AGS;E\n"), ==, 1);
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_test_message("%s", cases[i].table);

@@ -268,6 +268,8 @@ test_bad_text(Fixture *fixture, gconstpointer data)
     g_autoptr(SrTable) folder =
         sr_table_open(fixture->folder, &unknown, fixture->findings);
     g_assert_null(folder);
+    g_autoptr(SrTable) endless = sr_table_open("/dev/zero", &unknown, fixture->findings);
+    g_assert_null(endless);
 }
 
 static void
