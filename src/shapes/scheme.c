@@ -2,6 +2,7 @@
 
 #include "base/keyfile.h"
 #include "base/nearest.h"
+#include "base/sorted.h"
 
 #include <gdal.h>
 #include <glib/gi18n.h>
@@ -371,21 +372,7 @@ sr_scheme_find(const SrScheme *scheme, const char *level)
 int
 sr_division_find(const SrDivision *division, const char *code)
 {
-    int low = 0;
-    int high = division->n_areas;
-
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        int order = strcmp(division->codes[middle], code);
-
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
+    return sr_sorted_find(division->codes, division->n_areas, code);
 }
 
 void

@@ -1,6 +1,7 @@
 #include "shapes/source.h"
 
 #include "base/error.h"
+#include "base/sorted.h"
 #include "shapes/layer.h"
 
 #include <glib/gi18n.h>
@@ -304,21 +305,7 @@ sr_boundaries_free(SrBoundaries *boundaries)
 int
 sr_boundaries_find(const SrBoundaries *boundaries, const char *key)
 {
-    int low = 0;
-    int high = boundaries->n_areas;
-
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        int order = strcmp(boundaries->keys[middle], key);
-
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
+    return sr_sorted_find(boundaries->keys, boundaries->n_areas, key);
 }
 
 const char *

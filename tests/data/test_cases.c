@@ -30,7 +30,7 @@ static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->folder = g_dir_make_tmp("sozialraum-cases-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->findings = sr_findings_new();
     fixture->matcher = sr_matcher_new(keys, NULL, names, 2, NULL);
     write_file(

@@ -56,7 +56,7 @@ test_loads(void)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *path =
             g_test_build_filename(G_TEST_DIST, "data", "files", cases[i].file, NULL);
-        g_autofree char *folder = g_dir_make_tmp("sozialraum-inspect-XXXXXX", NULL);
+        g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
         g_autofree char *definition = g_build_filename(folder, "a.ini", NULL);
         g_autofree char *text = propose(path);
         g_autofree char *titled = fill(text, "title", "t");
@@ -121,7 +121,7 @@ test_guesses(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *folder = g_dir_make_tmp("sozialraum-inspect-XXXXXX", NULL);
+        g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
         g_autofree char *path = g_build_filename(folder, "a.csv", NULL);
 
         g_assert_true(g_file_set_contents(path, cases[i].table, -1, NULL));

@@ -27,7 +27,7 @@ static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->folder = g_dir_make_tmp("sozialraum-load-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->store = sr_store_open_memory(NULL);
     fixture->findings = sr_findings_new();
 }

@@ -128,7 +128,7 @@ test_areas(void)
 static void
 test_full_disk(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("canvas-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     g_autofree char *path = g_build_filename(folder, "seite.pdf", NULL);
     g_autofree char *content = NULL;
     g_autoptr(SrFonts) fonts = fixture_fonts();

@@ -96,7 +96,7 @@ set_up(Fixture *fixture, gconstpointer unused)
     const SrPlaces places = {.levels = areas, .n_levels = 2};
 
     (void)unused;
-    fixture->folder = g_dir_make_tmp("evaluate-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->findings = sr_findings_new();
     fixture->store = sr_store_open_memory(NULL);
     write_file(fixture, "data/t.csv", data);

@@ -79,7 +79,7 @@ test_bases(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *folder = g_dir_make_tmp("sozialraum-base-XXXXXX", NULL);
+        g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
         g_autofree char *data = g_build_filename(folder, "indicators", "data", NULL);
         g_autoptr(SrFindings) findings = sr_findings_new();
         g_autoptr(SrStore) store = sr_store_open_memory(NULL);

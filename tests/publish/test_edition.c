@@ -36,7 +36,7 @@ exists(const char *folder, const char *name)
 static void
 test_swap(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("edition-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
 
     make_edition(folder, "one");
     make_edition(folder, "two");
@@ -50,7 +50,7 @@ test_swap(void)
 static void
 test_abandoned(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("edition-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
 
     make_edition(folder, "one");
     {
@@ -67,7 +67,7 @@ test_abandoned(void)
 static void
 test_heals(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("edition-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     g_autofree char *current = g_build_filename(folder, "output", NULL);
     g_autofree char *old = g_build_filename(folder, "output.old", NULL);
     g_autofree char *litter = g_build_filename(folder, "output.new", "maps", NULL);
@@ -91,8 +91,8 @@ test_heals(void)
 static void
 test_links_stay_outside(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("edition-XXXXXX", NULL);
-    g_autofree char *outside = g_dir_make_tmp("outside-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
+    g_autofree char *outside = g_dir_make_tmp(NULL, NULL);
     g_autofree char *file = g_build_filename(outside, "precious", NULL);
     g_autofree char *link_path = g_build_filename(folder, "output", "link", NULL);
 
@@ -106,7 +106,7 @@ test_links_stay_outside(void)
 static void
 test_one_at_a_time(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("edition-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     g_autoptr(SrEdition) first = sr_edition_begin(folder, NULL);
     g_autoptr(GError) error = NULL;
 

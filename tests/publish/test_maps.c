@@ -79,7 +79,7 @@ write_sheet(const SrMapSheet *sheet, const char *style_id, const char *name)
     GStatBuf info;
 
     if (folder == NULL)
-        folder = temporary = g_dir_make_tmp("sr-maps-XXXXXX", NULL);
+        folder = temporary = g_dir_make_tmp(NULL, NULL);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     clock_t start = clock();
     g_autofree char *dump = sr_map_sheet_dump(sheet, &atelier, &error);
@@ -433,7 +433,7 @@ test_odd_figures(void)
 static void
 test_logo(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("sr-logo-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     g_autofree char *ini = g_build_filename(folder, "amt.ini", NULL);
     g_autofree char *png = g_build_filename(folder, "logo.png", NULL);
     g_autoptr(SrFindings) findings = sr_findings_new();

@@ -95,7 +95,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    folder = g_dir_make_tmp(NULL, NULL);
     g_test_add_func("/cache/round-trip", test_round_trip);
     g_test_add_func("/cache/names", test_names);
     g_test_add_func("/cache/refusals", test_refusals);

@@ -26,7 +26,7 @@ static SrLevel levels[] = {
 static char *
 make_folder(const char *table)
 {
-    char *folder = g_dir_make_tmp("scheme-XXXXXX", NULL);
+    char *folder = g_dir_make_tmp(NULL, NULL);
     g_autofree char *regions = g_build_filename(folder, "shapes", "regions", NULL);
     g_autofree char *csv = g_build_filename(regions, "s.csv", NULL);
     g_autofree char *ini = g_build_filename(regions, "s.ini", NULL);

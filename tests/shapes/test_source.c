@@ -349,7 +349,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    folder = g_dir_make_tmp(NULL, NULL);
     g_test_add_func("/source/nested-collections", test_nested_collections);
     g_test_add_func("/source/findings", test_findings);
     g_test_add_func("/source/unclosed-ring-is-told", test_unclosed_ring_is_told);

@@ -164,7 +164,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    folder = g_dir_make_tmp(NULL, NULL);
     g_test_add_func("/write/round-trip", test_round_trip);
     g_test_add_func("/write/topojson", test_topojson);
     g_test_add_func("/write/refusals", test_refusals);

@@ -54,7 +54,7 @@ ask(const char *what, const GString *input, int n_expected)
     g_autofree char *script =
         g_test_build_filename(G_TEST_DIST, "stats", "oracle.R", NULL);
     g_autofree char *output = NULL;
-    int file = g_file_open_tmp("oracle-XXXXXX", &path, &error);
+    int file = g_file_open_tmp(NULL, &path, &error);
     int status;
 
     g_assert_no_error(error);

@@ -17,7 +17,7 @@ static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->folder = g_dir_make_tmp("sozialraum-store-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->cache = g_build_filename(fixture->folder, ".cache", NULL);
     fixture->path = g_build_filename(fixture->cache, "store.sqlite", NULL);
 }
