@@ -100,6 +100,7 @@ unit: $(QUICK_TESTS) $(CATALOGUE)
 	$(PROVE) --exec '' $(QUICK_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef
 
 full: $(FULL_TESTS) $(PROGRAM)
+	@sh bench/germany/fetch.sh || echo 'without the boundaries of Germany their tests are skipped'
 	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
 
 bats: $(PROGRAM) $(CATALOGUE)

@@ -6,8 +6,9 @@
  * simplify  each area simplified alone by 10 m
  * drop      1 % of the vertices of each ring dropped, 1 % moved by up to 10 m
  * jitter    half of the vertices moved by up to 5 cm
- * strip     a strip of 20 m cut out from west to east
+ * strip     a strip of 20 m cut out from west to east, not to the rim
  * overlap   the first area, and every 500th, grown by 20 m
+ * copies2   two of all, side by side; copies4: four
  */
 #include "base/geom.h"
 #include "shapes/dissolve.h"
@@ -147,7 +148,7 @@ shake_area(Out *out, const SrPolygons *polygons, int area, bool drop)
 static void
 degrade(const char *way, const SrPolygons *polygons, Out *out)
 {
-    GEOSGeometry *strip = GEOSGeom_createRectangle(200000, 5700000, 1000000, 5700020);
+    GEOSGeometry *strip = GEOSGeom_createRectangle(400000, 5700000, 600000, 5700020);
 
     for (int a = 0; a < polygons->n_areas; a++) {
         GEOSGeometry *geometry, *changed = NULL;
@@ -169,6 +170,28 @@ degrade(const char *way, const SrPolygons *polygons, Out *out)
             GEOSGeom_destroy(changed);
     }
     GEOSGeom_destroy(strip);
+}
+
+/* Appends all areas again, @east metres further. */
+static void
+copy_all(const SrPolygons *polygons, double east, Out *out)
+{
+    for (int a = 0; a < polygons->n_areas; a++) {
+        for (int p = polygons->area_start[a]; p < polygons->area_start[a + 1]; p++) {
+            for (int r = polygons->polygon_start[p]; r < polygons->polygon_start[p + 1];
+                 r++) {
+                for (int i = polygons->ring_start[r]; i < polygons->ring_start[r + 1];
+                     i++) {
+                    SrPoint point = {polygons->points[i].x + east, polygons->points[i].y};
+
+                    g_array_append_val(out->points, point);
+                }
+                end(out->ring_start, out->points->len);
+            }
+            end(out->polygon_start, out->ring_start->len - 1);
+        }
+        end(out->area_start, out->polygon_start->len - 1);
+    }
 }
 
 static int
@@ -207,8 +230,21 @@ main(int argc, char **argv)
     end(out.ring_start, 0);
     end(out.polygon_start, 0);
     end(out.area_start, 0);
-    degrade(argv[1], polygons, &out);
-    SrPolygons damaged = {.n_areas = boundaries->n_areas,
+    int n_copies = g_str_has_prefix(argv[1], "copies") ? argv[1][6] - '0' : 1;
+    GPtrArray *keys = g_ptr_array_new();
+    GPtrArray *names = g_ptr_array_new();
+    for (int c = 0; c < n_copies; c++)
+        for (int a = 0; a < boundaries->n_areas; a++) {
+            g_ptr_array_add(keys, n_copies == 1 ? boundaries->keys[a]
+                                                : g_strdup_printf("%c%s", 'a' + c,
+                                                                  boundaries->keys[a]));
+            g_ptr_array_add(names, boundaries->names[a]);
+        }
+    if (n_copies == 1)
+        degrade(argv[1], polygons, &out);
+    for (int c = 0; c < n_copies && n_copies > 1; c++)
+        copy_all(polygons, 1e6 * c, &out);
+    SrPolygons damaged = {.n_areas = n_copies * boundaries->n_areas,
                           .n_polygons = (int)out.polygon_start->len - 1,
                           .n_rings = (int)out.ring_start->len - 1,
                           .n_points = (int)out.points->len,
@@ -216,8 +252,10 @@ main(int argc, char **argv)
                           .polygon_start = (int *)(void *)out.polygon_start->data,
                           .ring_start = (int *)(void *)out.ring_start->data,
                           .points = (SrPoint *)(void *)out.points->data};
-    SrExportLayer layer = {"gemeinde", (const char *const *)boundaries->keys,
-                         (const char *const *)boundaries->names, &damaged};
+    SrExportLayer layer = {.name = "gemeinde",
+                           .keys = (const char *const *)keys->pdata,
+                           .names = (const char *const *)names->pdata,
+                           .polygons = &damaged};
     if (!sr_areas_write(argv[3], sr_area_format_find("fgb", NULL), &layer, 1,
                         "EPSG:25832", "2016-01-01", &error))
         return fail(error);

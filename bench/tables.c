@@ -34,12 +34,13 @@ main(int argc, char **argv)
         return 1;
     }
     double ms = (double)(g_get_monotonic_time() - start) / 1e3;
-    sqlite3_stmt *ask = sr_store_prepare(store,
-                                         "SELECT sum(value) FROM observation AS o JOIN series"
-                                         " AS s ON o.id BETWEEN s.first AND s.first + s.n - 1"
-                                         " WHERE s.variable IN ('v00', 'hilfen_34')"
-                                         " AND s.age_from < 0",
-                                         &error);
+    sqlite3_stmt *ask =
+        sr_store_prepare(store,
+                         "SELECT sum(value) FROM observation AS o JOIN series"
+                         " AS s ON o.id BETWEEN s.first AND s.first + s.n - 1"
+                         " WHERE s.variable IN ('v00', 'hilfen_34')"
+                         " AND s.age_from < 0",
+                         &error);
     sqlite3_step(ask);
     printf("%.0f %.0f\n", ms, sqlite3_column_double(ask, 0));
     return 0;

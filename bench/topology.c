@@ -7,6 +7,8 @@
  * field ARS for each n of CODES (9,5,2), and writes OUT: a GeoPackage with a layer a
  * level, or, with the ending .fgb, a FlatGeobuf a level (OUT.9.fgb, ...).
  * By default everything is mended and projected to EPSG:25832; --plain does neither.
+ * The environment gives FILTER (OGR SQL), SNAP, SLIVER (as of gemeinden.ini), LAPS
+ * (times).
  */
 #include "shapes/check.h"
 #include "shapes/mend.h"
@@ -40,7 +42,10 @@ build(const SrBoundaries *boundaries, bool plain, GError **error)
         lap("check");
         return topology;
     }
-    SrMending mending = {SR_SNAP_NOISE, 10000, 0};
+    const char *snap = g_getenv("SNAP");
+    const char *sliver = g_getenv("SLIVER");
+    SrMending mending = {snap == NULL ? SR_SNAP_NOISE : g_ascii_strtod(snap, NULL), 10000,
+                         sliver == NULL ? 0 : g_ascii_strtod(sliver, NULL)};
     g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(SrFault));
     g_autoptr(SrProjection) projection =
         sr_projection_new(boundaries->crs, "EPSG:25832", NULL, error);
