@@ -3,15 +3,25 @@
 #include <glib.h>
 #include <string.h>
 
+/* Words that want the number behind them on their line. */
+static const char *const before_numbers[] = {"§", "Abs.", "Nr.", "je", "per"};
+
+static bool
+ends_with_word(const GString *text, const char *word)
+{
+    gsize n = strlen(word);
+
+    return g_str_has_suffix(text->str, word) &&
+           (text->len == n || !g_ascii_isalnum(text->str[text->len - n - 1]));
+}
+
 /* Whether a blank between what is @before and @after it must not end a line. */
 static bool
 holds(const GString *before, const char *after)
 {
-    bool is_number = g_ascii_isdigit(*after);
-
-    if (is_number &&
-        (g_str_has_suffix(before->str, "§") || g_str_has_suffix(before->str, "Abs.")))
-        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(before_numbers) && g_ascii_isdigit(*after); i++)
+        if (ends_with_word(before, before_numbers[i]))
+            return true;
     return before->len > 0 && g_ascii_isdigit(before->str[before->len - 1]) &&
            (*after == '%' || g_str_has_prefix(after, "€"));
 }

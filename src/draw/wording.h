@@ -11,7 +11,7 @@
 
 /*
  * Returns: (transfer full): @text as valid UTF-8 without control characters; tabs are
- * blanks, a line break stays one unless @one_line. Blanks between § and its number, Abs.
- * and its number, a number and its % or € do not break.
+ * blanks, a line break stays one unless @one_line. Blanks between §, Abs., Nr., je,
+ * per and their number, between a number and its % or € do not break.
  */
 char *sr_wording_clean(const char *text, bool one_line);

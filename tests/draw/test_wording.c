@@ -24,6 +24,10 @@ test_cases(void)
         {"\x1b[31mrot\x07", false, "[31mrot"},
         {"a\xff", false, "a\uFFFD"},
         {"§ ", false, "§ "},
+        {"20,6 je 1 000", false, "20,6 je" NBSP "1 000"},
+        {"5 per 100", false, "5 per" NBSP "100"},
+        {"je Fall", false, "je Fall"},
+        {"Oje 5", false, "Oje 5"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
