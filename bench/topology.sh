@@ -18,8 +18,12 @@ clock() { "$work/clock" "$@"; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", a / b }'; }
 line() { printf '%-50s %6s ms (processor %6s ms) %5s MB   %s\n' "$@"; }
 
+if ! command -v npm >/dev/null || ! command -v ogr2ogr >/dev/null; then
+    echo "npm or ogr2ogr is not installed: nothing was measured"
+    exit 0
+fi
 sh bench/germany/fetch.sh
-command -v npm >/dev/null && npm install --silent --no-save --prefix "$work" mapshaper@0.7.70 >/dev/null
+npm install --silent --no-save --prefix "$work" mapshaper@0.7.70 >/dev/null
 mapshaper="$work/node_modules/mapshaper/bin/mapshaper"
 # The bare array laid flat, then as the formats that planners get.
 node -e 'const fs = require("fs");

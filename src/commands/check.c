@@ -1,5 +1,7 @@
 #include "base/error.h"
+#include "base/progress.h"
 #include "commands/command.h"
+#include "shapes/nearness.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
@@ -63,6 +65,16 @@ tell_counts(const SrRun *run)
     printf("\n");
 }
 
+/* With -v: how near vertices are to each other, for those who choose a snap. */
+static void
+tell_nearness(const SrRun *run)
+{
+    if (run->boundaries == NULL || sr_progress_mode() != SR_PROGRESS_VERBOSE)
+        return;
+    g_autofree char *text = sr_nearness_text(run->boundaries);
+    fputs(text, stdout);
+}
+
 static bool
 check(const char *folder, char **arguments, GError **error)
 {
@@ -82,6 +94,7 @@ check(const char *folder, char **arguments, GError **error)
     if (!sr_command_write(NULL, text, error))
         return false;
     if (!is_json) {
+        tell_nearness(run);
         tell_counts(run);
         printf(ngettext("%d error", "%d errors", (gulong)n_errors), n_errors);
         printf(ngettext(", %d other finding.\n", ", %d other findings.\n",
