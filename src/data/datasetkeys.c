@@ -36,8 +36,12 @@ static const SrKey keys[] = {
     {DATASET, "licence", SR_KEY_TEXT, .doc = N_("dl-de/by-2-0, …")},
     {DATASET, "attribution", SR_KEY_TEXT,
      .doc = N_("the note that the licence asks for")},
-    {DATASET, "base", SR_KEY_CHOICE, .allowed = "melderegister;fortschreibung;zensus",
-     .doc = N_("of a population: whose; one atlas divides by one base only")},
+    {DATASET, "base", SR_KEY_CHOICE,
+     .allowed = "melderegister;melderegister-mittel;fortschreibung;"
+                "fortschreibung-mittel;zensus",
+     .doc = N_(
+         "of a population: whose, on 31.12. or the mean of the year (-mittel); one atlas "
+         "divides by one base only")},
     {DATASET, "protected", SR_KEY_BOOL, .fallback = "true",
      .doc = N_("counts of persons that are not public")},
     {DATASET, "synthetic", SR_KEY_BOOL, .fallback = "false",

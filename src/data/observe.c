@@ -269,7 +269,7 @@ read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match
         observation.flags |= SR_FLAG_ROUNDED;
     if (reader->dataset->is_synthetic)
         observation.flags |= SR_FLAG_SYNTHETIC;
-    reader->n_used[value->variable]++;
+    reader->n_used[value->variable] += match->kind == SR_MATCH_AREA;
     if (match->kind == SR_MATCH_TOTAL)
         g_array_append_val(reader->out->totals, observation);
     else

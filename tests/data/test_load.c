@@ -312,6 +312,7 @@ test_refusals(Fixture *fixture, gconstpointer data)
         {"AGS;Einwohner\n07332002;5;6\n", 2, "3 cells"},
         {"AGS;x;Einwohner\n07332002;5\n", 2, "only 2 cells"},
         {"AGS;Einwohner\n", 0, "no row"},
+        {"AGS;Einwohner\nInsgesamt;5\n", 0, "no row"},
         {"AGS;Einwohner\n07332002;\"5\n", 2, "never closed"},
         {"AGS;Einwohner\n07332002;\"5\"6\n", 2, "behind a closing quote"},
     };
@@ -393,10 +394,13 @@ test_unchanged(Fixture *fixture, gconstpointer data)
 
     g_assert_cmpint(load_table(fixture, WIDE, table), ==, 0);
     int n_told = sr_findings_n(fixture->findings);
+    g_autofree char *told = sr_findings_text(fixture->findings, 1);
     int first = n_rows(fixture, "SELECT max(id) FROM series");
     g_assert_cmpint(n_told, ==, 1);
     g_assert_cmpint(load(fixture), ==, 0);
     g_assert_cmpint(sr_findings_n(fixture->findings), ==, n_told);
+    g_autofree char *told_again = sr_findings_text(fixture->findings, 1);
+    g_assert_cmpstr(told_again, ==, told);
     g_assert_cmpint(n_rows(fixture, "SELECT count(*) FROM observation"), ==, 3);
 
     sqlite3_exec(sr_store_database(fixture->store),
@@ -413,6 +417,38 @@ test_unchanged(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(figure(fixture, "einwohner", 1).status, ==, SR_STATUS_MISSING);
     g_assert_cmpint(n_rows(fixture, "SELECT count(*) FROM observation"), ==, 1);
     g_assert_cmpint(first, >=, 1);
+}
+
+/* Any table: errors and nothing in the store, or figures that are finite or not ok. */
+static void
+test_noise(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const cells[] = {"1", "-",   ".",  "1.234", "1,5",   "",
+                                        "x", "(3)", "2p", "/",     "1 000", "5 %",
+                                        "…", "0",   "7",  "8"};
+    static const char *const places[] = {"07332002", "7332024",   "073320025025",
+                                         "07332",    "Insgesamt", "07332025"};
+
+    for (int round = 0; round < 300; round++) {
+        g_autoptr(GString) table = g_string_new("AGS;Einwohner\n");
+        int n = g_test_rand_int_range(1, 5);
+
+        for (int i = 0; i < n; i++)
+            g_string_append_printf(table, "%s;%s\n",
+                                   places[g_test_rand_int_range(0, G_N_ELEMENTS(places))],
+                                   cells[g_test_rand_int_range(0, G_N_ELEMENTS(cells))]);
+        int n_errors = load_table(fixture, WIDE, table->str);
+        g_autoptr(SrSeries) series =
+            sr_figures_series(fixture->store, "einwohner", "gemeinde", keys, 3, NULL);
+        g_test_message("%s", table->str);
+        g_assert_true(n_errors == 0 || series == NULL);
+        for (int a = 0; a < 3 && series != NULL; a++) {
+            const SrFigure *found = sr_series_at(series, 0, a);
+
+            g_assert_cmpint(isfinite(found->value), ==, found->status == SR_STATUS_OK);
+        }
+    }
 }
 
 static void
@@ -476,6 +512,7 @@ main(int argc, char **argv)
     ADD("/load/gone", test_gone);
     ADD("/load/twice", test_twice);
     ADD("/load/unchanged", test_unchanged);
+    ADD("/load/noise", test_noise);
     ADD("/load/origins", test_origins);
     ADD("/load/secrecy", test_secrecy);
     return g_test_run();
