@@ -376,11 +376,11 @@ read_rows(Reader *reader)
         sr_findings_add(reader->findings, SR_FINDING_WARNING, reader->dataset->file, 0,
                         NULL, N_("the register has no rows"));
     if (reader->n_no_children > 0)
-        sr_findings_add(
-            reader->findings, SR_FINDING_WARNING, reader->dataset->file, 0,
-            reader->dataset->columns[SR_CASE_CHILDREN],
-            N_("%d helps under § 31 have no number of children; one is taken"),
-            reader->n_no_children);
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, reader->dataset->file, 0,
+                        reader->dataset->columns[SR_CASE_CHILDREN],
+                        N_("helps under § 31 without a number of children: %d; one is "
+                           "taken for each"),
+                        reader->n_no_children);
     return cases;
 }
 

@@ -53,7 +53,7 @@ write_key(SrGuess *guess)
         set(text, "name_column", guess->look->columns[guess->name].heading);
     }
     if (column->n_outside > 0) {
-        say(text, _("%d rows are of areas outside the project"), column->n_outside);
+        say(text, _("rows of areas outside the project: %d"), column->n_outside);
         set(text, "outside", "ignore");
     }
 }

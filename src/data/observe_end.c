@@ -13,20 +13,19 @@ sr_reader_tell_notes(SrReader *reader, int n_areas)
 
     if (reader->n_repaired > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_repaired,
-                        NULL, N_("the leading zero of %d keys was lost and is put back"),
+                        NULL, N_("keys whose leading zero was lost and is put back: %d"),
                         reader->n_repaired);
     if (reader->n_outside > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
-                        N_("%d rows are of areas outside the project"),
-                        reader->n_outside);
+                        N_("rows of areas outside the project: %d"), reader->n_outside);
     if (reader->n_gone > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
-                        N_("%d rows are of areas that exist no longer: not applicable"),
+                        N_("rows of areas that exist no longer, not applicable: %d"),
                         reader->n_gone);
     if (reader->n_empty > 0)
         sr_findings_add(reader->findings, SR_FINDING_WARNING, file, reader->first_empty,
                         NULL,
-                        N_("%d empty cells are read as missing; [signs] empty= says what "
+                        N_("empty cells read as missing: %d; [signs] empty= says what "
                            "they are"),
                         reader->n_empty);
     for (int i = 0; i < n_areas; i++)
@@ -35,7 +34,7 @@ sr_reader_tell_notes(SrReader *reader, int n_areas)
                                    reader->names[i]);
     if (n_absent > 0 && n_absent < n_areas)
         sr_findings_add(reader->findings, SR_FINDING_WARNING, file, 0, NULL,
-                        N_("%d areas have no row: %s"), n_absent, absent->str);
+                        N_("areas without a row: %d (%s)"), n_absent, absent->str);
 }
 
 /* Columns and conditions that gave nothing, and columns that mix units. */
