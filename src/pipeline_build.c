@@ -31,8 +31,9 @@ typedef struct {
 typedef struct {
     SrRun *run;
     SrEdition *edition;
-    char *inputs;  /* fingerprint of all inputs and the program */
-    GArray *tasks; /* of Task: those to be made */
+    char *inputs;   /* fingerprint of all inputs and the program */
+    GArray *tasks;  /* of Task: those to be made */
+    GArray *groups; /* of guint: the first task of each job */
     GArray *layers;
     GPtrArray *names; /* of char *: every file of the edition */
 } Build;
@@ -52,6 +53,7 @@ build_clear(Build *build)
     sr_edition_free(build->edition);
     g_free(build->inputs);
     g_clear_pointer(&build->tasks, g_array_unref);
+    g_clear_pointer(&build->groups, g_array_unref);
     g_clear_pointer(&build->layers, g_array_unref);
     g_clear_pointer(&build->names, g_ptr_array_unref);
 }
@@ -364,10 +366,8 @@ epsg_of(const char *crs)
 }
 
 static bool
-do_task(int job, gpointer state, gpointer data, GError **error)
+do_task(const Build *build, const Task *task, Hands *hands, GError **error)
 {
-    const Build *build = data;
-    const Task *task = &g_array_index(build->tasks, Task, job);
     const SrRun *run = build->run;
     g_autofree char *path = sr_edition_path(build->edition, task->name);
     const char *style =
@@ -377,12 +377,49 @@ do_task(int job, gpointer state, gpointer data, GError **error)
         return sr_database_write(path, (const SrAreaLayer *)(void *)build->layers->data,
                                  (int)build->layers->len, run->values,
                                  epsg_of(run->project->crs), run->day, error);
-    SrWorkshop *workshop = workshop_of(state, build, style, error);
+    SrWorkshop *workshop = workshop_of(hands, build, style, error);
     if (workshop == NULL)
         return false;
     return task->making == MAKE_MAP
                ? make_map(build, task, workshop, path, error)
                : sr_atlas_write(&workshop->press, task->atlas, path, error);
+}
+
+/* Whether two tasks are one map in two formats: its names are placed once for both. */
+static bool
+is_same_map(const Task *a, const Task *b)
+{
+    return a->making == MAKE_MAP && b->making == MAKE_MAP && a->result == b->result &&
+           a->level == b->level && g_str_equal(a->style, b->style);
+}
+
+/* Job @job: the task where group @job begins, and those that belong to it. */
+static bool
+do_job(int job, gpointer state, gpointer data, GError **error)
+{
+    const Build *build = data;
+    guint first = g_array_index(build->groups, guint, job);
+
+    for (guint t = first; t < build->tasks->len; t++) {
+        const Task *task = &g_array_index(build->tasks, Task, t);
+
+        if (t > first && !is_same_map(task - 1, task))
+            break;
+        if (!do_task(build, task, state, error))
+            return false;
+    }
+    return true;
+}
+
+static void
+group_tasks(Build *build)
+{
+    for (guint t = 0; t < build->tasks->len; t++) {
+        const Task *task = &g_array_index(build->tasks, Task, t);
+
+        if (t == 0 || !is_same_map(task - 1, task))
+            g_array_append_val(build->groups, t);
+    }
 }
 
 static bool
@@ -487,9 +524,10 @@ make_edition(Build *build, GArray *inputs, int *n_made, int *n_kept, GError **er
     build->layers = sr_run_layers(run);
     plan_tasks(build, workshop, inputs);
     int n_pages = (int)build->names->len;
-    sr_progress_begin(_("drawing"), (int)build->tasks->len);
+    group_tasks(build);
+    sr_progress_begin(_("drawing"), (int)build->groups->len);
     bool drawn =
-        sr_workers_run((int)build->tasks->len, begin_work, do_task, build, error);
+        sr_workers_run((int)build->groups->len, begin_work, do_job, build, error);
     sr_progress_end();
     if (!drawn || !write_texts(build, workshop, error))
         return false;
@@ -507,6 +545,7 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
 {
     g_auto(Build) build = {.run = run,
                            .tasks = g_array_new(FALSE, TRUE, sizeof(Task)),
+                           .groups = g_array_new(FALSE, FALSE, sizeof(guint)),
                            .names = g_ptr_array_new_with_free_func(g_free)};
 
     g_array_set_clear_func(build.tasks, task_clear);
