@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "commands/command.h"
+#include "publish/kinds.h"
 #include "publish/workshop.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +12,7 @@ static char *period;
 static char *scheme;
 static char *style;
 static char *format;
+static char *kind;
 static char *output;
 
 static const GOptionEntry options[] = {
@@ -22,8 +24,12 @@ static const GOptionEntry options[] = {
      N_("the region scheme; the project's if absent"), N_("SCHEME")},
     {"style", 0, 0, G_OPTION_ARG_STRING, &style,
      N_("the style; the project's first if absent"), N_("STYLE")},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("pdf (default) or png"),
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("pdf (default), png or svg"),
      N_("FORMAT")},
+    {"kind", 'k', 0, G_OPTION_ARG_STRING, &kind,
+     N_("symbols, deviation, years, smoothed, clusters, numbers or points; the "
+        "indicator's own if absent"),
+     N_("KIND")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
      N_("the file, or the folder for several maps; the current folder if absent"),
      N_("FILE|DIR")},
@@ -98,9 +104,10 @@ path_of(const SrTopic *topic, const char *when, bool are_many)
     if (output != NULL && !is_folder)
         return g_strdup(output);
     g_autofree char *name =
-        g_strdup_printf("%s.%s.%s%s%s%s%s.%s", topic->result->indicator->id,
+        g_strdup_printf("%s.%s.%s%s%s%s%s%s%s.%s", topic->result->indicator->id,
                         topic->division->level->id, when, is_default_scheme ? "" : ".",
-                        is_default_scheme ? "" : scheme, style == NULL ? "" : ".",
+                        is_default_scheme ? "" : scheme, kind == NULL ? "" : ".",
+                        kind == NULL ? "" : kind, style == NULL ? "" : ".",
                         style == NULL ? "" : style, format == NULL ? "pdf" : format);
     return g_build_filename(output == NULL ? "." : output, name, NULL);
 }
@@ -125,7 +132,15 @@ draw_map(const SrRun *run, const SrPress *press, const char *id, bool are_many,
         return false;
     g_autoptr(SrTopic) topic = sr_topic_new(press, result, s, l, when);
     g_autofree char *path = path_of(topic, when, are_many);
-    return sr_map_sheet_write(&topic->sheet, &press->atelier, path, error);
+    if (kind == NULL)
+        return sr_map_sheet_write(&topic->sheet, &press->atelier, path, error);
+
+    const SrMapKind *wanted = sr_map_kind_find(kind, error);
+    SrKindTask task = {press, topic, s, l, run->project->crs};
+    g_autoptr(SrKindSheet) sheet =
+        wanted != NULL ? sr_kind_sheet_new(wanted, &task, run->findings, error) : NULL;
+    return sheet != NULL &&
+           sr_map_sheet_write(sr_kind_sheet(sheet), &press->atelier, path, error);
 }
 
 static bool
@@ -164,6 +179,8 @@ map(const char *folder, char **arguments, GError **error)
     if (format != NULL && !g_strv_contains(formats, format))
         return sr_command_usage(error, _("--format is pdf, png or svg, not '%s'"),
                                 format);
+    if (kind != NULL && sr_map_kind_find(kind, error) == NULL)
+        return false;
     g_autoptr(SrRun) run = sr_command_open(folder, true, scheme, error);
     if (run == NULL || !sr_run_load(run, error))
         return false;

@@ -1,0 +1,277 @@
+#include "publish/kinds_private.h"
+
+#include "base/error.h"
+#include "shapes/neighbours.h"
+#include "stats/spatial.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Clusters: areas that are told at this chance of error, by so many permutations. */
+#define LISA_P 0.05
+#define LISA_PERMUTATIONS 999
+#define LISA_SEED 7332
+#define LISA_LEAST 10 /* four regions are no sample */
+
+struct SrMapKind {
+    const char *name;
+    const char *summary; /* marked N_() */
+    bool (*fill)(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
+                 GError **error);
+};
+
+gpointer
+sr_kind_keep(SrKindSheet *sheet, gpointer memory)
+{
+    g_ptr_array_add(sheet->owned, memory);
+    return memory;
+}
+
+static int
+n_areas_of(const SrKindTask *task)
+{
+    return task->topic->division->n_areas;
+}
+
+/* --- Circles for the counts behind the values, over their filling --- */
+
+static bool
+fill_symbols(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
+             GError **error)
+{
+    SrTheme *theme = &sheet->themes[0];
+    int n = n_areas_of(task);
+    double *amounts = sr_kind_keep(sheet, g_new(double, n));
+    bool any = false;
+
+    (void)findings;
+    for (int i = 0; i < n; i++) {
+        const SrValue *value = task->topic->slice[i];
+
+        amounts[i] =
+            value != NULL && value->status == SR_STATUS_OK ? value->numerator : NAN;
+        any |= !isnan(amounts[i]);
+    }
+    if (!any) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s has no counts that could be drawn as circles"),
+                    task->topic->result->indicator->id);
+        return false;
+    }
+    theme->amounts = amounts;
+    theme->amounts_heading = _("Number");
+    theme->label_values = false;
+    return true;
+}
+
+/* --- Against the highest level --- */
+
+static bool
+fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
+               GError **error)
+{
+    SrTheme *theme = &sheet->themes[0];
+    const SrTopic *topic = task->topic;
+    double top = topic->top != NULL && topic->top->status == SR_STATUS_OK
+                     ? topic->top->value
+                     : NAN;
+    int n = n_areas_of(task);
+
+    (void)findings;
+    if (!(top > 0)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s has no value of all areas together to compare with"),
+                    topic->result->indicator->id);
+        return false;
+    }
+    double *ratios = sr_kind_keep(sheet, g_new(double, n));
+    for (int i = 0; i < n; i++)
+        ratios[i] = topic->numbers[i] / top * 100;
+    SrClassing classing = {.method = sr_method_find("deviation", NULL), .benchmark = 100};
+    sheet->breaks = sr_classify(&classing, ratios, n, error);
+    if (sheet->breaks == NULL)
+        return false;
+    theme->values = ratios;
+    theme->breaks = sheet->breaks;
+    theme->amounts = NULL;
+    theme->decimals = 0;
+    theme->benchmark = 100;
+    theme->palette = NULL;
+    theme->palette_kind = SR_PALETTE_DIVERGING;
+    theme->heading = sr_kind_keep(
+        sheet, g_strdup_printf("%s = 100", topic->top->division->level->title));
+    return true;
+}
+
+/* --- Numbers on the map, names in the key --- */
+
+static bool
+fill_numbers(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
+             GError **error)
+{
+    (void)task;
+    (void)findings;
+    (void)error;
+    sheet->themes[0].naming = SR_NAMES_NUMBER;
+    return true;
+}
+
+/* --- Clusters --- */
+
+/* The neighbours of each area, as stats/spatial wants them; (transfer full) arrays. */
+static SrContiguity
+contiguity_of(const SrGround *ground, int level, int **start, int **neighbour)
+{
+    g_autoptr(GArray) pairs =
+        sr_topology_neighbours(ground->topology, ground->groups[level], false);
+    int n = ground->n_areas[level];
+    g_autofree int *filled = g_new0(int, n + 1);
+
+    *start = g_new0(int, n + 1);
+    *neighbour = g_new(int, MAX(2 * pairs->len, 1));
+    for (guint i = 0; i < pairs->len; i++) {
+        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
+
+        (*start)[pair->a + 1]++;
+        (*start)[pair->b + 1]++;
+    }
+    for (int i = 0; i < n; i++)
+        (*start)[i + 1] += (*start)[i];
+    for (guint i = 0; i < pairs->len; i++) {
+        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
+
+        (*neighbour)[(*start)[pair->a] + filled[pair->a]++] = pair->b;
+        (*neighbour)[(*start)[pair->b] + filled[pair->b]++] = pair->a;
+    }
+    return (SrContiguity){n, *start, *neighbour};
+}
+
+static bool
+fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
+              GError **error)
+{
+    const char *const names[SR_N_LISA] = {_("not conspicuous"), _("high among high"),
+                                          _("low among low"), _("high among low"),
+                                          _("low among high")};
+    SrTheme *theme = &sheet->themes[0];
+    int n = n_areas_of(task);
+    int *start;
+    int *neighbour;
+
+    (void)findings;
+    if (n < LISA_LEAST) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("clusters need %d areas or more; there are %d"), LISA_LEAST, n);
+        return false;
+    }
+    SrContiguity contiguity =
+        contiguity_of(theme->ground, theme->level, &start, &neighbour);
+    g_autofree SrLisa *lisa = g_new0(SrLisa, n);
+    sr_moran_local(&contiguity, task->topic->numbers, LISA_PERMUTATIONS, LISA_SEED, lisa);
+    g_free(start);
+    g_free(neighbour);
+    int *categories = sr_kind_keep(sheet, g_new0(int, n));
+    for (int i = 0; i < n; i++)
+        if (lisa[i].p < LISA_P)
+            categories[i] = (int)lisa[i].kind;
+    const char **words = sr_kind_keep(sheet, g_new(const char *, SR_N_LISA));
+    for (int i = 0; i < SR_N_LISA; i++)
+        words[i] = names[i];
+    theme->breaks = NULL;
+    theme->amounts = NULL;
+    theme->benchmark = NAN;
+    theme->n_categories = SR_N_LISA;
+    theme->categories = categories;
+    theme->category_names = words;
+    theme->category_colors = sr_lisa_colors;
+    theme->heading = _("Like beside like (local Moran, 5 %)");
+    theme->note = _("By chance alone, one area in twenty would be told as conspicuous.");
+    return true;
+}
+
+/* To add a kind, write its fill function and add a line. */
+static const SrMapKind kinds[] = {
+    {"symbols", N_("circles for the counts, over the filling"), fill_symbols},
+    {"deviation", N_("against the value of all areas together"), fill_deviation},
+    {"years", N_("small maps of all periods"), sr_kind_fill_years},
+    {"smoothed", N_("as counted, beside drawn towards the mean where counts are small"),
+     sr_kind_fill_smoothed},
+    {"clusters", N_("where high lies beside high, low beside low"), fill_clusters},
+    {"numbers", N_("numbers on the map, names in the key"), fill_numbers},
+    {"points", N_("facilities of shapes/points over the filling"), sr_kind_fill_points},
+};
+
+const SrMapKind *
+sr_map_kind_find(const char *name, GError **error)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (g_str_equal(kinds[i].name, name))
+            return &kinds[i];
+        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", kinds[i].name);
+    }
+    g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
+                _("there is no kind of map '%s'; there are %s"), name, all->str);
+    return NULL;
+}
+
+const SrMapKind *
+sr_map_kind_at(int i)
+{
+    return i >= 0 && i < (int)G_N_ELEMENTS(kinds) ? &kinds[i] : NULL;
+}
+
+const char *
+sr_map_kind_name(const SrMapKind *kind)
+{
+    return kind->name;
+}
+
+const char *
+sr_map_kind_summary(const SrMapKind *kind)
+{
+    return _(kind->summary);
+}
+
+SrKindSheet *
+sr_kind_sheet_new(const SrMapKind *kind, const SrKindTask *task, SrFindings *findings,
+                  GError **error)
+{
+    g_autoptr(SrKindSheet) sheet = g_new0(SrKindSheet, 1);
+
+    sheet->owned = g_ptr_array_new_with_free_func(g_free);
+    sheet->sheet = task->topic->sheet;
+    sheet->themes[0] = task->topic->theme;
+    if (!kind->fill(sheet, task, findings, error))
+        return NULL;
+    if (sheet->n_themes == 0) {
+        sheet->sheet.theme = &sheet->themes[0];
+        return g_steal_pointer(&sheet);
+    }
+    for (int i = 0; i < sheet->n_themes; i++)
+        sheet->pointers[i] = &sheet->themes[i];
+    sheet->sheet.themes = sheet->pointers;
+    sheet->sheet.theme_titles = sheet->titles;
+    sheet->sheet.n_themes = sheet->n_themes;
+    return g_steal_pointer(&sheet);
+}
+
+void
+sr_kind_sheet_free(SrKindSheet *sheet)
+{
+    if (sheet == NULL)
+        return;
+    g_ptr_array_unref(sheet->owned);
+    sr_breaks_free(sheet->breaks);
+    g_free(sheet->points);
+    if (sheet->point_kinds != NULL)
+        g_array_unref(sheet->point_kinds);
+    g_free(sheet);
+}
+
+const SrMapSheet *
+sr_kind_sheet(const SrKindSheet *sheet)
+{
+    return &sheet->sheet;
+}
