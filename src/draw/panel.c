@@ -9,6 +9,10 @@
 /* So often the page is laid out anew because other names turned into numbers. */
 #define MAX_PASSES 4
 
+/* A strip with the key, below map and legend. */
+#define STRIP_GAP_MM 3.0
+#define LEAST_HEIGHT_MM 30.0
+
 struct SrPanel {
     const SrThemeReady *ready; /* borrowed */
     SrFonts *fonts;            /* borrowed */
@@ -18,6 +22,8 @@ struct SrPanel {
     SrBox legend_mm;  /* with the scale bar below */
     SrLegend content; /* of the legend */
     SrLegendLayout *legend;
+    SrLegendLayout
+        *strip; /* the key below map and legend, or NULL: it is in the legend */
     SrMap plan; /* the map of the theme, with names or numbers */
     SrMapLayout *map;
     int n_key; /* names that stand in the legend as a key */
@@ -34,6 +40,7 @@ sr_panel_free(SrPanel *panel)
     if (panel == NULL)
         return;
     sr_legend_free(panel->legend);
+    sr_legend_free(panel->strip);
     sr_map_free(panel->map);
     g_free(panel->key_numbers);
     g_free(panel->key_names);
@@ -96,8 +103,9 @@ take_key(SrPanel *panel)
 
 /* --- Layout --- */
 
+/* The note of the legend: what the theme says, and which areas have no name. */
 static void
-put_key(SrPanel *panel, SrLegend *legend)
+put_note(SrPanel *panel, SrLegend *legend)
 {
     const SrLegend *own = &panel->ready->legend;
 
@@ -106,41 +114,95 @@ put_key(SrPanel *panel, SrLegend *legend)
                       ? g_strdup(panel->nameless != NULL ? panel->nameless : own->note)
                       : g_strdup_printf("%s\n%s", own->note, panel->nameless);
     legend->note = panel->note;
+}
+
+static void
+put_key(const SrPanel *panel, SrLegend *legend)
+{
     legend->n_key = panel->n_key;
     legend->key_numbers = panel->key_numbers;
     legend->key_names = panel->key_names;
 }
 
-/* Another key in the room that the legend has. Returns: whether it fits there. */
+/* The key by itself, as wide as the panel; NULL without one. */
+static SrLegendLayout *
+strip_of(const SrPanel *panel)
+{
+    SrLegend only = {.language = panel->ready->legend.language};
+
+    put_key(panel, &only);
+    return panel->n_key > 0 ? sr_legend_new(&only, panel->fonts, panel->style,
+                                            panel->box_mm.x1 - panel->box_mm.x0)
+                            : NULL;
+}
+
+/* Another key in the room that the one before had. Returns: whether it fits there. */
 static bool
 fit_key(SrPanel *panel)
 {
     double foot = panel->scale_beside ? 0 : sr_placing_scale_height(panel->style);
     double width = panel->legend_mm.x1 - panel->legend_mm.x0;
     double height = panel->legend_mm.y1 - panel->legend_mm.y0 - foot;
+    SrLegendLayout *strip = panel->strip != NULL ? strip_of(panel) : NULL;
 
-    put_key(panel, &panel->content);
+    put_note(panel, &panel->content);
+    if (panel->strip == NULL)
+        put_key(panel, &panel->content);
     SrLegendLayout *legend =
         sr_legend_new(&panel->content, panel->fonts, panel->style,
                       panel->scale_beside ? width - SR_SCALE_MM : width);
-    bool fits = sr_legend_height(legend) <= height + 0.01;
+    bool fits =
+        sr_legend_height(legend) <= height + 0.01 &&
+        (strip == NULL || sr_legend_height(strip) <= sr_legend_height(panel->strip));
     sr_legend_free(fits ? panel->legend : legend);
-    if (fits)
+    sr_legend_free(fits ? panel->strip : strip);
+    if (fits) {
         panel->legend = legend;
+        panel->strip = strip;
+    }
     return fits;
+}
+
+/*
+ * The key in the legend, or in a strip below map and legend: whichever leaves the larger
+ * map. Sets panel->strip.
+ */
+static SrPlacing
+place(SrPanel *panel, SrBox box)
+{
+    const SrGround *ground = panel->plan.ground;
+    SrLegend legend = panel->ready->legend;
+    g_autoptr(SrLegendLayout) strip = strip_of(panel);
+
+    g_clear_pointer(&panel->strip, sr_legend_free);
+    put_note(panel, &legend);
+    SrPlacing below = {0};
+    if (strip != NULL) {
+        SrBox above = box;
+
+        above.y1 -= sr_legend_height(strip) + STRIP_GAP_MM;
+        if (above.y1 - above.y0 > LEAST_HEIGHT_MM)
+            below = sr_placing_find(ground, &legend, panel->fonts, panel->style, above);
+    }
+    put_key(panel, &legend);
+    SrPlacing inside = sr_placing_find(ground, &legend, panel->fonts, panel->style, box);
+    if (below.scale <= inside.scale) {
+        sr_legend_free(below.legend);
+        return inside;
+    }
+    sr_legend_free(inside.legend);
+    panel->strip = g_steal_pointer(&strip);
+    return below;
 }
 
 static bool
 lay_out(SrPanel *panel, SrBox box, GError **error)
 {
-    SrLegend legend = panel->ready->legend;
     const SrGround *ground = panel->plan.ground;
-
-    put_key(panel, &legend);
-    SrPlacing placing = sr_placing_find(ground, &legend, panel->fonts, panel->style, box);
 
     g_clear_pointer(&panel->map, sr_map_free);
     g_clear_pointer(&panel->legend, sr_legend_free);
+    SrPlacing placing = place(panel, box);
     if (placing.scale <= 0) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("the page is too small: map and legend do not fit into "
@@ -157,6 +219,8 @@ lay_out(SrPanel *panel, SrBox box, GError **error)
     SrView view = {{ground->box.x0, ground->box.y1},
                    {placing.map_mm.x0, placing.map_mm.y0},
                    placing.scale};
+    if (panel->strip != NULL)
+        box.y1 -= sr_legend_height(panel->strip) + STRIP_GAP_MM;
     panel->map = sr_map_new(&panel->plan, panel->fonts, panel->style, box, &view,
                             &panel->legend_mm, 1);
     return true;
@@ -207,6 +271,13 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
     return settle_key(panel, box, error) ? g_steal_pointer(&panel) : NULL;
 }
 
+/* Where map and legend end. */
+static double
+body_bottom(const SrPanel *panel)
+{
+    return MAX(panel->map_mm.y1, panel->legend_mm.y1);
+}
+
 void
 sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
 {
@@ -222,6 +293,9 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
                    (SrPoint){panel->legend_mm.x0, panel->legend_mm.y0});
     sr_scale_draw(canvas, panel->fonts, panel->style, view, scale, SR_SCALE_MM,
                   panel->ready->legend.language);
+    if (panel->strip != NULL)
+        sr_legend_draw(canvas, panel->strip,
+                       (SrPoint){panel->box_mm.x0, body_bottom(panel) + STRIP_GAP_MM});
     if (panel->style->north_arrow) {
         double beside = panel->scale_beside ? -6 : bar_mm + 6;
 
@@ -239,7 +313,8 @@ sr_panel_denominator(const SrPanel *panel)
 double
 sr_panel_bottom(const SrPanel *panel)
 {
-    return MAX(panel->map_mm.y1, panel->legend_mm.y1);
+    return body_bottom(panel) +
+           (panel->strip != NULL ? STRIP_GAP_MM + sr_legend_height(panel->strip) : 0);
 }
 
 int

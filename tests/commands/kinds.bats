@@ -1,0 +1,57 @@
+# Other ways to draw an indicator: map --kind.
+load helper
+
+text_of() {
+    pdftotext "$1" - | tr '\n' ' '
+}
+
+@test "every kind draws a page" {
+    cd "$BATS_TEST_TMPDIR"
+    for kind in symbols deviation years smoothed clusters numbers points; do
+        sozialraum -C "$project" map eckwert --level gemeinde --kind "$kind" -o "$kind.pdf"
+        qpdf --check "$kind.pdf" > /dev/null
+    done
+    [[ $(text_of deviation.pdf) == *"= 100"* ]]
+    [[ $(text_of years.pdf) == *2014*2018* ]]
+    [[ $(text_of clusters.pdf) == *"hoch neben hoch"* ]]
+    [[ $(text_of points.pdf) == *Beratungsstelle* ]]
+    [[ $(text_of numbers.pdf) == *"48 Weisenheim am Sand"* ]]
+    [[ $(text_of smoothed.pdf) == *geglättet* || $(text_of smoothed.pdf) == *Geglättet* ]]
+}
+
+@test "the name of a file says the kind" {
+    mkdir "$BATS_TEST_TMPDIR/maps"
+    sozialraum -C "$project" map eckwert --kind numbers -o "$BATS_TEST_TMPDIR/maps"
+    ls "$BATS_TEST_TMPDIR/maps" | grep -q '^eckwert\..*\.numbers\.pdf$'
+}
+
+@test "an unknown kind is a mistake of usage and names the others" {
+    run sozialraum -C "$project" map eckwert --kind cubes
+    [ "$status" -eq 2 ]
+    [[ $output == *deviation* ]]
+}
+
+@test "what cannot be drawn so is said" {
+    run sozialraum -C "$project" map bevoelkerung --kind smoothed -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *bevoelkerung* ]]
+    run sozialraum -C "$project" map eckwert --level region --kind clusters -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *10* ]]
+    run sozialraum -C "$project" map siedlungsanteil --kind years -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    rm "$project"/shapes/points/*.csv
+    run sozialraum -C "$project" map eckwert --kind points -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [ ! -e "$BATS_TEST_TMPDIR/x.pdf" ]
+}
+
+@test "a facility that is nowhere is told with file and row" {
+    printf 'name;kind;lon;lat;capacity\nA;Kita;8.1;49.4;\nB;Kita;hier;49.4;\n' \
+        > "$project/shapes/points/kitas.csv"
+    run sozialraum -C "$project" map eckwert --kind points -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *kitas.csv* ]]
+    [[ $output == *3* ]]
+    [[ $output == *hier* ]]
+}
