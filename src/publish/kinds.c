@@ -15,7 +15,6 @@
 
 struct SrMapKind {
     const char *name;
-    const char *summary; /* marked N_() */
     bool (*fill)(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
                  GError **error);
 };
@@ -191,14 +190,13 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
 
 /* To add a kind, write its fill function and add a line. */
 static const SrMapKind kinds[] = {
-    {"symbols", N_("circles for the counts, over the filling"), fill_symbols},
-    {"deviation", N_("against the value of all areas together"), fill_deviation},
-    {"years", N_("small maps of all periods"), sr_kind_fill_years},
-    {"smoothed", N_("as counted, beside drawn towards the mean where counts are small"),
-     sr_kind_fill_smoothed},
-    {"clusters", N_("where high lies beside high, low beside low"), fill_clusters},
-    {"numbers", N_("numbers on the map, names in the key"), fill_numbers},
-    {"points", N_("facilities of shapes/points over the filling"), sr_kind_fill_points},
+    {"symbols", fill_symbols},           /* circles for the counts, over the filling */
+    {"deviation", fill_deviation},       /* against the value of all areas together */
+    {"years", sr_kind_fill_years},       /* small maps of all periods */
+    {"smoothed", sr_kind_fill_smoothed}, /* as counted, beside drawn towards the mean */
+    {"clusters", fill_clusters},         /* where high lies beside high, low beside low */
+    {"numbers", fill_numbers},           /* numbers on the map, names in the key */
+    {"points", sr_kind_fill_points},     /* facilities of shapes/points */
 };
 
 const SrMapKind *
@@ -214,24 +212,6 @@ sr_map_kind_find(const char *name, GError **error)
     g_set_error(error, SR_ERROR, SR_ERROR_USAGE,
                 _("there is no kind of map '%s'; there are %s"), name, all->str);
     return NULL;
-}
-
-const SrMapKind *
-sr_map_kind_at(int i)
-{
-    return i >= 0 && i < (int)G_N_ELEMENTS(kinds) ? &kinds[i] : NULL;
-}
-
-const char *
-sr_map_kind_name(const SrMapKind *kind)
-{
-    return kind->name;
-}
-
-const char *
-sr_map_kind_summary(const SrMapKind *kind)
-{
-    return _(kind->summary);
 }
 
 SrKindSheet *

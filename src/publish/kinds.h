@@ -14,11 +14,6 @@ typedef struct SrMapKind SrMapKind;
 /* Returns: (transfer none): or NULL with SR_ERROR_USAGE, which names them all. */
 const SrMapKind *sr_map_kind_find(const char *name, GError **error);
 
-/* The kind number @i, its name and what it is for (translated), or NULL past the last. */
-const SrMapKind *sr_map_kind_at(int i);
-const char *sr_map_kind_name(const SrMapKind *kind);
-const char *sr_map_kind_summary(const SrMapKind *kind);
-
 /* What a kind needs beside the topic; borrowed. */
 typedef struct {
     const SrPress *press;
