@@ -95,17 +95,35 @@ static const struct {
     {"Stadtteil", "dem"}, {"Sozialraum", "dem"},       {"Planungsraum", "dem"},
 };
 
+/* The article of a kind of area, or NULL. */
+static const char *
+article_of(const char *word, const char *language)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(area_kinds) && g_str_equal(language, "de"); i++)
+        if (g_strcmp0(word, area_kinds[i].word) == 0)
+            return area_kinds[i].article;
+    return NULL;
+}
+
 static char *
 place_name(const char *name, const char *language)
 {
     g_auto(GStrv) words = g_strsplit(name, " ", 2);
-    bool has_more = words[0] != NULL && words[1] != NULL;
+    const char *article = g_strv_length(words) < 2 ? NULL : article_of(*words, language);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(area_kinds); i++)
-        if (has_more && g_str_equal(language, "de") &&
-            g_str_equal(words[0], area_kinds[i].word))
-            return g_strdup_printf("%s %s", area_kinds[i].article, name);
-    return g_strdup(name);
+    return article == NULL ? g_strdup(name) : g_strdup_printf("%s %s", article, name);
+}
+
+/* All areas together: "im Landkreis", "in der Stadt". */
+static char *
+in_the(const SrDivision *division, const char *language)
+{
+    const char *title = division->level->title;
+    const char *last = strrchr(title, ' ');
+
+    if (g_strcmp0(article_of(last == NULL ? title : last + 1, language), "der") == 0)
+        return g_strdup_printf(C_("feminine", "in the %s"), title);
+    return g_strdup_printf(C_("masculine or neuter", "in the %s"), title);
 }
 
 /* The area with the greatest denominator: most readers know it. NULL if none has a value.
@@ -167,10 +185,10 @@ sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
         return g_strdup_printf(_("In %1$s the value for %2$s is %3$s."), area, when,
                                with_unit);
     g_autofree char *top_value = sr_prose_value(indicator, top->value, language);
+    g_autofree char *whole = in_the(top->division, language);
     return g_strdup_printf(
-        _("In %1$s the value for %2$s is %3$s; in the %4$s as a whole it is "
-          "%5$s."),
-        area, when, with_unit, top->division->level->title, top_value);
+        _("In %1$s the value for %2$s is %3$s; %4$s as a whole it is %5$s."), area, when,
+        with_unit, whole, top_value);
 }
 
 /* The names of the areas whose value is @extreme, at most two, else how many. */
@@ -259,7 +277,7 @@ where(const SrValue *value, const char *language)
     const SrDivision *division = value->division;
 
     if (division->n_areas == 1)
-        return g_strdup_printf(_("in the %s"), division->level->title);
+        return in_the(division, language);
     g_autofree char *name = place_name(division->names[value->area], language);
     /* TRANSLATORS: %s is a place with its article if it has one: "der Region 2" */
     return g_strdup_printf(C_("place", "in %s"), name);

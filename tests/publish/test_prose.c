@@ -160,6 +160,22 @@ test_summary(void)
     }
 }
 
+/* A town is feminine in German, a county is not. */
+static void
+test_town(void)
+{
+    static const SrLevel town = {.title = (char *)"Stadt"};
+    const char *const names[] = {"Mitte", "Nord", NULL};
+    Sample sample;
+
+    sample_init(&sample, names, (const double[]){3, 1}, "2018");
+    sample.county.level = &town;
+    sr_language_use("de");
+    g_autofree char *got = sr_prose_example(&sample.indicator, &sample.areas,
+                                            sample.slice, &sample.top, "de");
+    g_assert_nonnull(strstr(got, "; in der Stadt insgesamt bei"));
+}
+
 /* Nothing is said of values that are not ok. */
 static void
 test_silent(void)
@@ -194,6 +210,7 @@ main(int argc, char **argv)
     g_test_add_func("/prose/example", test_example);
     g_test_add_func("/prose/own-example", test_own_example);
     g_test_add_func("/prose/summary", test_summary);
+    g_test_add_func("/prose/town", test_town);
     g_test_add_func("/prose/silent", test_silent);
     return g_test_run();
 }
