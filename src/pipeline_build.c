@@ -10,13 +10,14 @@
 #include "publish/tables.h"
 #include "publish/workers.h"
 #include "publish/workshop.h"
+#include "publish/xlsx.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 /* What is made of an edition, in the order of work: the longest first. */
-typedef enum { MAKE_ATLAS, MAKE_DATABASE, MAKE_MAP } Making;
+typedef enum { MAKE_ATLAS, MAKE_DATABASE, MAKE_WORKBOOK, MAKE_MAP } Making;
 
 typedef struct {
     Making making;
@@ -292,6 +293,10 @@ plan_tasks(Build *build, const SrWorkshop *workshop, GArray *inputs)
                      .name = g_strdup("sozialraum.sqlite"),
                      .fingerprint = g_strdup(build->inputs)};
     add_task(build, database);
+    Task workbook = {.making = MAKE_WORKBOOK,
+                     .name = g_strdup("tables/tables.xlsx"),
+                     .fingerprint = g_strdup(build->inputs)};
+    add_task(build, workbook);
     for (int s = 0; project->publish.styles[s] != NULL; s++)
         for (guint r = 0; r < build->run->values->results->len; r++)
             plan_maps_of(build, workshop, build->run->values->results->pdata[r], inputs,
@@ -380,6 +385,8 @@ do_task(const Build *build, const Task *task, Hands *hands, GError **error)
     SrWorkshop *workshop = workshop_of(hands, build, style, error);
     if (workshop == NULL)
         return false;
+    if (task->making == MAKE_WORKBOOK)
+        return sr_workbook_write(&workshop->press, NULL, path, error);
     return task->making == MAKE_MAP
                ? make_map(build, task, workshop, path, error)
                : sr_atlas_write(&workshop->press, task->atlas, path, error);

@@ -1,6 +1,9 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "commands/command.h"
 #include "publish/tables.h"
+#include "publish/workshop.h"
+#include "publish/xlsx.h"
 
 #include <glib/gi18n.h>
 
@@ -11,21 +14,53 @@ static char *output;
 static const GOptionEntry options[] = {
     {"level", 'l', 0, G_OPTION_ARG_STRING, &level, N_("only the areas of this level"),
      N_("LEVEL")},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("csv"), N_("FORMAT")},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("csv, xlsx"), N_("FORMAT")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("the file; stdout if absent"),
      N_("FILE")},
     G_OPTION_ENTRY_NULL};
 
 static bool
+write_workbook(SrRun *run, char **ids, GError **error)
+{
+    SrWorkshopPlan plan = {.folder = run->project->folder,
+                           .style = run->project->publish.styles[0],
+                           .language = run->project->language,
+                           .topology = run->topology,
+                           .schemes = run->schemes,
+                           .n_schemes = run->n_schemes};
+
+    for (int i = 0; ids[i] != NULL; i++)
+        if (sr_catalogue_find(run->catalogue, ids[i], error) == NULL)
+            return false;
+    if (!sr_run_evaluate(run, NULL, error))
+        return false;
+    const char *before = sr_language_use(run->project->language);
+    g_autoptr(SrWorkshop) workshop = sr_workshop_new(&plan, run->findings, error);
+    bool written = false;
+    if (workshop != NULL) {
+        sr_run_fill_press(run, &workshop->press);
+        written = sr_workbook_write(&workshop->press, ids, output, error);
+    }
+    sr_language_use(before);
+    return written;
+}
+
+static bool
 table(const char *folder, char **arguments, GError **error)
 {
-    if (format != NULL && !g_str_equal(format, "csv"))
-        return sr_command_usage(error, _("--format is csv, not '%s'"), format);
+    bool is_workbook = format != NULL && g_str_equal(format, "xlsx");
+
+    if (format != NULL && !is_workbook && !g_str_equal(format, "csv"))
+        return sr_command_usage(error, _("--format is csv or xlsx, not '%s'"), format);
+    if (is_workbook && output == NULL)
+        return sr_command_usage(error, _("--format xlsx needs a file: -o FILE"));
     g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
     if (run == NULL || !sr_run_load(run, error))
         return false;
     if (level != NULL && sr_run_division(run, NULL, level, error) == NULL)
         return false;
+    if (is_workbook)
+        return write_workbook(run, arguments, error);
     if (*arguments == NULL) {
         if (!sr_run_evaluate(run, NULL, error))
             return false;

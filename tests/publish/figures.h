@@ -15,6 +15,7 @@
 static const char *gemeinde_names[] = {"Altheim", "VG Berg", "Cham", "Region 4", NULL};
 static const char *gemeinde_codes[] = {"1", "2", "3", "4", NULL};
 static const char *kreis_names[] = {"Landkreis Tal", NULL};
+static char *every_level[] = {NULL};
 static const char *kreis_codes[] = {"0", NULL};
 static const char *years[] = {"2014", "2015", "2016", "2017", "2018", NULL};
 
@@ -56,6 +57,7 @@ figures_init(Figures *self)
                                     .unit = (char *)"%",
                                     .per = 100,
                                     .decimals = 1,
+                                    .levels = every_level,
                                     .kind = SR_KIND_PROPORTION,
                                     .polarity = SR_POLARITY_BURDEN};
     self->values.rows = g_array_new(FALSE, TRUE, sizeof(SrValue));

@@ -1,0 +1,351 @@
+/* The sheet of a chapter. */
+#include "publish/xlsx_private.h"
+
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* --- Groups of columns --- */
+
+static const char *
+column_title(SrSheetColumn column, const SrIndicator *indicator)
+{
+    switch (column) {
+    case VALUE:
+        return _("Value");
+    case NUMERATOR:
+        return indicator->numerator_text == NULL ? _("Numerator")
+                                                 : indicator->numerator_text;
+    case DENOMINATOR:
+        return _("Denominator");
+    case LOWER:
+        return _("95 % from");
+    case UPPER:
+        return _("95 % to");
+    case VERDICT:
+        return _("compared");
+    case RANK:
+        return _("Rank");
+    case CHANGE:
+        return _("Change");
+    }
+    return "";
+}
+
+/* The columns an indicator has anything in: (transfer none), false without values. */
+static bool
+take_group(const SrBook *book, const SrResult *result, int first, SrSheetGroup *group)
+{
+    const SrPress *press = book->press;
+    int level = sr_press_finest(press, result);
+
+    if (level < 0)
+        return false;
+    const SrDivision *finest = press->schemes[0]->divisions[level];
+    g_autoptr(GPtrArray) periods = sr_values_periods(press->values, result, finest);
+    *group = (SrSheetGroup){.result = result, .first = first};
+    group->period = periods->pdata[periods->len - 1];
+    group->before = periods->len > 1 ? periods->pdata[periods->len - 2] : NULL;
+    group->has[VALUE] = true;
+    group->has[CHANGE] = group->before != NULL;
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(press->values, i);
+
+        group->has[NUMERATOR] |= isfinite(value->numerator);
+        group->has[DENOMINATOR] |= isfinite(value->denominator);
+        group->has[LOWER] |= isfinite(value->lower);
+        group->has[UPPER] |= isfinite(value->upper);
+        group->has[VERDICT] |= value->verdict != SR_VERDICT_NONE;
+        group->has[RANK] |= value->rank > 0;
+    }
+    /* The value of a count is its numerator. */
+    if (sr_indicator_is_amount(result->indicator))
+        group->has[NUMERATOR] = group->has[DENOMINATOR] = false;
+    for (int c = 0; c < N_COLUMNS; c++)
+        group->n += group->has[c];
+    return true;
+}
+
+static const char *
+verdict_text(SrVerdict verdict)
+{
+    switch (verdict) {
+    case SR_VERDICT_HIGHER:
+        return _("higher");
+    case SR_VERDICT_LOWER:
+        return _("lower");
+    case SR_VERDICT_SIMILAR:
+        return _("similar");
+    case SR_VERDICT_NONE:
+        break;
+    }
+    return "";
+}
+
+/* The figure in the colour of its class on the map, or the sign why there is none. */
+static void
+put_value(SrBook *book, lxw_worksheet *sheet, int row, int column,
+          const SrSheetGroup *group, const SrValue *value, SrCellLook look)
+{
+    const SrIndicator *indicator = group->result->indicator;
+    const SrBreaks *breaks = group->result->breaks;
+
+    if (value == NULL || value->status != SR_STATUS_OK) {
+        look.centered = true;
+        look.muted = true;
+        sr_book_text(sheet, row, column,
+                     sr_status_sign(value == NULL ? SR_STATUS_MISSING : value->status),
+                     sr_book_format(book, look));
+        return;
+    }
+    g_autofree char *number =
+        sr_book_number_format(indicator->decimals, (value->flags & SR_FLAG_LIMITED) != 0);
+    g_autofree char *color =
+        value->class > 0 && breaks != NULL && !sr_indicator_is_amount(indicator)
+            ? sr_press_class_color(indicator, value->class - 1, breaks->n_classes,
+                                   (gpointer)book->press)
+            : NULL;
+    look.number = number;
+    look.background = color;
+    sr_book_number(sheet, row, column, value->value, sr_book_format(book, look));
+}
+
+static void
+put_group(SrBook *book, lxw_worksheet *sheet, int row, const SrSheetGroup *group,
+          const SrValue *value, const SrValue *before, SrCellLook look)
+{
+    bool is_ok = value != NULL && value->status == SR_STATUS_OK;
+    bool was_ok = before != NULL && before->status == SR_STATUS_OK;
+    int decimals = group->result->indicator->decimals;
+    g_autofree char *figure = sr_book_number_format(decimals, false);
+    g_autofree char *change = g_strdup_printf("+%s;\u2212%s;0", figure, figure);
+    SrCellLook number = look;
+    SrCellLook whole = look;
+    SrCellLook word = look;
+    int column = group->first + 1;
+
+    put_value(book, sheet, row, group->first, group, value, look);
+    number.number = figure;
+    whole.number = "#,##0.##;\u2212#,##0.##";
+    const double numbers[N_COLUMNS] = {
+        [NUMERATOR] = is_ok ? value->numerator : NAN,
+        [DENOMINATOR] = is_ok ? value->denominator : NAN,
+        [LOWER] = is_ok ? value->lower : NAN,
+        [UPPER] = is_ok ? value->upper : NAN,
+        [RANK] = is_ok && value->rank > 0 ? value->rank : NAN,
+        [CHANGE] = is_ok && was_ok ? value->value - before->value : NAN,
+    };
+    for (int c = NUMERATOR; c < N_COLUMNS; c++) {
+        if (!group->has[c])
+            continue;
+        if (c == CHANGE)
+            number.number = change;
+        bool is_count = c == NUMERATOR || c == DENOMINATOR;
+        if (c == RANK || (is_count && numbers[c] == floor(numbers[c])))
+            whole.number = "#,##0";
+        if (c == VERDICT)
+            sr_book_text(sheet, row, column, is_ok ? verdict_text(value->verdict) : "",
+                         sr_book_format(book, word));
+        else
+            sr_book_number(sheet, row, column, numbers[c],
+                           sr_book_format(book, is_count || c == RANK ? whole : number));
+        column++;
+    }
+}
+
+/* --- The sheet of a chapter --- */
+
+typedef struct {
+    lxw_worksheet *sheet;
+    const SrSheetGroup *groups;
+    int n_groups;
+    int row; /* the next one */
+} Page;
+
+static int
+first_gemeinde(const SrDivision *division, int area)
+{
+    int first = 0;
+
+    while (division->area_of[first] != area)
+        first++;
+    return first;
+}
+
+static void
+put_area(SrBook *book, Page *page, int level, int area)
+{
+    const SrPress *press = book->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *division = scheme->divisions[level];
+    bool is_top = level == scheme->n_levels - 1;
+    int gemeinde = first_gemeinde(division, area);
+    SrCellLook look = {.bold = level > 0, .ruled = is_top};
+    lxw_format *format = sr_book_format(book, look);
+
+    sr_book_text(page->sheet, page->row, 0, division->codes[area], format);
+    sr_book_text(page->sheet, page->row, 1, division->names[area], format);
+    sr_book_text(page->sheet, page->row, 2, division->level->title, format);
+    /* The area of the level below the highest that it lies in: filters want it. */
+    const SrDivision *region = scheme->divisions[MAX(scheme->n_levels - 2, 0)];
+    sr_book_text(page->sheet, page->row, 3,
+                 is_top ? "" : region->names[region->area_of[gemeinde]], format);
+    for (int g = 0; g < page->n_groups; g++) {
+        const SrSheetGroup *group = &page->groups[g];
+        bool has = sr_indicator_has_level(group->result->indicator, division->level->id);
+        g_autofree const SrValue **now =
+            sr_values_slice(press->values, group->result, division, group->period);
+        g_autofree const SrValue **then =
+            group->before == NULL
+                ? g_new0(const SrValue *, division->n_areas)
+                : sr_values_slice(press->values, group->result, division, group->before);
+
+        if (has)
+            put_group(book, page->sheet, page->row, group, now[area], then[area], look);
+        else if (look.ruled)
+            for (int c = 0; c < group->n; c++)
+                worksheet_write_blank(page->sheet, (lxw_row_t)page->row,
+                                      (lxw_col_t)(group->first + c), format);
+    }
+    page->row++;
+}
+
+/* An area after what it is made of; one made of a single area of its own name once. */
+static void
+put_tree(SrBook *book, Page *page, int level, int area)
+{
+    const SrScheme *scheme = book->press->schemes[0];
+    const SrDivision *division = scheme->divisions[level];
+    const SrDivision *below = level > 0 ? scheme->divisions[level - 1] : NULL;
+    bool is_same = false;
+
+    for (int b = 0; below != NULL && b < below->n_areas; b++) {
+        if (division->area_of[first_gemeinde(below, b)] != area)
+            continue;
+        put_tree(book, page, level - 1, b);
+        is_same = g_str_equal(below->names[b], division->names[area]) &&
+                  below->n_members[b] == division->n_members[area];
+    }
+    if (!is_same)
+        put_area(book, page, level, area);
+}
+
+static void
+put_heads(SrBook *book, Page *page, const char *title)
+{
+    const char *const fixed[N_FIXED] = {
+        _("Key"), _("Area"), _("Level"),
+        book->press->schemes[0]
+            ->divisions[MAX(book->press->schemes[0]->n_levels - 2, 0)]
+            ->level->title};
+    lxw_format *bold = sr_book_format(book, (SrCellLook){.bold = true, .wrapped = true});
+    lxw_row_col_options folded = {.level = 1};
+
+    sr_book_text(page->sheet, 0, 0, title,
+                 sr_book_format(book, (SrCellLook){.bold = true, .size = 14}));
+    sr_book_text(page->sheet, 1, 0, book->press->title,
+                 sr_book_format(book, (SrCellLook){.muted = true}));
+    sr_book_text(
+        page->sheet, 2, 0,
+        _("The columns behind each value can be folded away with the signs above "
+          "them. Signs and colours: see the second sheet."),
+        sr_book_format(book, (SrCellLook){.muted = true}));
+    for (int c = 0; c < N_FIXED; c++)
+        sr_book_text(page->sheet, HEAD_ROWS - 1, c, fixed[c], bold);
+    for (int g = 0; g < page->n_groups; g++) {
+        const SrSheetGroup *group = &page->groups[g];
+        const SrIndicator *indicator = group->result->indicator;
+        g_autofree char *when = sr_prose_period(group->period);
+        g_autofree char *head = g_strdup_printf(
+            "%s%s%s, %s", indicator->title, indicator->unit == NULL ? "" : ", ",
+            indicator->unit == NULL ? "" : indicator->unit, when);
+        int column = group->first;
+
+        if (group->n > 1)
+            worksheet_merge_range(page->sheet, HEAD_ROWS - 2, (lxw_col_t)column,
+                                  HEAD_ROWS - 2, (lxw_col_t)(column + group->n - 1), head,
+                                  bold);
+        else
+            sr_book_text(page->sheet, HEAD_ROWS - 2, column, head, bold);
+        for (int c = 0; c < N_COLUMNS; c++)
+            if (group->has[c])
+                sr_book_text(page->sheet, HEAD_ROWS - 1, column++,
+                             column_title((SrSheetColumn)c, indicator), bold);
+        worksheet_set_column(page->sheet, (lxw_col_t)group->first,
+                             (lxw_col_t)group->first, 14, NULL);
+        if (group->n > 1)
+            worksheet_set_column_opt(page->sheet, (lxw_col_t)(group->first + 1),
+                                     (lxw_col_t)(group->first + group->n - 1), 11, NULL,
+                                     &folded);
+    }
+    worksheet_set_row(page->sheet, HEAD_ROWS - 2, 45, NULL);
+    worksheet_set_row(page->sheet, HEAD_ROWS - 1, 45, NULL);
+}
+
+static void
+set_print(Page *page, const char *title, int last_column)
+{
+    g_autofree char *plain = g_strdup(title);
+
+    g_strdelimit(plain, "&", '+'); /* & is a command in heads */
+    g_autofree char *head = g_strdup_printf("&L%s&R&P / &N", plain);
+    worksheet_set_landscape(page->sheet);
+    worksheet_set_paper(page->sheet, A4);
+    worksheet_set_margins(page->sheet, 0.5, 0.5, 0.8, 0.6);
+    worksheet_set_print_scale(page->sheet, 70);
+    worksheet_repeat_rows(page->sheet, HEAD_ROWS - 2, HEAD_ROWS - 1);
+    worksheet_repeat_columns(page->sheet, 0, 1);
+    worksheet_set_header(page->sheet, head);
+    worksheet_freeze_panes(page->sheet, HEAD_ROWS, 2);
+    worksheet_autofilter(page->sheet, HEAD_ROWS - 1, 0, (lxw_row_t)(page->row - 1),
+                         (lxw_col_t)last_column);
+    worksheet_set_column(page->sheet, 0, 0, 11, NULL);
+    worksheet_set_column(page->sheet, 1, 1, 30, NULL);
+    worksheet_set_column(page->sheet, 2, 3, 18, NULL);
+}
+
+static bool
+is_wanted(const SrBook *book, const SrResult *result)
+{
+    return book->only == NULL || *book->only == NULL ||
+           g_strv_contains((const char *const *)book->only, result->indicator->id);
+}
+
+/* The groups of a chapter: (transfer full), (element-type SrSheetGroup). */
+GArray *
+sr_book_groups(const SrBook *book, int chapter)
+{
+    const GPtrArray *results = book->press->values->results;
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(SrSheetGroup));
+    int column = N_FIXED;
+
+    for (guint r = 0; r < results->len; r++) {
+        const SrResult *result = results->pdata[r];
+        SrSheetGroup group;
+
+        if (result->indicator->chapter != chapter || !is_wanted(book, result) ||
+            !take_group(book, result, column, &group))
+            continue;
+        g_array_append_val(groups, group);
+        column += group.n;
+    }
+    return groups;
+}
+
+void
+sr_book_chapter(SrBook *book, const char *title, const char *name, GArray *groups)
+{
+    const SrScheme *scheme = book->press->schemes[0];
+    int top = scheme->n_levels - 1;
+    const SrSheetGroup *last = &g_array_index(groups, SrSheetGroup, groups->len - 1);
+    Page page = {.sheet = workbook_add_worksheet(book->file, name),
+                 .groups = (const SrSheetGroup *)(void *)groups->data,
+                 .n_groups = (int)groups->len,
+                 .row = HEAD_ROWS};
+
+    put_heads(book, &page, title);
+    for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
+        put_tree(book, &page, top, a);
+    set_print(&page, title, last->first + last->n - 1);
+}
