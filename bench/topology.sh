@@ -101,7 +101,13 @@ for way in simplify:0.001:25 drop:0.001:150 jitter:0.15:1 strip:0.001:30 overlap
 done
 
 if [ -x "$BUILD/sozialraum" ]; then
+    npm install --silent --no-save --prefix "$work" mapshaper@0.7.70 topojson-client@3.1.0 >/dev/null
+    "$BUILD/sozialraum" -q areas -o "$work/county.topojson"
+    NODE_PATH="$work/node_modules" node bench/topojson.js "$work/county.topojson" shapes/gemeinden.geojson
     "$BUILD/sozialraum" -q areas --level region -o "$work/r.fgb"
+    echo 'inside the process, the county (ms):'
+    "$work/topology" ags name ars 9,8,5 shapes/gemeinden.geojson "$work/o.fgb"
+    LAPS=1 "$work/topology" ags name ars 9,8,5 shapes/gemeinden.geojson "$work/o.fgb"
     line 'the county, four regions: sozialraum areas' $(clock "$RUNS" "$BUILD/sozialraum" -q areas --level region -o "$work/r.fgb") ''
     line 'the county, four regions: ogr2ogr ST_Union' $(clock "$RUNS" ogr2ogr "$work/u.gpkg" shapes/gemeinden.geojson -dialect sqlite \
         -sql 'SELECT substr(ars, 1, 8) AS r, ST_Union(geometry) AS geometry FROM gemeinden GROUP BY r' -t_srs EPSG:25832 -overwrite) ''

@@ -52,7 +52,7 @@ skip_string(Scan *scan)
     if (!expect(scan, '"'))
         return false;
     while (scan->at < scan->end && *scan->at != '"')
-        scan->at += *scan->at == '\\' ? 2 : 1;
+        scan->at += *scan->at == '\\' && scan->at + 1 < scan->end ? 2 : 1;
     if (scan->at >= scan->end)
         return fail(scan, _("the JSON text is broken off or damaged"));
     scan->at++;
