@@ -61,7 +61,7 @@ sr_kind_fill_years(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findi
     for (int i = 0; i < sheet->n_themes; i++)
         sheet->themes[i].amount_most = most; /* circles of one size on all maps */
     sheet->sheet.subtitle =
-        sr_kind_keep(sheet, g_strdup_printf("%s – %s: %s", sheet->titles[0],
+        sr_kind_keep(sheet, g_strdup_printf(_("%1$s to %2$s: %3$s"), sheet->titles[0],
                                             sheet->titles[sheet->n_themes - 1],
                                             topic->result->indicator->unit != NULL
                                                 ? topic->result->indicator->unit
