@@ -34,6 +34,7 @@ look_at_figure(SrColumnLook *column, const char *cell)
 
     if (is_number) {
         column->n_figures++;
+        column->n_negative += number.value < 0;
         column->n_percent += number.unit == SR_UNIT_PERCENT;
         sr_number_survey_add(&column->survey, cell);
         return;
@@ -49,26 +50,54 @@ look_at_figure(SrColumnLook *column, const char *cell)
         add_sign(column, cell);
 }
 
-static void
-look_at_places(SrColumnLook *column, const char *cell, SrMatcher *const *matchers,
-               int n_levels)
+/* What a text means as a place; bits by level. */
+typedef struct {
+    unsigned keys;
+    unsigned names;
+    bool is_outside;
+} PlaceLook;
+
+/* The matchers of all levels, and the texts they were asked about. */
+typedef struct {
+    SrMatcher *levels[SR_LOOK_MOST_LEVELS];
+    int n_levels;
+    GHashTable *known; /* text → PlaceLook */
+} PlaceLooks;
+
+static const PlaceLook *
+find_place(PlaceLooks *places, const char *cell)
 {
-    bool is_outside = false;
+    PlaceLook *look = g_hash_table_lookup(places->known, cell);
 
-    for (int l = 0; l < n_levels; l++) {
-        SrMatch key = sr_matcher_find_key(matchers[l], cell);
+    if (look != NULL)
+        return look;
+    look = g_new0(PlaceLook, 1);
+    for (int l = 0; l < places->n_levels; l++) {
+        SrMatch key = sr_matcher_find_key(places->levels[l], cell);
+        SrMatch name = sr_matcher_find_name(places->levels[l], cell);
 
-        column->n_keys[l] += key.kind == SR_MATCH_AREA;
-        is_outside |= key.kind == SR_MATCH_OUTSIDE;
-        column->n_names[l] +=
-            sr_matcher_find_name(matchers[l], cell).kind == SR_MATCH_AREA;
+        look->keys |= (unsigned)(key.kind == SR_MATCH_AREA) << l;
+        look->names |= (unsigned)(name.kind == SR_MATCH_AREA) << l;
+        look->is_outside |= key.kind == SR_MATCH_OUTSIDE;
     }
-    column->n_outside += is_outside;
+    g_hash_table_insert(places->known, g_strdup(cell), look);
+    return look;
 }
 
 static void
-look_at_cell(SrColumnLook *column, const char *cell, SrMatcher *const *matchers,
-             int n_levels)
+look_at_places(SrColumnLook *column, const char *cell, PlaceLooks *places)
+{
+    const PlaceLook *look = find_place(places, cell);
+
+    for (int l = 0; l < places->n_levels; l++) {
+        column->n_keys[l] += (look->keys >> l & 1) != 0;
+        column->n_names[l] += (look->names >> l & 1) != 0;
+    }
+    column->n_outside += look->is_outside;
+}
+
+static void
+look_at_cell(SrColumnLook *column, const char *cell, PlaceLooks *places)
 {
     gsize n_digits = strspn(cell, "0123456789");
     g_autofree char *period = sr_period_parse(cell, false);
@@ -78,7 +107,7 @@ look_at_cell(SrColumnLook *column, const char *cell, SrMatcher *const *matchers,
     column->n_filled++;
     add_value(column, cell);
     look_at_figure(column, cell);
-    look_at_places(column, cell, matchers, n_levels);
+    look_at_places(column, cell, places);
     column->n_periods += period != NULL;
     column->n_days += sr_day_parse(cell, &day);
     column->n_sexes += sr_sex_parse(cell, &sex);
@@ -93,12 +122,13 @@ SrLook *
 sr_look_new(SrTable *table, const SrPlaces *places)
 {
     SrLook *look = g_new0(SrLook, 1);
-    SrMatcher *matchers[SR_LOOK_MOST_LEVELS];
-    int n_levels = MIN(places->n_levels, SR_LOOK_MOST_LEVELS);
+    PlaceLooks looks = {
+        .n_levels = MIN(places->n_levels, SR_LOOK_MOST_LEVELS),
+        .known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     SrRow row;
 
-    for (int l = 0; l < n_levels; l++)
-        matchers[l] =
+    for (int l = 0; l < looks.n_levels; l++)
+        looks.levels[l] =
             sr_matcher_new(places->levels[l].keys, places->levels[l].long_keys,
                            places->levels[l].names, places->levels[l].n, places->aliases);
     look->n = sr_table_n_columns(table);
@@ -114,11 +144,12 @@ sr_look_new(SrTable *table, const SrPlaces *places)
             g_autofree char *cell = g_strstrip(g_strdup(row.cells[c]));
 
             if (*cell != '\0')
-                look_at_cell(&look->columns[c], cell, matchers, n_levels);
+                look_at_cell(&look->columns[c], cell, &looks);
         }
     }
-    for (int l = 0; l < n_levels; l++)
-        sr_matcher_free(matchers[l]);
+    for (int l = 0; l < looks.n_levels; l++)
+        sr_matcher_free(looks.levels[l]);
+    g_hash_table_unref(looks.known);
     return look;
 }
 

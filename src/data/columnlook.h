@@ -20,6 +20,7 @@ typedef struct {
     int n_sexes;
     int n_ages; /* with a word, or of a column headed as ages */
     int n_percent;
+    int n_negative;
     int n_keys[SR_LOOK_MOST_LEVELS];  /* keys of areas of each level */
     int n_names[SR_LOOK_MOST_LEVELS]; /* names of areas of each level */
     int n_outside;                    /* keys that are not in the project */

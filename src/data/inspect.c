@@ -247,6 +247,10 @@ write_variable(SrGuess *guess, const char *heading, const char *title,
                            column->heading, title);
     if (column->n_percent > 0)
         set(guess->text, "unit", "%");
+    if (column->n_negative > 0) {
+        say(guess->text, _("this column has figures below zero"));
+        set(guess->text, "negative", "true");
+    }
     int quality = find_quality(guess, column);
     if (quality >= 0)
         set(guess->text, "quality_column", guess->look->columns[quality].heading);

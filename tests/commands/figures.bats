@@ -18,7 +18,8 @@ write_dataset() {
 
 @test "inspect proposes a definition that check accepts once it is filled in" {
     cp "$(files)/ba_arbeitslose.xlsx" "$data/neu.xlsx"
-    output=$(sozialraum -C "$project" inspect "$data/neu.xlsx" 2>/dev/null)
+    sozialraum -C "$project" inspect "$data/neu.xlsx" >"$data/neu.ini" 2>/dev/null
+    output=$(cat "$data/neu.ini")
     [[ $output == *"file=neu.xlsx"* ]]
     [[ $output == *"suppressed=*"* ]]
     sed 's/^title=$/title=Neu/; s/^source=$/source=Amt/; s/^kind=table$/kind=table\nprotected=false/' \

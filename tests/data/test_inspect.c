@@ -107,6 +107,7 @@ test_guesses(void)
         {"AGS;Zahl\n07332002;1,5\n", "\ndecimal=,\n"},
         {"AGS;Zahl\n07332002;1.55\n", "\ndecimal=.\n"},
         {"AGS;Zahl\n07332002;*\n07332025;4\n", "\nsuppressed=*\n"},
+        {"AGS;Saldo\n07332002;-3\n07332025;4\n", "\nnegative=true\n"},
         {"AGS;Geschlecht;Zahl\n07332002;m;5\n07332002;w;6\n",
          "\nsex_column=Geschlecht\n"},
         {"AGS;Altersgruppe;Zahl\n07332002;unter 3;5\n07332002;3 bis unter 6;6\n"
