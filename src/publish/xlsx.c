@@ -127,6 +127,7 @@ put_signs(SrBook *book, const char *name)
     lxw_format *wrapped = sr_book_format(book, (SrCellLook){.wrapped = true});
     const char *const notes[][2] = {
         {_("Value"), _("in the colour of its class on the map; darker is higher")},
+        /* xgettext:no-c-format */
         {_("95 % from"), _("how far chance alone could move the value")},
         {_("compared"), _("higher or lower than the county beyond chance, or similar")},
         {_("Rank"), _("among all areas of the level; 1 is the highest")},

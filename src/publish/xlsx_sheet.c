@@ -20,8 +20,10 @@ column_title(SrSheetColumn column, const SrIndicator *indicator)
     case DENOMINATOR:
         return _("Denominator");
     case LOWER:
+        /* xgettext:no-c-format */
         return _("95 % from");
     case UPPER:
+        /* xgettext:no-c-format */
         return _("95 % to");
     case VERDICT:
         return _("compared");
