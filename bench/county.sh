@@ -36,6 +36,7 @@ done
 rm ./*.ini
 mv "$work"/kept/* .
 cd "$work"
+sed -i '/^profile=/d; /^parts=/d' twelve/styles/atlas/*.ini
 
 from_nothing() {
     rm -rf "$1/output" "$1/.cache"
