@@ -7,6 +7,7 @@
 #include "base/progress.h"
 #include "data/load.h"
 #include "indicator/population.h"
+#include "pipeline_neighbours.h"
 #include "shapes/cache.h"
 #include "shapes/dissolve.h"
 
@@ -319,7 +320,7 @@ sr_run_load(SrRun *run, GError **error)
 {
     refuse_secrets(run);
     if (!sr_findings_check(run->findings, error) || !sr_interrupt_check(error) ||
-        !load(run, error))
+        !sr_run_keep_neighbours(run, error) || !load(run, error))
         return false;
     return sr_findings_check(run->findings, error);
 }
@@ -360,8 +361,7 @@ sr_run_count_people(SrRun *run)
     if (variable == NULL)
         return;
     sr_population_free(run->population);
-    run->population =
-        sr_population_read(run->store, run->schemes[0], variable, &error);
+    run->population = sr_population_read(run->store, run->schemes[0], variable, &error);
     if (error != NULL)
         sr_findings_add(run->findings, SR_FINDING_WARNING, settings, 0, "variable",
                         N_("no population pyramids: %s"), error->message);

@@ -11,6 +11,13 @@ const char *const sr_store_schema[] = {
 
     "CREATE TABLE stage (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID",
 
+    /* neighbourstore.h */
+    "CREATE TABLE neighbour (scheme TEXT NOT NULL, level TEXT NOT NULL, a TEXT NOT NULL,"
+    " b TEXT NOT NULL, shared_m REAL NOT NULL, PRIMARY KEY (scheme, level, a, b))"
+    " WITHOUT ROWID",
+    "CREATE TABLE island (scheme TEXT NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL,"
+    " PRIMARY KEY (scheme, level, area)) WITHOUT ROWID",
+
     /* data/load */
     "CREATE TABLE dataset (id TEXT PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL,"
     " checksum TEXT NOT NULL, base TEXT NOT NULL, is_protected INTEGER NOT NULL,"
