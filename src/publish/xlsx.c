@@ -94,22 +94,31 @@ sr_book_number(lxw_worksheet *sheet, int row, int column, double number,
         worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format);
 }
 
+/* At most so many letters, cut between words. */
+static char *
+shortened(const char *name, glong most)
+{
+    if (g_utf8_strlen(name, -1) <= most)
+        return g_strdup(name);
+    g_autofree char *cut = g_utf8_substring(name, 0, most - 1);
+    char *blank = strrchr(cut, ' ');
+
+    if (blank != NULL && blank != cut)
+        *blank = '\0';
+    return g_strconcat(cut, "…", NULL);
+}
+
 /* A name no other sheet has, of letters that sheets may have. */
 static char *
 sheet_name(SrBook *book, const char *title)
 {
-    g_autoptr(GString) name = g_string_new(NULL);
+    g_autofree char *name = g_strdup(title);
 
-    for (const char *at = title; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar letter = g_utf8_get_char(at);
-
-        if (g_utf8_strlen(name->str, -1) < MOST_NAME - 4)
-            g_string_append_unichar(
-                name, strchr("[]:*?/\\'", (int)MIN(letter, 127)) != NULL ? ' ' : letter);
-    }
+    g_strdelimit(name, "[]:*?/\\'", ' ');
     for (int n = 1;; n++) {
-        g_autofree char *tried =
-            n == 1 ? g_strdup(name->str) : g_strdup_printf("%s (%d)", name->str, n);
+        g_autofree char *number = n == 1 ? g_strdup("") : g_strdup_printf(" (%d)", n);
+        g_autofree char *words = shortened(name, MOST_NAME - (glong)strlen(number));
+        g_autofree char *tried = g_strconcat(words, number, NULL);
         char *folded = g_utf8_casefold(tried, -1);
 
         if (g_hash_table_add(book->names, folded))
