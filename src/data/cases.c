@@ -400,8 +400,9 @@ sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
                            .unit = extras[e].unit,
                            .age_from = SR_ALL_AGES,
                            .age_to = SR_OPEN_AGE});
-    sr_case_sheets_count(dataset, matcher, tally.first_year, tally.n_years, n_areas,
-                         counts, findings);
+    sr_case_sheets_count(dataset, matcher,
+                         &(SrCaseSpan){tally.first_year, tally.n_years, n_areas}, counts,
+                         findings);
     tally_clear(&tally);
     return sr_findings_n_errors(findings) > n_before ? NULL : g_steal_pointer(&counts);
 }

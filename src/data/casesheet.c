@@ -40,9 +40,7 @@ typedef struct {
     const SrMatcher *matcher;
     SrFindings *findings;
     int date, home, result, uma; /* columns, -1 = none */
-    int first_year;
-    int n_years;
-    int n_areas;
+    SrCaseSpan span;
     bool has_results;
     bool matches_names;
     double *values; /* [N_RESULTS][n_years][n_areas] */
@@ -119,11 +117,11 @@ count_row(Reader *reader, const SrRow *row)
             return;
         }
     }
-    int year = sr_day_month(day) / 12 - reader->first_year;
-    if (is_uma || year < 0 || year >= reader->n_years)
+    int year = sr_day_month(day) / 12 - reader->span.first_year;
+    if (is_uma || year < 0 || year >= reader->span.n_years)
         return;
-    gsize cell = (gsize)year * (gsize)reader->n_areas + (gsize)match.area;
-    gsize n_cells = (gsize)reader->n_years * (gsize)reader->n_areas;
+    gsize cell = (gsize)year * (gsize)reader->span.n_areas + (gsize)match.area;
+    gsize n_cells = (gsize)reader->span.n_years * (gsize)reader->span.n_areas;
     reader->values[cell]++;
     if (result != ALL)
         reader->values[(gsize)result * n_cells + cell]++;
@@ -135,18 +133,20 @@ add_counts(const Reader *reader, const char *name, const char *title, GPtrArray 
     int n_results = reader->has_results && reader->result >= 0 ? N_RESULTS : 1;
 
     for (int r = 0; r < n_results; r++)
-        for (int y = 0; y < reader->n_years; y++) {
+        for (int y = 0; y < reader->span.n_years; y++) {
             SrCount *count = g_new0(SrCount, 1);
-            const double *values = reader->values + (gsize)(r * reader->n_years + y) *
-                                                        (gsize)reader->n_areas;
+            const double *values =
+                reader->values +
+                (gsize)(r * reader->span.n_years + y) * (gsize)reader->span.n_areas;
 
             count->variable = g_strconcat(name, results[r].suffix, NULL);
             count->title = g_strconcat(title, results[r].title, NULL);
             count->unit = g_strdup("Fälle");
-            count->year = reader->first_year + y;
+            count->year = reader->span.first_year + y;
             count->age_from = SR_ALL_AGES;
             count->age_to = SR_OPEN_AGE;
-            count->values = g_memdup2(values, (gsize)reader->n_areas * sizeof *values);
+            count->values =
+                g_memdup2(values, (gsize)reader->span.n_areas * sizeof *values);
             g_ptr_array_add(counts, count);
         }
 }
@@ -191,8 +191,8 @@ find_survey(const char *name)
 }
 
 void
-sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher, int first_year,
-                     int n_years, int n_areas, GPtrArray *counts, SrFindings *findings)
+sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher,
+                     const SrCaseSpan *span, GPtrArray *counts, SrFindings *findings)
 {
     for (guint i = 0; i < dataset->sheets->len; i++) {
         const SrSheet *sheet = dataset->sheets->pdata[i];
@@ -206,14 +206,12 @@ sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher, int fir
             continue;
         }
         g_autofree double *values =
-            g_new0(double, (gsize)N_RESULTS *(gsize)n_years *(gsize)n_areas);
+            g_new0(double, (gsize)N_RESULTS *(gsize)span->n_years *(gsize)span->n_areas);
         Reader reader = {
             .sheet = sheet,
             .matcher = matcher,
             .findings = findings,
-            .first_year = first_year,
-            .n_years = n_years,
-            .n_areas = n_areas,
+            .span = *span,
             .has_results = surveys[survey].has_results,
             .matches_names = dataset->key == SR_KEY_NAME,
             .values = values,

@@ -5,10 +5,17 @@
 
 #include "data/cases.h"
 
+/* What is counted: the years and areas of all counts. */
+typedef struct {
+    int first_year;
+    int n_years;
+    int n_areas;
+} SrCaseSpan;
+
 /*
  * Counts the events of all sheets of @dataset by year and area into @counts (of SrCount);
  * UMA are left out. Mistakes are findings that name the row, not its content.
  */
 void sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher,
-                          int first_year, int n_years, int n_areas, GPtrArray *counts,
+                          const SrCaseSpan *span, GPtrArray *counts,
                           SrFindings *findings);

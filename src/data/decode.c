@@ -159,34 +159,36 @@ choose(const char *path, const char *bytes, gsize n, const char *encoding,
     return encoding != NULL && *encoding != '\0' ? encoding : guess_single(bytes, n);
 }
 
-char *
-sr_decode(const char *path, char *bytes, gsize n, const char *encoding, gsize *n_text,
-          const char **found, SrFindings *findings)
+bool
+sr_decode(const char *path, char *bytes, gsize n, const char *encoding, SrText *text,
+          SrFindings *findings)
 {
     static const char utf8_mark[] = "\xef\xbb\xbf";
 
-    *n_text = n;
-    *found = "UTF-8";
+    *text = (SrText){NULL, n, "UTF-8"};
     if (n >= 2 &&
         (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) {
-        *found = "UTF-16";
-        char *text = convert(path, bytes, n, "UTF-16", n_text, findings);
-        return text == NULL ? NULL : check_nul(path, text, *n_text, findings);
+        text->encoding = "UTF-16";
+        text->text = convert(path, bytes, n, "UTF-16", &text->n, findings);
+        if (text->text != NULL)
+            text->text = check_nul(path, text->text, text->n, findings);
+        return text->text != NULL;
     }
     if (n >= 3 && memcmp(bytes, utf8_mark, 3) == 0) {
         memmove(bytes, bytes + 3, n - 3 + 1);
         n -= 3;
-        *n_text = n;
+        text->n = n;
     }
     bytes = check_nul(path, bytes, n, findings);
     if (bytes == NULL)
-        return NULL;
-    *found = choose(path, bytes, n, encoding, findings);
-    if (*found == NULL) {
+        return false;
+    text->encoding = choose(path, bytes, n, encoding, findings);
+    if (text->encoding == NULL) {
         g_free(bytes);
-        return NULL;
+        return false;
     }
-    if (g_str_equal(*found, "UTF-8"))
-        return bytes;
-    return convert(path, bytes, n, *found, n_text, findings);
+    text->text = g_str_equal(text->encoding, "UTF-8")
+                     ? bytes
+                     : convert(path, bytes, n, text->encoding, &text->n, findings);
+    return text->text != NULL;
 }

@@ -179,9 +179,17 @@ write_dataset(Load *load, GError **error)
     return sr_store_run(load->store, add, error);
 }
 
+/* What is told about a variable. */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *title_en;
+    const char *unit;
+    bool is_protected;
+} Label;
+
 static bool
-write_variable(Load *load, const char *name, const char *title, const char *title_en,
-               const char *unit, bool is_protected, GError **error)
+write_variable(Load *load, const Label *label, GError **error)
 {
     sqlite3_stmt *add = sr_store_prepare(
         load->store, "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?)", error);
@@ -189,11 +197,11 @@ write_variable(Load *load, const char *name, const char *title, const char *titl
     if (add == NULL)
         return false;
     sqlite3_bind_text(add, 1, load->dataset->id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(add, 2, name, -1, SQLITE_STATIC);
-    sqlite3_bind_text(add, 3, title, -1, SQLITE_STATIC);
-    sqlite3_bind_text(add, 4, title_en, -1, SQLITE_STATIC);
-    sqlite3_bind_text(add, 5, unit, -1, SQLITE_STATIC);
-    sqlite3_bind_int(add, 6, is_protected);
+    sqlite3_bind_text(add, 2, label->name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 3, label->title, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 4, label->title_en, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 5, label->unit, -1, SQLITE_STATIC);
+    sqlite3_bind_int(add, 6, label->is_protected);
     return sr_store_run(load->store, add, error);
 }
 
@@ -237,9 +245,10 @@ write_table(Load *load, const SrObservations *observations, GError **error)
 
     for (guint i = 0; i < load->dataset->variables->len; i++) {
         const SrDatasetVariable *variable = load->dataset->variables->pdata[i];
+        Label label = {variable->name, variable->title, variable->title_en,
+                       variable->unit, variable->is_protected};
 
-        if (!write_variable(load, variable->name, variable->title, variable->title_en,
-                            variable->unit, variable->is_protected, error))
+        if (!write_variable(load, &label, error))
             return false;
     }
     for (guint s = 0; s < observations->series->len; s++)
@@ -275,8 +284,9 @@ write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
         if (count->values[i] != 0)
             g_array_append_val(buffer, figure);
     }
-    return write_variable(load, count->variable, count->title, "", count->unit,
-                          load->dataset->is_protected, error) &&
+    Label label = {count->variable, count->title, "", count->unit,
+                   load->dataset->is_protected};
+    return write_variable(load, &label, error) &&
            sr_store_add_series(load->store, &name, (const SrStoredFigure *)buffer->data,
                                buffer->len, error);
 }

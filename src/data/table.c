@@ -74,13 +74,13 @@ delimiter_of(const char *name)
 static SrRows *
 open_text(SrTable *table, char *bytes, gsize n)
 {
-    const char *encoding = NULL;
-    gsize n_text = 0;
-    g_autofree char *text = sr_decode(table->path, bytes, n, table->format.encoding,
-                                      &n_text, &encoding, table->findings);
+    SrText decoded;
 
-    if (text == NULL)
+    if (!sr_decode(table->path, bytes, n, table->format.encoding, &decoded,
+                   table->findings))
         return NULL;
+    g_autofree char *text = decoded.text;
+    g_autofree char *encoding = g_strdup(decoded.encoding);
     int delimiter = delimiter_of(table->format.delimiter);
     if (delimiter < 0) {
         sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL,
@@ -89,15 +89,15 @@ open_text(SrTable *table, char *bytes, gsize n)
         return NULL;
     }
     if (delimiter == 0)
-        delimiter = sr_csv_guess_delimiter(text, n_text);
+        delimiter = sr_csv_guess_delimiter(text, decoded.n);
     char *found = g_strdup(encoding); /* may be the one of the format itself */
     g_free(table->format.encoding);
     table->format.encoding = found;
     g_free(table->format.delimiter);
     table->format.delimiter =
         delimiter == '\t' ? g_strdup("tab") : g_strdup_printf("%c", delimiter);
-    return sr_csv_rows_new(table->path, g_steal_pointer(&text), n_text, (char)delimiter,
-                           table->findings);
+    return sr_csv_rows_new(table->path, g_steal_pointer(&text), decoded.n,
+                           (char)delimiter, table->findings);
 }
 
 /* The one file of a zip, or the one that is asked for. */
