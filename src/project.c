@@ -40,6 +40,8 @@ static const SrKey project_keys[] = {
      .doc = N_("the styles maps are drawn in: styles/<style>.ini")},
     {"publish", "formats", SR_KEY_LIST, .fallback = "pdf;png",
      .doc = N_("pdf, png, svg")},
+    {"regions", "indicators", SR_KEY_LIST,
+     .doc = N_("indicators by which the command regions compares schemes")},
     {"publish", "atlases", SR_KEY_LIST, .fallback = "gesamt",
      .doc = N_("styles/atlas/<atlas>.ini")},
 };
@@ -115,6 +117,7 @@ sr_project_free(SrProject *project)
     if (project->names != NULL)
         g_hash_table_unref(project->names);
     g_strfreev(project->publish.levels);
+    g_strfreev(project->region_indicators);
     g_strfreev(project->publish.schemes);
     g_strfreev(project->publish.styles);
     g_strfreev(project->publish.formats);
@@ -313,6 +316,7 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->publish.styles = sr_keyfile_list(file, "publish", "styles");
     project->publish.formats = sr_keyfile_list(file, "publish", "formats");
     project->publish.atlases = sr_keyfile_list(file, "publish", "atlases");
+    project->region_indicators = sr_keyfile_list(file, "regions", "indicators");
     check_levels(project, file, findings);
     check_formats(project, file, findings);
     if (!read_boundaries(project, sr_keyfile_text(file, "project", "boundaries"),

@@ -29,6 +29,7 @@ typedef struct {
     int n_levels;
     GHashTable *names; /* code of a prefix level → name */
     SrPublish publish;
+    char **region_indicators; /* what schemes are compared by; may be empty */
 
     /* of shapes/<boundaries>.ini */
     char *boundaries_path; /* of the .ini, for messages */

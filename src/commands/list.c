@@ -2,63 +2,43 @@
 #include "base/keyfile.h"
 #include "base/nearest.h"
 #include "commands/command.h"
+#include "commands/listing.h"
 #include "data/dataset.h"
 #include "data/figures.h"
 #include "draw/style.h"
 #include "publish/atlas.h"
-#include "publish/tables.h"
 #include "stats/classify.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char yes[] = N_("yes");
 static char *format;
 
 static const GOptionEntry options[] = {{"format", 0, 0, G_OPTION_ARG_STRING, &format,
                                         N_("text (default) or csv"), N_("FORMAT")},
                                        G_OPTION_ENTRY_NULL};
 
-/* What a list is made of: rows of cells, the first row the head. */
-typedef struct {
-    GPtrArray *rows; /* of char **, owned */
-} List;
-
-static void
-add_row(List *list, const char *first, ...)
-{
-    GPtrArray *row = g_ptr_array_new();
-    va_list args;
-
-    va_start(args, first);
-    for (const char *cell = first; cell != NULL; cell = va_arg(args, const char *))
-        g_ptr_array_add(row, g_strdup(cell));
-    va_end(args);
-    g_ptr_array_add(row, NULL);
-    g_ptr_array_add(list->rows, g_ptr_array_free(row, FALSE));
-}
-
 static bool
-list_indicators(SrRun *run, List *list, GError **error)
+list_indicators(SrRun *run, SrListing *list, GError **error)
 {
     (void)error;
-    add_row(list, N_("indicator"), N_("title"), N_("kind"), N_("levels"), NULL);
+    sr_listing_add(list, N_("indicator"), N_("title"), N_("kind"), N_("levels"), NULL);
     for (int i = 0; i < sr_catalogue_n(run->catalogue); i++) {
         const SrIndicator *indicator = sr_catalogue_at(run->catalogue, i);
         g_autofree char *levels = g_strjoinv(";", indicator->levels);
 
-        add_row(list, indicator->id, indicator->title, sr_kind_name(indicator->kind),
-                levels, NULL);
+        sr_listing_add(list, indicator->id, indicator->title,
+                       sr_kind_name(indicator->kind), levels, NULL);
     }
     return true;
 }
 
 static bool
-list_areas(SrRun *run, List *list, GError **error)
+list_areas(SrRun *run, SrListing *list, GError **error)
 {
     (void)error;
-    add_row(list, N_("scheme"), N_("level"), N_("area"), N_("name"), N_("gemeinden"),
-            NULL);
+    sr_listing_add(list, N_("scheme"), N_("level"), N_("area"), N_("name"),
+                   N_("gemeinden"), NULL);
     for (int s = 0; s < run->n_schemes; s++)
         for (int l = 0; l < run->schemes[s]->n_levels; l++) {
             const SrDivision *division = run->schemes[s]->divisions[l];
@@ -67,8 +47,9 @@ list_areas(SrRun *run, List *list, GError **error)
             for (int a = 0; a < division->n_areas && (s == 0 || !is_fixed); a++) {
                 g_autofree char *members = g_strdup_printf("%d", division->n_members[a]);
 
-                add_row(list, is_fixed ? "" : run->schemes[s]->id, division->level->id,
-                        division->codes[a], division->names[a], members, NULL);
+                sr_listing_add(list, is_fixed ? "" : run->schemes[s]->id,
+                               division->level->id, division->codes[a],
+                               division->names[a], members, NULL);
             }
         }
     return true;
@@ -100,36 +81,36 @@ ids_in(const SrRun *run, const char *folder, const char *suffix)
 }
 
 static bool
-list_schemes(SrRun *run, List *list, GError **error)
+list_schemes(SrRun *run, SrListing *list, GError **error)
 {
     g_autoptr(GPtrArray) ids = ids_in(run, "shapes/regions", ".csv");
 
     (void)error;
-    add_row(list, N_("scheme"), N_("default"), NULL);
+    sr_listing_add(list, N_("scheme"), N_("default"), NULL);
     for (guint i = 0; i < ids->len; i++)
-        add_row(list, ids->pdata[i],
-                run->n_schemes > 0 && g_str_equal(run->schemes[0]->id, ids->pdata[i])
-                    ? yes
-                    : "",
-                NULL);
+        sr_listing_add(
+            list, ids->pdata[i],
+            run->n_schemes > 0 && g_str_equal(run->schemes[0]->id, ids->pdata[i]) ? sr_yes
+                                                                                  : "",
+            NULL);
     return true;
 }
 
 static bool
-list_styles(SrRun *run, List *list, GError **error)
+list_styles(SrRun *run, SrListing *list, GError **error)
 {
     g_autoptr(GPtrArray) ids = ids_in(run, "styles", ".ini");
 
     (void)error;
-    add_row(list, N_("style"), NULL);
+    sr_listing_add(list, N_("style"), NULL);
     for (guint i = 0; i < ids->len; i++)
         if (!g_str_equal(ids->pdata[i], "palettes"))
-            add_row(list, ids->pdata[i], NULL);
+            sr_listing_add(list, ids->pdata[i], NULL);
     return true;
 }
 
 static bool
-list_palettes(SrRun *run, List *list, GError **error)
+list_palettes(SrRun *run, SrListing *list, GError **error)
 {
     g_autofree char *path =
         g_build_filename(run->project->folder, "styles", "palettes.ini", NULL);
@@ -137,39 +118,40 @@ list_palettes(SrRun *run, List *list, GError **error)
 
     if (palettes == NULL || !sr_findings_check(run->findings, error))
         return false;
-    add_row(list, N_("palette"), N_("kind"), N_("classes"), N_("licence"), N_("source"),
-            NULL);
+    sr_listing_add(list, N_("palette"), N_("kind"), N_("classes"), N_("licence"),
+                   N_("source"), NULL);
     for (int i = 0; i < sr_palettes_n(palettes); i++) {
         const SrPalette *palette = sr_palettes_at(palettes, i);
         g_autofree char *most = g_strdup_printf("%d", palette->most);
 
-        add_row(list, palette->name, sr_palette_kind_name(palette->kind), most,
-                palette->license, palette->source, NULL);
+        sr_listing_add(list, palette->name, sr_palette_kind_name(palette->kind), most,
+                       palette->license, palette->source, NULL);
     }
     return true;
 }
 
 static bool
-list_methods(SrRun *run, List *list, GError **error)
+list_methods(SrRun *run, SrListing *list, GError **error)
 {
     (void)run;
     (void)error;
-    add_row(list, N_("method"), NULL);
+    sr_listing_add(list, N_("method"), NULL);
     for (int i = 0; sr_method_at(i) != NULL; i++)
-        add_row(list, sr_method_name(sr_method_at(i)), NULL);
+        sr_listing_add(list, sr_method_name(sr_method_at(i)), NULL);
     return true;
 }
 
 static bool
-list_variables(SrRun *run, List *list, GError **error)
+list_variables(SrRun *run, SrListing *list, GError **error)
 {
     if (!sr_run_load(run, error))
         return false;
     g_autoptr(GPtrArray) variables = sr_figures_list(run->store, error);
     if (variables == NULL)
         return false;
-    add_row(list, N_("variable"), N_("title"), N_("unit"), N_("levels"), N_("periods"),
-            N_("bands"), N_("protected"), N_("synthetic"), N_("datasets"), NULL);
+    sr_listing_add(list, N_("variable"), N_("title"), N_("unit"), N_("levels"),
+                   N_("periods"), N_("bands"), N_("protected"), N_("synthetic"),
+                   N_("datasets"), NULL);
     for (guint i = 0; i < variables->len; i++) {
         const SrVariable *variable = variables->pdata[i];
         guint n = g_strv_length(variable->periods);
@@ -180,10 +162,10 @@ list_variables(SrRun *run, List *list, GError **error)
                                                          variable->periods[n - 1])
                                        : g_strdup(n == 0 ? "" : variable->periods[0]);
 
-        add_row(list, variable->name, variable->title, variable->unit, levels, periods,
-                variable->has_ages ? "_u21 _6_17 _65plus" : "",
-                variable->is_protected ? yes : "", variable->is_synthetic ? yes : "",
-                datasets, NULL);
+        sr_listing_add(list, variable->name, variable->title, variable->unit, levels,
+                       periods, variable->has_ages ? "_u21 _6_17 _65plus" : "",
+                       variable->is_protected ? sr_yes : "",
+                       variable->is_synthetic ? sr_yes : "", datasets, NULL);
     }
     return true;
 }
@@ -191,7 +173,7 @@ list_variables(SrRun *run, List *list, GError **error)
 /* To list something else, write its function and add a line. */
 static const struct {
     const char *name;
-    bool (*fill)(SrRun *run, List *list, GError **error);
+    bool (*fill)(SrRun *run, SrListing *list, GError **error);
 } kinds[] = {
     {"indicators", list_indicators}, {"areas", list_areas},
     {"schemes", list_schemes},       {"styles", list_styles},
@@ -199,66 +181,10 @@ static const struct {
     {"variables", list_variables},
 };
 
-static char *
-as_csv(const List *list)
-{
-    GString *csv = g_string_new(NULL);
-
-    for (guint r = 0; r < list->rows->len; r++) {
-        char **row = list->rows->pdata[r];
-
-        for (int c = 0; row[c] != NULL; c++) {
-            if (c > 0)
-                g_string_append_c(csv, ',');
-            sr_csv_append(csv, row[c]);
-        }
-        g_string_append_c(csv, '\n');
-    }
-    return g_string_free(csv, FALSE);
-}
-
-/* Heads and yes are words; all else are names, which nobody translates. */
-static const char *
-for_people(const char *cell, guint row)
-{
-    bool is_word = *cell != '\0' && (row == 0 || g_str_equal(cell, yes));
-
-    return is_word ? _(cell) : cell;
-}
-
-/* Columns as wide as their widest cell, two blanks between them. */
-static char *
-as_text(const List *list)
-{
-    GString *text = g_string_new(NULL);
-    glong widths[16] = {0};
-
-    for (guint r = 0; r < list->rows->len; r++) {
-        char **row = list->rows->pdata[r];
-
-        for (int c = 0; row[c] != NULL; c++)
-            widths[c] = MAX(widths[c], g_utf8_strlen(for_people(row[c], r), -1));
-    }
-    for (guint r = 0; r < list->rows->len; r++) {
-        char **row = list->rows->pdata[r];
-
-        for (int c = 0; row[c] != NULL; c++) {
-            const char *shown = for_people(row[c], r);
-
-            g_string_append(text, shown);
-            for (glong n = g_utf8_strlen(shown, -1);
-                 row[c + 1] != NULL && n < widths[c] + 2; n++)
-                g_string_append_c(text, ' ');
-        }
-        g_string_append_c(text, '\n');
-    }
-    return g_string_free(text, FALSE);
-}
-
 static bool
 print_list(SrRun *run, const char *what, GError **error)
 {
-    List list = {g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev)};
+    g_autoptr(SrListing) list = sr_listing_new();
     const char *names[G_N_ELEMENTS(kinds)];
     bool known = false;
     bool done = false;
@@ -267,7 +193,7 @@ print_list(SrRun *run, const char *what, GError **error)
         names[i] = kinds[i].name;
         if (g_str_equal(what, kinds[i].name)) {
             known = true;
-            done = kinds[i].fill(run, &list, error);
+            done = kinds[i].fill(run, list, error);
         }
     }
     if (!known) {
@@ -276,11 +202,10 @@ print_list(SrRun *run, const char *what, GError **error)
         sr_command_usage(error, _("cannot list '%s'; there are %s"), what, all);
     }
     if (done) {
-        g_autofree char *text =
-            g_strcmp0(format, "csv") == 0 ? as_csv(&list) : as_text(&list);
+        g_autofree char *text = sr_listing_print(list, format);
+
         done = sr_command_write(NULL, text, error);
     }
-    g_ptr_array_unref(list.rows);
     return done;
 }
 
