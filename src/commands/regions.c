@@ -81,13 +81,13 @@ newest_of(const SrRun *run, const SrResult *result, const SrDivision *division)
 }
 
 static char *
-number(const SrValue *value, double figure, int decimals)
+number(const SrValue *value, double amount, int decimals)
 {
     if (value == NULL)
         return g_strdup("–");
     if (value->status != SR_STATUS_OK)
         return g_strdup(sr_status_sign(value->status));
-    return figure(figure, decimals);
+    return figure(amount, decimals);
 }
 
 /* Area a against the mean of all areas, in per cent: how even the load is. */
