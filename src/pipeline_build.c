@@ -371,6 +371,24 @@ epsg_of(const char *crs)
 }
 
 static bool
+make_database(const Build *build, SrWorkshop *workshop, const char *path, GError **error)
+{
+    const SrRun *run = build->run;
+    SrDatabasePlan plan = {
+        .layers = (const SrAreaLayer *)(void *)build->layers->data,
+        .n_layers = (int)build->layers->len,
+        .values = run->values,
+        .srid = epsg_of(run->project->crs),
+        .day = run->day,
+        .color = sr_press_class_color,
+        .color_data = &workshop->press,
+        .language = run->project->language,
+    };
+
+    return sr_database_write(path, &plan, error);
+}
+
+static bool
 do_task(const Build *build, const Task *task, Hands *hands, GError **error)
 {
     const SrRun *run = build->run;
@@ -378,15 +396,13 @@ do_task(const Build *build, const Task *task, Hands *hands, GError **error)
     const char *style =
         task->making == MAKE_MAP ? task->style : run->project->publish.styles[0];
 
-    if (task->making == MAKE_DATABASE)
-        return sr_database_write(path, (const SrAreaLayer *)(void *)build->layers->data,
-                                 (int)build->layers->len, run->values,
-                                 epsg_of(run->project->crs), run->day, error);
     SrWorkshop *workshop = workshop_of(hands, build, style, error);
     if (workshop == NULL)
         return false;
     if (task->making == MAKE_WORKBOOK)
         return sr_workbook_write(&workshop->press, NULL, path, error);
+    if (task->making == MAKE_DATABASE)
+        return make_database(build, workshop, path, error);
     return task->making == MAKE_MAP
                ? make_map(build, task, workshop, path, error)
                : sr_atlas_write(&workshop->press, task->atlas, path, error);

@@ -1,6 +1,8 @@
 #include "publish/database.h"
 
 #include "base/error.h"
+#include "draw/legend.h"
+#include "publish/qgis.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -289,27 +291,105 @@ set_time(sqlite3 *database, const char *day, GError **error)
     return done;
 }
 
-static bool
-fill(sqlite3 *database, const SrAreaLayer *layers, int n_layers, const SrValues *values,
-     int srid, const char *day, GError **error)
+/* The style of an indicator's layers: classes in words, in the colours of the maps. */
+static char *
+style_of(const SrDatabasePlan *plan, const SrResult *result)
 {
-    if (!run(database, "BEGIN", error) || !make_schema(database, srid, error))
+    const SrBreaks *breaks = result->breaks;
+    int decimals = sr_class_decimals(breaks);
+    g_auto(GStrv) words = g_new0(char *, breaks->n_classes + 1);
+    g_auto(GStrv) colors = g_new0(char *, breaks->n_classes + 1);
+
+    for (int i = 0; i < breaks->n_classes; i++) {
+        words[i] = sr_class_words(breaks, i, decimals, plan->language);
+        colors[i] =
+            plan->color(result->indicator, i, breaks->n_classes, plan->color_data);
+        if (colors[i] == NULL)
+            return NULL;
+    }
+    return sr_qgis_style(breaks->n_classes, words, colors, _("no value"));
+}
+
+/* One layer of an indicator at a level in its newest period, with its style. */
+static bool
+make_indicator_view(sqlite3 *database, const SrDatabasePlan *plan, const SrResult *result,
+                    const SrAreaLayer *layer, const char *qml, GError **error)
+{
+    g_autoptr(GPtrArray) periods =
+        sr_values_periods(plan->values, result, layer->division);
+    const char *id = result->indicator->id;
+    const char *level = layer->division->level->id;
+
+    if (periods->len == 0)
+        return true;
+    const char *period = periods->pdata[periods->len - 1];
+    g_autofree char *view = g_strdelimit(g_strdup_printf("%s_%s", id, level), "-", '_');
+    char *sql = sqlite3_mprintf(
+        "CREATE VIEW \"%w\" AS SELECT a.id AS ROWID, a.code AS code, a.name AS name, "
+        "v.period AS period, v.value AS value, v.class AS class, v.status AS status, "
+        "a.geom AS geom FROM area a JOIN value v ON v.area = a.code AND "
+        "v.scheme = a.scheme AND v.level = a.level WHERE a.scheme = %Q AND "
+        "a.level = %Q AND v.indicator = %Q AND v.period = %Q;"
+        "INSERT INTO views_geometry_columns (view_name, view_geometry, view_rowid, "
+        "f_table_name, f_geometry_column, read_only) "
+        "VALUES (lower(%Q), 'geom', 'rowid', 'area', 'geom', 1);"
+        /* QGIS asks for the schema '' through OGR, and for NULL through SpatiaLite. */
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
+        "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, "
+        "owner, update_time) SELECT '', schema, lower(%Q), 'geom', %Q, %Q, '', 1, %Q, "
+        "'', '%qT00:00:00.000Z' FROM (SELECT '' AS schema UNION ALL SELECT NULL);",
+        view, layer->scheme, level, id, period, view, view, view, qml,
+        result->indicator->title, plan->day);
+    bool made = run(database, sql, error);
+    sqlite3_free(sql);
+    return made;
+}
+
+static bool
+make_styled_views(sqlite3 *database, const SrDatabasePlan *plan, GError **error)
+{
+    if (!run(database,
+             "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+             "f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT, "
+             "f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, "
+             "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, "
+             "update_time TIMESTAMP);",
+             error))
         return false;
-    for (int i = 0; i < n_layers; i++)
-        if (!write_areas(database, &layers[i], srid, error) ||
-            !write_members(database, &layers[i], layers[0].division, error))
+    for (guint r = 0; r < plan->values->results->len; r++) {
+        const SrResult *result = plan->values->results->pdata[r];
+        g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+        g_autofree char *qml = result->breaks != NULL ? style_of(plan, result) : NULL;
+
+        for (int i = 0; i < plan->n_layers && qml != NULL; i++)
+            if (g_hash_table_add(seen, plan->layers[i].division->level->id) &&
+                !make_indicator_view(database, plan, result, &plan->layers[i], qml,
+                                     error))
+                return false;
+    }
+    return true;
+}
+
+static bool
+fill(sqlite3 *database, const SrDatabasePlan *plan, GError **error)
+{
+    if (!run(database, "BEGIN", error) || !make_schema(database, plan->srid, error))
+        return false;
+    for (int i = 0; i < plan->n_layers; i++)
+        if (!write_areas(database, &plan->layers[i], plan->srid, error) ||
+            !write_members(database, &plan->layers[i], plan->layers[0].division, error))
             return false;
-    return write_values(database, values, error) &&
+    return write_values(database, plan->values, error) &&
            run(database, "CREATE INDEX value_place ON value (indicator, level, period)",
                error) &&
-           make_views(database, layers, n_layers, error) &&
+           make_views(database, plan->layers, plan->n_layers, error) &&
+           make_styled_views(database, plan, error) &&
            call(database, "SELECT UpdateLayerStatistics()", error) &&
-           set_time(database, day, error) && run(database, "COMMIT; VACUUM", error);
+           set_time(database, plan->day, error) && run(database, "COMMIT; VACUUM", error);
 }
 
 bool
-sr_database_write(const char *path, const SrAreaLayer *layers, int n_layers,
-                  const SrValues *values, int srid, const char *day, GError **error)
+sr_database_write(const char *path, const SrDatabasePlan *plan, GError **error)
 {
     g_autoptr(Database) database = NULL;
     char *reason = NULL;
@@ -328,5 +408,5 @@ sr_database_write(const char *path, const SrAreaLayer *layers, int n_layers,
     /* The edition is synced as a whole before it is swapped in. */
     if (!run(database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", error))
         return false;
-    return fill(database, layers, n_layers, values, srid, day, error);
+    return fill(database, plan, error);
 }

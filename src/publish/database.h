@@ -6,6 +6,8 @@
  *     member   scheme, level, area, gemeinde
  *     value    the columns of values.csv
  *     <level>  a spatial view of the areas of one level in the default scheme
+ *     <indicator>_<level>  one of an indicator's newest values ('-' written as '_')
+ *     layer_styles  the classes and colours of the maps, for QGIS
  *
  * Built afresh from what is published, never copied from the private store. Time stamps
  * of SpatiaLite are set to a fixed moment: the same input gives the same bytes.
@@ -14,6 +16,7 @@
 
 #include "base/geom.h"
 #include "indicator/evaluate.h"
+#include "publish/tables.h"
 #include "shapes/scheme.h"
 
 #include <glib.h>
@@ -26,10 +29,18 @@ typedef struct {
     const SrPolygons *polygons; /* in metres, one area each of the division */
 } SrAreaLayer;
 
-/*
- * Writes the database to @path, which must not exist. @srid: the EPSG number of the
- * polygons. @day: "2018-12-31", the time stamp.
- */
-bool sr_database_write(const char *path, const SrAreaLayer *layers, int n_layers,
-                       const SrValues *values, int srid, const char *day,
+/* What is written; borrowed. */
+typedef struct {
+    const SrAreaLayer *layers; /* [n_layers] */
+    int n_layers;
+    const SrValues *values;
+    int srid;           /* the EPSG number of the polygons */
+    const char *day;    /* "2018-12-31", the time stamp */
+    SrClassColor color; /* of the classes, for QGIS */
+    gpointer color_data;
+    const char *language; /* of figures in their words */
+} SrDatabasePlan;
+
+/* Writes the database to @path, which must not exist. */
+bool sr_database_write(const char *path, const SrDatabasePlan *plan,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
