@@ -2,7 +2,6 @@
 load helper
 
 @test "each indicator is a layer with its style" {
-    keep_indicators "$project" siedlungsanteil eckwert
     sozialraum -C "$project" build
     db=$project/output/sozialraum.sqlite
     [ "$(sqlite3 "$db" 'SELECT count(DISTINCT f_table_name) FROM layer_styles')" -ge 6 ]

@@ -16,8 +16,12 @@ count(const char *text, const char *piece)
 static void
 test_style(void)
 {
-    char *const words[] = {"unter 20", "20 & mehr", NULL};
-    char *const colors[] = {"#eff3ff", "#08519c", NULL};
+    char first[] = "unter 20";
+    char second[] = "20 & mehr";
+    char pale[] = "#eff3ff";
+    char dark[] = "#08519c";
+    char *const words[] = {first, second};
+    char *const colors[] = {pale, dark};
     g_autofree char *qml = sr_qgis_style(2, words, colors, "ohne <Wert>");
     const GMarkupParser parser = {0};
     g_autoptr(GMarkupParseContext) context =
