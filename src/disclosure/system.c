@@ -246,8 +246,7 @@ sr_system_add_asides(SrSystem *system, const int *group_of, int n_before)
 bool
 sr_form_is_primary(const SrForm *form)
 {
-    return (form->value > 0 && form->value < form->minimum) ||
-           (form->tells && form->value == 0);
+    return (form->value > 0 && form->value < form->minimum) || form->tells;
 }
 
 /* Whether the ascending terms of @all hold every atom of those of @some. */

@@ -35,7 +35,7 @@ typedef struct {
     gint64 minimum;
     gint64 lower, upper; /* of a bound */
     double cost;         /* > 0, of a unit that a cell's closing moves */
-    bool tells;          /* a cell whose 0 says something of all of a group */
+    bool tells;          /* a cell whose value says something of all of a group */
     bool is_open;        /* of a cell */
     bool is_fixed;       /* a released cell: it stays as it is */
 } SrForm;

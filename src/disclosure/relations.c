@@ -1,0 +1,199 @@
+#include "disclosure/relations.h"
+
+#include <string.h>
+
+#define MOST_PARTS 8
+
+/* Measures of every kind of help, beside its cases in the year. */
+static const char *const suffixes[] = {"_bestand_vorjahr", "_bestand", "_begonnen",
+                                       "_beendet", ""};
+
+/* A sum and its parts, for each of the suffixes. */
+typedef struct {
+    const char *whole;
+    const char *parts[MOST_PARTS];
+} Sum;
+
+static const Sum sums[] = {
+    {"hilfen_27_2",
+     {"hilfen_27_2_ambulant", "hilfen_27_2_ausserhalb", "hilfen_27_2_sonstige"}},
+    {"hilfen_35", {"hilfen_35/ambulant", "hilfen_35/stationaer"}},
+    {"hilfen_ambulant",
+     {"hilfen_29", "hilfen_30", "hilfen_31", "hilfen_27_2_ambulant",
+      "hilfen_27_2_sonstige", "hilfen_35/ambulant"}},
+    {"hilfen_teilstationaer", {"hilfen_32"}},
+    {"hilfen_stationaer",
+     {"hilfen_33", "hilfen_34", "hilfen_27_2_ausserhalb", "hilfen_35/stationaer"}},
+};
+
+/* Sums without suffixes. */
+static const Sum surveys[] = {
+    {"verfahren_8a",
+     {"verfahren_8a_akut", "verfahren_8a_latent", "verfahren_8a_hilfebedarf",
+      "verfahren_8a_kein"}},
+};
+
+static const char *const begun[] = {"hilfen_ambulant_begonnen",
+                                    "hilfen_teilstationaer_begonnen",
+                                    "hilfen_stationaer_begonnen", NULL};
+static const char *const ended[] = {"hilfen_ambulant_beendet",
+                                    "hilfen_teilstationaer_beendet",
+                                    "hilfen_stationaer_beendet", NULL};
+static const char *const stationary[] = {"hilfen_stationaer", NULL};
+static const char *const all_helps[] = {"hilfen_ambulant", "hilfen_teilstationaer",
+                                        "hilfen_stationaer", "hilfen_28",
+                                        "hilfen_35a",      NULL};
+static const char *const families[] = {"hilfen_31", NULL};
+
+static const struct {
+    const char *part;
+    const char *const *wholes;
+} parts_of[] = {
+    {"hilfen_stationaer_im_kreis", stationary},
+    {"hilfen_begonnen_u6", begun},
+    {"hilfen_begonnen_ohne_frueher", begun},
+    {"hilfen_beendet_plan", ended},
+    {"hilfen_41", all_helps},
+};
+
+static const struct {
+    const char *name;
+    const char *const *companions;
+    bool is_measure;
+} hangs_on[] = {
+    {"kosten_hilfen", all_helps, true},
+    {"junge_menschen_31", families, false},
+};
+
+/* The sum of which @name, less its suffix, is the whole; NULL if it is a leaf. */
+static const Sum *
+find_sum(const char *name, const char **suffix)
+{
+    for (size_t s = 0; s < G_N_ELEMENTS(surveys); s++)
+        if (g_str_equal(name, surveys[s].whole)) {
+            *suffix = "";
+            return &surveys[s];
+        }
+    for (size_t x = 0; x < G_N_ELEMENTS(suffixes); x++) {
+        if (!g_str_has_suffix(name, suffixes[x]))
+            continue;
+        g_autofree char *stem = g_strndup(name, strlen(name) - strlen(suffixes[x]));
+        for (size_t s = 0; s < G_N_ELEMENTS(sums); s++)
+            if (g_str_equal(stem, sums[s].whole)) {
+                *suffix = suffixes[x];
+                return &sums[s];
+            }
+    }
+    return NULL;
+}
+
+static void
+add_leaves(GPtrArray *leaves, const char *name)
+{
+    const char *suffix = NULL;
+    const Sum *sum = find_sum(name, &suffix);
+
+    if (sum == NULL)
+        g_ptr_array_add(leaves, g_strdup(name));
+    for (int p = 0; sum != NULL && p < MOST_PARTS && sum->parts[p] != NULL; p++) {
+        g_autofree char *part = g_strconcat(sum->parts[p], suffix, NULL);
+
+        add_leaves(leaves, part);
+    }
+}
+
+static char **
+leaves_of(const char *const *names)
+{
+    GPtrArray *leaves = g_ptr_array_new();
+
+    for (int i = 0; names[i] != NULL; i++)
+        add_leaves(leaves, names[i]);
+    g_ptr_array_add(leaves, NULL);
+    return (char **)g_ptr_array_free(leaves, FALSE);
+}
+
+char **
+sr_relation_leaves(const char *name)
+{
+    const char *const names[] = {name, NULL};
+
+    return leaves_of(names);
+}
+
+char **
+sr_relation_rest(const char *leaf)
+{
+    const char *slash = strchr(leaf, '/');
+    const Sum *sum = NULL;
+    const char *suffix = "";
+
+    if (slash == NULL)
+        return NULL;
+    /* The group is the whole that has data of its own beside: 35/stationaer of stationaer. */
+    for (size_t s = 0; s < G_N_ELEMENTS(sums); s++)
+        for (int p = 0; p < MOST_PARTS && sums[s].parts[p] != NULL; p++)
+            if (g_str_has_prefix(leaf, sums[s].parts[p]) &&
+                !g_str_equal(sums[s].whole, "hilfen_35")) {
+                sum = &sums[s];
+                suffix = leaf + strlen(sums[s].parts[p]);
+            }
+    if (sum == NULL)
+        return NULL;
+    GPtrArray *rest = g_ptr_array_new();
+    g_ptr_array_add(rest, g_strconcat(sum->whole, suffix, NULL));
+    for (int p = 0; p < MOST_PARTS && sum->parts[p] != NULL; p++)
+        if (strchr(sum->parts[p], '/') == NULL)
+            g_ptr_array_add(rest, g_strconcat(sum->parts[p], suffix, NULL));
+    g_ptr_array_add(rest, NULL);
+    return (char **)g_ptr_array_free(rest, FALSE);
+}
+
+char **
+sr_relation_wholes(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(parts_of); i++)
+        if (g_str_equal(name, parts_of[i].part))
+            return leaves_of(parts_of[i].wholes);
+    /* What began or ended in the year, or stood at its end, was a case of the year. */
+    for (size_t x = 1; x + 1 < G_N_ELEMENTS(suffixes); x++)
+        if (g_str_has_prefix(name, "hilfen_") && g_str_has_suffix(name, suffixes[x])) {
+            g_autofree char *stem = g_strndup(name, strlen(name) - strlen(suffixes[x]));
+
+            return sr_relation_leaves(stem);
+        }
+    return NULL;
+}
+
+char **
+sr_relation_companions(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(hangs_on); i++)
+        if (g_str_equal(name, hangs_on[i].name))
+            return g_strdupv((char **)hangs_on[i].companions);
+    if (!g_str_has_prefix(name, "hilfen_") || !g_str_has_suffix(name, "_mittel"))
+        return NULL;
+    g_autofree char *stem = g_strndup(name, strlen(name) - strlen("_mittel"));
+    const char *const names[] = {stem, NULL};
+    return g_strdupv((char **)names);
+}
+
+bool
+sr_relation_is_measure(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(hangs_on); i++)
+        if (g_str_equal(name, hangs_on[i].name))
+            return hangs_on[i].is_measure;
+    return g_str_has_prefix(name, "hilfen_") && g_str_has_suffix(name, "_mittel");
+}
+
+int
+sr_relation_minimum(const char *name)
+{
+    static const char *const grave[] = {"verfahren_8a", "hilfen_34", "inobhutnahmen_42"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(grave); i++)
+        if (g_str_has_prefix(name, grave[i]))
+            return 5;
+    return 0;
+}

@@ -1,0 +1,42 @@
+/*
+ * relations.h — what everybody knows of the counts of a case register.
+ *
+ *     hilfen_stationaer = § 33 + § 34 + § 27 (2) ausserhalb + § 35 in a home
+ *     hilfen_stationaer_im_kreis <= hilfen_stationaer
+ *     kosten_hilfen shows no more than the number of helps it was paid for
+ *
+ * A sum is told by its leaves, so that kinds, groups and totals are one system. Pure.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/*
+ * What the count is the sum of, down to the leaves; a leaf with '/' stands in no data and
+ * is what its whole leaves over. Returns: (transfer full): NULL-terminated; @name alone
+ * if it is a leaf itself.
+ */
+char **sr_relation_leaves(const char *name);
+
+/*
+ * A leaf with '/', "hilfen_35/stationaer_beendet": the whole it is part of, and the other
+ * parts of that. Returns: (transfer full): the whole first, then what to take away; NULL
+ * for any other name.
+ */
+char **sr_relation_rest(const char *leaf);
+
+/* What the count is part of, as leaves: (transfer full), NULL if nothing is known. */
+char **sr_relation_wholes(const char *name);
+
+/*
+ * The counts that a measure (cost, duration) or a second count of the same cases hangs
+ * on: it is shown where they all may be. Returns: (transfer full), or NULL.
+ */
+char **sr_relation_companions(const char *name);
+
+/* Whether the name is a measure: its own figure is no count of cases. */
+bool sr_relation_is_measure(const char *name);
+
+/* The least count that may be shown of it by custom (5: §§ 8a, 34, 42), else 0. */
+int sr_relation_minimum(const char *name);
