@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "disclosure/plan.h"
 #include "indicator/population.h"
 #include "pipeline_neighbours.h"
 #include "shapes/cache.h"
@@ -41,6 +42,7 @@ sr_run_free(SrRun *run)
     sr_project_free(run->project);
     sr_findings_free(run->findings);
     g_free(run->cache);
+    g_free(run->protected_levels);
     g_free(run->day);
     g_free(run);
 }
@@ -325,6 +327,33 @@ sr_run_load(SrRun *run, GError **error)
     return sr_findings_check(run->findings, error);
 }
 
+/* Whether a protected figure is among the values: then all of them decide together. */
+static bool
+has_protected(const SrValues *values)
+{
+    for (guint r = 0; r < values->results->len; r++)
+        if (((const SrResult *)values->results->pdata[r])->is_protected)
+            return true;
+    return false;
+}
+
+/* Hides what must not be published, before anyone else sees a value. */
+static void
+protect(SrRun *run)
+{
+    int n_published = (int)g_strv_length(run->project->publish.schemes);
+    SrProtection protection = {.store = run->store,
+                               .schemes = run->schemes,
+                               .n_schemes = run->n_schemes,
+                               .n_published = MIN(n_published, run->n_schemes)};
+
+    g_free(run->protected_levels);
+    run->protected_levels = g_new0(SrProtectedLevel, run->project->n_levels);
+    sr_progress_begin(_("protecting small counts"), 0);
+    sr_values_protect(&protection, run->values, run->protected_levels, run->findings);
+    sr_progress_end();
+}
+
 static void
 evaluate(SrRun *run, const char *only)
 {
@@ -334,10 +363,21 @@ evaluate(SrRun *run, const char *only)
                                .catalogue = run->catalogue,
                                .only = only};
 
+    if (run->is_whole)
+        return;
     sr_progress_begin(_("computing indicators"), 0);
     sr_values_free(run->values);
     run->values = sr_values_new(&evaluation, run->findings);
+    run->is_whole = only == NULL;
+    if (only != NULL && has_protected(run->values)) {
+        sr_values_free(run->values);
+        evaluation.only = NULL;
+        run->values = sr_values_new(&evaluation, run->findings);
+        run->is_whole = true;
+    }
     sr_progress_end();
+    if (run->is_whole)
+        protect(run);
 }
 
 bool

@@ -11,6 +11,7 @@
 #include "base/finding.h"
 #include "data/dataset.h"
 #include "data/load.h"
+#include "disclosure/plan.h"
 #include "indicator/evaluate.h"
 #include "project.h"
 #include "publish/database.h"
@@ -33,6 +34,8 @@ typedef struct {
     SrCatalogue *catalogue;
     SrValues *values;
     SrPopulation *population; /* by sr_run_count_people(), or NULL */
+    bool is_whole; /* all indicators are among the values, and protected together */
+    SrProtectedLevel *protected_levels; /* [n_levels]: what was hidden */
     SrPlaces places; /* by sr_run_places() */
     const char **ars;
     SrAliases *aliases;
@@ -57,7 +60,11 @@ const SrPlaces *sr_run_places(SrRun *run);
 /* Brings the figures into the store. False with all findings if one is an error. */
 bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Evaluates the indicators, or @only the one with this id. False as above. */
+/*
+ * Evaluates the indicators, or @only the one with this id, and hides what disclosure
+ * control forbids. A protected indicator is decided on with all others: then all are
+ * evaluated, once. False as above.
+ */
 bool sr_run_evaluate(SrRun *run, const char *only,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

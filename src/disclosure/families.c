@@ -33,8 +33,7 @@ sr_families_new(SrStore *store, const SrScheme *scheme)
 
     families->store = store;
     families->scheme = scheme;
-    families->known =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, family_free);
+    families->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, family_free);
     families->holds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return families;
 }
@@ -92,9 +91,9 @@ is_money(const char *unit)
 static SrFamily *
 read_level(SrFamilies *families, const char *name, const SrDivision *division)
 {
-    g_autoptr(SrSeries) series = sr_figures_series(
-        families->store, name, division->level->id,
-        (const char *const *)division->codes, division->n_areas, NULL);
+    g_autoptr(SrSeries) series =
+        sr_figures_series(families->store, name, division->level->id,
+                          (const char *const *)division->codes, division->n_areas, NULL);
     bool has_figure = false;
 
     if (series == NULL)

@@ -40,9 +40,9 @@ static const char *const ended[] = {"hilfen_ambulant_beendet",
                                     "hilfen_teilstationaer_beendet",
                                     "hilfen_stationaer_beendet", NULL};
 static const char *const stationary[] = {"hilfen_stationaer", NULL};
-static const char *const all_helps[] = {"hilfen_ambulant", "hilfen_teilstationaer",
+static const char *const all_helps[] = {"hilfen_ambulant",   "hilfen_teilstationaer",
                                         "hilfen_stationaer", "hilfen_28",
-                                        "hilfen_35a",      NULL};
+                                        "hilfen_35a",        NULL};
 static const char *const families[] = {"hilfen_31", NULL};
 
 static const struct {
@@ -130,7 +130,8 @@ sr_relation_rest(const char *leaf)
 
     if (slash == NULL)
         return NULL;
-    /* The group is the whole that has data of its own beside: 35/stationaer of stationaer. */
+    /* The group is the whole that has data of its own beside: 35/stationaer of
+     * stationaer. */
     for (size_t s = 0; s < G_N_ELEMENTS(sums); s++)
         for (int p = 0; p < MOST_PARTS && sums[s].parts[p] != NULL; p++)
             if (g_str_has_prefix(leaf, sums[s].parts[p]) &&

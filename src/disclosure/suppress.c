@@ -7,12 +7,19 @@
 /* What can be asked at once, before forms are asked for one by one. */
 #define MOST_SWAYS 60
 
+/* A table, by what it changes in each form. */
+typedef struct {
+    bool is_barred; /* it moves a cell that is open */
+    gint64 changes[];
+} Witness;
+
 /* One block being worked on. */
 typedef struct {
     SrSystem *system;
     const SrBlock *block;
     SrTableau *tableau;
-    GPtrArray *witnesses; /* of gint64 *[n_forms]: what they change in each form */
+    GPtrArray *witnesses; /* of Witness */
+    bool *is_nothing;     /* sr_system_shown_nothings() of the pattern as it stands */
     gint64 *changes;      /* [n_forms]: the table asked for last */
 } Work;
 
@@ -21,6 +28,7 @@ work_clear(Work *work)
 {
     sr_tableau_free(work->tableau);
     g_ptr_array_unref(work->witnesses);
+    g_free(work->is_nothing);
     g_free(work->changes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
@@ -44,6 +52,25 @@ is_met(const SrForm *form, gint64 change)
                : change != 0;
 }
 
+/* After cells were opened or closed. */
+static void
+see_nothings(Work *work)
+{
+    g_free(work->is_nothing);
+    work->is_nothing = sr_system_shown_nothings(work->system);
+}
+
+static bool
+is_shown_nothing(const Work *work, const SrForm *form)
+{
+    const SrTerm *terms = sr_system_terms(work->system, form);
+
+    for (int i = 0; i < form->n; i++)
+        if (!work->is_nothing[terms[i].atom])
+            return false;
+    return true;
+}
+
 /* Open cells need nothing; nor does a nothing that is shown. */
 static bool
 needs_witness(const Work *work, const SrForm *form)
@@ -52,7 +79,7 @@ needs_witness(const Work *work, const SrForm *form)
     case SR_FORM_CELL:
         return !form->is_open;
     case SR_FORM_ASIDE:
-        return form->value != 0 || !sr_system_is_shown_nothing(work->system, form);
+        return form->value != 0 || !is_shown_nothing(work, form);
     case SR_FORM_BOUND:
         return false;
     }
@@ -64,18 +91,23 @@ is_witnessed(const Work *work, int f)
 {
     const SrForm *form = form_at(work, f);
 
-    for (guint w = 0; w < work->witnesses->len; w++)
-        if (is_met(form, ((const gint64 *)work->witnesses->pdata[w])[f]))
+    for (guint w = 0; w < work->witnesses->len; w++) {
+        const Witness *witness = work->witnesses->pdata[w];
+
+        if (!witness->is_barred && is_met(form, witness->changes[f]))
             return true;
+    }
     return false;
 }
 
 static void
 keep_witness(Work *work)
 {
-    g_ptr_array_add(
-        work->witnesses,
-        g_memdup2(work->changes, sizeof(gint64) * (gsize)work->block->n_forms));
+    gsize size = sizeof(gint64) * (gsize)work->block->n_forms;
+    Witness *witness = g_malloc0(sizeof *witness + size);
+
+    memcpy(witness->changes, work->changes, size);
+    g_ptr_array_add(work->witnesses, witness);
 }
 
 /* How far, and which way first, the form should move. */
@@ -211,6 +243,7 @@ protect_all(Work *work, SrSuppression *suppression)
 
     do {
         works = false;
+        see_nothings(work);
         for (int f = 0; f < work->block->n_forms; f++)
             is_target[f] = !is_lost[f] && needs_witness(work, form_at(work, f));
         sway(work, is_target);
@@ -228,31 +261,32 @@ protect_all(Work *work, SrSuppression *suppression)
 
 /* --- Opening again --- */
 
-/* Drops the tables that move cell @f, and those alone. */
-static GPtrArray *
-witnesses_without(const Work *work, int f)
+/* Bars the tables that move cell @f, or admits those that it alone barred. */
+static void
+bar_witnesses(Work *work, int f, GPtrArray *barred, bool bars)
 {
-    GPtrArray *left = g_ptr_array_new_with_free_func(g_free);
+    for (guint w = 0; bars && w < work->witnesses->len; w++) {
+        Witness *witness = work->witnesses->pdata[w];
 
-    for (guint w = 0; w < work->witnesses->len; w++) {
-        const gint64 *changes = work->witnesses->pdata[w];
-
-        if (changes[f] == 0)
-            g_ptr_array_add(
-                left, g_memdup2(changes, sizeof *changes * (gsize)work->block->n_forms));
+        if (witness->is_barred || witness->changes[f] == 0)
+            continue;
+        witness->is_barred = true;
+        g_ptr_array_add(barred, witness);
     }
-    return left;
+    for (guint w = 0; !bars && w < barred->len; w++)
+        ((Witness *)barred->pdata[w])->is_barred = false;
 }
 
-/* Whether all stay safe with cell @f open; then it is, else all is as before. */
-static bool
+/* Opens cell @f if all stay safe with it open; else all is as before. */
+static void
 open_again(Work *work, int f)
 {
-    GPtrArray *before = work->witnesses;
+    g_autoptr(GPtrArray) barred = g_ptr_array_new();
     bool is_safe = true;
 
     form_at(work, f)->is_open = true;
-    work->witnesses = witnesses_without(work, f);
+    bar_witnesses(work, f, barred, true);
+    see_nothings(work);
     for (int g = 0; g < work->block->n_forms && is_safe; g++) {
         if (!needs_witness(work, form_at(work, g)) || is_witnessed(work, g))
             continue;
@@ -260,14 +294,10 @@ open_again(Work *work, int f)
         if (is_safe)
             keep_witness(work);
     }
-    if (is_safe) {
-        g_ptr_array_unref(before);
-        return true;
-    }
+    if (is_safe)
+        return;
     form_at(work, f)->is_open = false;
-    g_ptr_array_unref(work->witnesses);
-    work->witnesses = before;
-    return false;
+    bar_witnesses(work, f, barred, false);
 }
 
 static int
@@ -350,6 +380,7 @@ sr_system_find_unsafe(SrSystem *system)
         const SrBlock *block = blocks->pdata[b];
         g_auto(Work) work = work_on(system, block);
 
+        see_nothings(&work);
         for (int f = 0; f < block->n_forms; f++) {
             const SrForm *form = form_at(&work, f);
             bool is_shown = form->kind == SR_FORM_CELL && form->is_open;

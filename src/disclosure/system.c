@@ -140,6 +140,16 @@ sr_system_add(SrSystem *system, const SrForm *form, const SrTerm *terms, int n)
     return sr_system_n(system) - 1;
 }
 
+int
+sr_system_find_cell(const SrSystem *system, const SrTerm *terms, int n)
+{
+    g_autofree SrTerm *own = g_memdup2(terms, sizeof *terms * (gsize)n);
+    g_autofree char *text = text_of_terms(own, tidy_terms(own, n));
+    int form = GPOINTER_TO_INT(g_hash_table_lookup(system->seen, text)) - 1;
+
+    return form >= 0 && sr_system_at(system, form)->kind == SR_FORM_CELL ? form : -1;
+}
+
 /* The column of each atom: the forms it stands in, as text. */
 static GString **
 write_columns(const SrSystem *system)
@@ -249,36 +259,24 @@ sr_form_is_primary(const SrForm *form)
     return (form->value > 0 && form->value < form->minimum) || form->tells;
 }
 
-/* Whether the ascending terms of @all hold every atom of those of @some. */
-static bool
-covers(const SrTerm *all, int n_all, const SrTerm *some, int n_some)
+bool *
+sr_system_shown_nothings(const SrSystem *system)
 {
-    int i = 0;
+    bool *is_nothing = g_new0(bool, system->atoms->len + 1);
 
-    for (int s = 0; s < n_some; s++) {
-        while (i < n_all && all[i].atom < some[s].atom)
-            i++;
-        if (i == n_all || all[i].atom != some[s].atom)
-            return false;
-    }
-    for (i = 0; i < n_all; i++)
-        if (all[i].coefficient < 0)
-            return false;
-    return true;
-}
-
-bool
-sr_system_is_shown_nothing(const SrSystem *system, const SrForm *form)
-{
     for (int f = 0; f < sr_system_n(system); f++) {
-        const SrForm *other = sr_system_at(system, f);
+        const SrForm *form = sr_system_at(system, f);
+        const SrTerm *terms = sr_system_terms(system, form);
+        bool is_plain = true;
 
-        if (other->kind == SR_FORM_CELL && other->is_open && other->value == 0 &&
-            covers(sr_system_terms(system, other), other->n,
-                   sr_system_terms(system, form), form->n))
-            return true;
+        if (form->kind != SR_FORM_CELL || !form->is_open || form->value != 0)
+            continue;
+        for (int i = 0; i < form->n; i++)
+            is_plain = is_plain && terms[i].coefficient > 0;
+        for (int i = 0; is_plain && i < form->n; i++)
+            is_nothing[terms[i].atom] = true;
     }
-    return false;
+    return is_nothing;
 }
 
 /* --- Blocks --- */

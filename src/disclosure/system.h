@@ -12,9 +12,9 @@
  *             2 5 6           •  5  •    13      A closed, and C that A is not 13 - 5 - 6
  *
  * Safe is what domain.md § 7 says. A closed cell keeps two values, one of them at least
- * its minimum; so does an aside, or one of them is 0. An aside that is 0 because an open
- * sum over it is 0 is as harmless as that 0. Totals of the same atoms at several levels,
- * schemes, kinds and years are one system by themselves. Pure.
+ * its minimum; so does an aside, or one of them is 0. An aside all of whose atoms are 0
+ * because open sums over them are 0 is as harmless as these. Totals of the same atoms at
+ * several levels, schemes, kinds and years are one system by themselves. Pure.
  */
 #pragma once
 
@@ -71,6 +71,9 @@ int sr_system_add_atom(SrSystem *system, gint64 value, gint64 minimum);
  */
 int sr_system_add(SrSystem *system, const SrForm *form, const SrTerm *terms, int n);
 
+/* Returns: the cell over these terms, or -1. */
+int sr_system_find_cell(const SrSystem *system, const SrTerm *terms, int n);
+
 /*
  * Atoms that every form treats alike become one, their sum: nothing said tells them
  * apart. One of several in a sum > 0 can be 0 and more, so it needs no aside.
@@ -89,8 +92,11 @@ gint64 sr_system_atom(const SrSystem *system, int atom);
 /* Whether the true value of the cell may not be shown. */
 bool sr_form_is_primary(const SrForm *form);
 
-/* Whether an open cell of value 0 covers all the atoms of @form, whose value is 0. */
-bool sr_system_is_shown_nothing(const SrSystem *system, const SrForm *form);
+/*
+ * The atoms that are 0 because an open cell of value 0 is a sum over them.
+ * Returns: (transfer full): [n_atoms].
+ */
+bool *sr_system_shown_nothings(const SrSystem *system);
 
 /* Returns: (transfer full) (element-type SrBlock): in the order of their first atoms. */
 GPtrArray *sr_system_blocks(const SrSystem *system);

@@ -4,12 +4,16 @@
 #include <math.h>
 
 #define MOST_NODES 400
+#define REACH 5    /* as many as most minimums */
 #define WHOLE 1e-6 /* how far off a whole number a solution of the simplex may be */
 
 struct SrTableau {
     const SrSystem *system;
     const SrBlock *block;
-    glp_prob *problem; /* rows: forms; columns: atoms, then two for each form */
+    glp_prob *problem; /* rows: cells and bounds, then the form asked for; columns:
+                          atoms, then two for each of the rows before */
+    int n_rows;        /* without the last */
+    int *row_of;       /* [n_forms], from 1; 0: an aside */
     int *place;        /* [atoms of the system] → place in the block */
     gint64 *delta;     /* [n_atoms]: the table found last */
     int n_nodes;
@@ -25,7 +29,7 @@ form_at(const SrTableau *tableau, int form)
 static int
 up_column(const SrTableau *tableau, int form)
 {
-    return tableau->block->n_atoms + 2 * form + 1;
+    return tableau->block->n_atoms + 2 * tableau->row_of[form] - 1;
 }
 
 static void
@@ -47,6 +51,8 @@ set_known(const SrTableau *tableau, int f)
     double lower = -INFINITY;
     double upper = INFINITY;
 
+    if (form->kind == SR_FORM_ASIDE)
+        return;
     if (form->kind == SR_FORM_CELL && form->is_open)
         lower = upper = 0;
     else if (form->kind == SR_FORM_BOUND) {
@@ -55,7 +61,7 @@ set_known(const SrTableau *tableau, int f)
         upper =
             form->upper == G_MAXINT64 ? INFINITY : (double)(form->upper - form->value);
     }
-    set_range(tableau->problem, f + 1, lower, upper);
+    set_range(tableau->problem, tableau->row_of[f], lower, upper);
 }
 
 static void
@@ -64,7 +70,7 @@ set_payment(const SrTableau *tableau, int f, bool pays)
     const SrForm *form = form_at(tableau, f);
     bool gives = pays && form->kind == SR_FORM_CELL && form->is_open && !form->is_fixed;
 
-    for (int side = 0; side < 2; side++) {
+    for (int side = 0; side < 2 && form->kind != SR_FORM_ASIDE; side++) {
         int column = up_column(tableau, f) + side;
 
         glp_set_col_bnds(tableau->problem, column, gives ? GLP_LO : GLP_FX, 0, 0);
@@ -87,9 +93,9 @@ fill_matrix(SrTableau *tableau)
     for (int f = 0; f < tableau->block->n_forms; f++) {
         const SrForm *form = form_at(tableau, f);
         const SrTerm *terms = sr_system_terms(tableau->system, form);
-        int row = f + 1;
+        int row = tableau->row_of[f];
 
-        for (int i = 0; i < form->n + 2; i++) {
+        for (int i = 0; row > 0 && i < form->n + 2; i++) {
             bool is_term = i < form->n;
             int column = is_term ? tableau->place[terms[i].atom] + 1
                                  : up_column(tableau, f) + i - form->n;
@@ -115,8 +121,13 @@ sr_tableau_new(const SrSystem *system, const SrBlock *block)
     tableau->delta = g_new0(gint64, block->n_atoms + 1);
     glp_term_out(GLP_OFF);
     tableau->problem = glp_create_prob();
-    glp_add_rows(tableau->problem, block->n_forms);
-    glp_add_cols(tableau->problem, block->n_atoms + 2 * block->n_forms);
+    tableau->row_of = g_new0(int, block->n_forms + 1);
+    for (int f = 0; f < block->n_forms; f++)
+        if (form_at(tableau, f)->kind != SR_FORM_ASIDE)
+            tableau->row_of[f] = ++tableau->n_rows;
+    glp_add_rows(tableau->problem, tableau->n_rows + 1);
+    glp_add_cols(tableau->problem, block->n_atoms + 2 * tableau->n_rows);
+    set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
     for (int a = 0; a < block->n_atoms; a++) {
         tableau->place[block->atoms[a]] = a;
         glp_set_col_bnds(tableau->problem, a + 1, GLP_LO,
@@ -138,6 +149,7 @@ sr_tableau_free(SrTableau *tableau)
     if (tableau == NULL)
         return;
     glp_delete_prob(tableau->problem);
+    g_free(tableau->row_of);
     g_free(tableau->place);
     g_free(tableau->delta);
     g_free(tableau);
@@ -227,6 +239,23 @@ add_up(const SrTableau *tableau, bool pays, gint64 *changes)
     return true;
 }
 
+/* The last row is the form asked for. */
+static void
+set_target(SrTableau *tableau, int f, double lower, double upper)
+{
+    const SrForm *form = form_at(tableau, f);
+    const SrTerm *terms = sr_system_terms(tableau->system, form);
+    g_autofree int *columns = g_new0(int, form->n + 1);
+    g_autofree double *numbers = g_new0(double, form->n + 1);
+
+    for (int i = 0; i < form->n; i++) {
+        columns[i + 1] = tableau->place[terms[i].atom] + 1;
+        numbers[i + 1] = terms[i].coefficient;
+    }
+    glp_set_mat_row(tableau->problem, tableau->n_rows + 1, form->n, columns, numbers);
+    set_range(tableau->problem, tableau->n_rows + 1, lower, upper);
+}
+
 bool
 sr_tableau_find(SrTableau *tableau, int form, bool up, gint64 need, bool pays,
                 gint64 *changes)
@@ -236,10 +265,20 @@ sr_tableau_find(SrTableau *tableau, int form, bool up, gint64 need, bool pays,
         set_payment(tableau, f, pays);
     }
     glp_set_obj_dir(tableau->problem, GLP_MIN);
-    set_range(tableau->problem, form + 1, up ? (double)need : -INFINITY,
-              up ? INFINITY : -(double)need);
+    set_target(tableau, form, up ? (double)need : -INFINITY,
+               up ? INFINITY : -(double)need);
     return solve(tableau) && add_up(tableau, pays, changes) &&
            (up ? changes[form] >= need : changes[form] <= -need);
+}
+
+/* How far an atom may go up where as many as can shall move. */
+static void
+set_reach(SrTableau *tableau, bool is_short)
+{
+    for (int a = 0; a < tableau->block->n_atoms; a++)
+        glp_set_col_bnds(
+            tableau->problem, a + 1, is_short ? GLP_DB : GLP_LO,
+            -(double)sr_system_atom(tableau->system, tableau->block->atoms[a]), REACH);
 }
 
 bool
@@ -253,19 +292,18 @@ sr_tableau_sway(SrTableau *tableau, const gint64 *wish, gint64 *changes)
 
         set_known(tableau, f);
         set_payment(tableau, f, false);
-        if (wish[f] == 0)
-            continue;
-        set_range(tableau->problem, f + 1, wish[f] > 0 ? -INFINITY : (double)wish[f],
-                  wish[f] > 0 ? (double)wish[f] : INFINITY);
-        for (int i = 0; i < form->n; i++)
+        for (int i = 0; wish[f] != 0 && i < form->n; i++)
             weights[tableau->place[terms[i].atom]] +=
                 (wish[f] > 0 ? 1.0 : -1.0) * terms[i].coefficient;
     }
+    set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
+    set_reach(tableau, true);
     glp_set_obj_dir(tableau->problem, GLP_MAX);
     for (int a = 0; a < tableau->block->n_atoms; a++)
         glp_set_obj_coef(tableau->problem, a + 1, weights[a]);
     bool found = solve(tableau) && add_up(tableau, false, changes);
     for (int a = 0; a < tableau->block->n_atoms; a++)
         glp_set_obj_coef(tableau->problem, a + 1, 0);
+    set_reach(tableau, false);
     return found;
 }

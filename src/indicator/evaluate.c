@@ -288,6 +288,23 @@ evaluate_one(const Table *table, guint p, int area, GStringChunk *texts, SrValue
     return true;
 }
 
+/* Of a protected figure no number and no place is told: it may have to be hidden. */
+static void
+check_protected(const SrValue *value, SrFindings *findings)
+{
+    const SrIndicator *indicator = value->indicator;
+    bool is_part =
+        indicator->kind == SR_KIND_PROPORTION && indicator->span <= SR_SPAN_MEAN;
+
+    if ((is_part && value->numerator > value->denominator) ||
+        (indicator->kind == SR_KIND_PROPORTION && value->numerator < 0))
+        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
+                        N_("a part is more than its whole, or less than nothing"));
+    if (value->value < indicator->check_min || value->value > indicator->check_max)
+        sr_findings_add(findings, SR_FINDING_WARNING, indicator->path, 0, NULL,
+                        N_("a protected value lies outside [check] min and max"));
+}
+
 /* Tells what an analyst must mend in one value. */
 static void
 check_value(const SrValue *value, SrFindings *findings)
@@ -387,7 +404,10 @@ evaluate_level(SrValues *values, SrResult *result, const SrEvaluation *evaluatio
                              .area = area};
 
             if (evaluate_one(&table, p, area, values->texts, &value)) {
-                check_value(&value, findings);
+                if (table.is_protected && value.status == SR_STATUS_OK)
+                    check_protected(&value, findings);
+                else
+                    check_value(&value, findings);
                 g_array_append_val(values->rows, value);
             }
         }
@@ -461,6 +481,24 @@ sort_rows(SrValues *values)
                sr_values_at(values, result->first)->indicator != result->indicator)
             result->first++;
     }
+}
+
+void
+sr_values_rank(SrValues *values, SrResult *result, const SrScheme *scheme,
+               SrFindings *findings)
+{
+    SrValue *rows = &g_array_index(values->rows, SrValue, result->first);
+
+    for (int i = 0; i < result->n; i++) {
+        rows[i].benchmark = NAN;
+        rows[i].verdict = SR_VERDICT_NONE;
+        rows[i].rank = rows[i].class = 0;
+    }
+    g_clear_pointer(&result->breaks, sr_breaks_free);
+    result->has_fewer_classes = false;
+    result->n_moved = 0;
+    sr_rows_rank(rows, result->n, scheme);
+    sr_rows_classify(rows, result, scheme, findings);
 }
 
 static void

@@ -73,6 +73,13 @@ typedef struct {
  */
 SrValues *sr_values_new(const SrEvaluation *evaluation, SrFindings *findings);
 
+/*
+ * Makes benchmark, verdict, rank, breaks and class of the indicator anew, from the rows
+ * that are ok: after rows were hidden.
+ */
+void sr_values_rank(SrValues *values, SrResult *result, const SrScheme *scheme,
+                    SrFindings *findings);
+
 void sr_values_free(SrValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrValues, sr_values_free)
 

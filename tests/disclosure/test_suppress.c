@@ -63,6 +63,30 @@ try_all(Oracle *oracle, guint atom, gint64 left)
     }
 }
 
+/* Whether open cells of 0 cover each of the form's atoms. */
+static bool
+is_shown_nothing(const SrSystem *system, const SrForm *form)
+{
+    const SrTerm *terms = sr_system_terms(system, form);
+
+    for (int i = 0; i < form->n; i++) {
+        bool is_covered = false;
+
+        for (int f = 0; f < sr_system_n(system); f++) {
+            const SrForm *cell = sr_system_at(system, f);
+            const SrTerm *of_cell = sr_system_terms(system, cell);
+
+            for (int k = 0; k < cell->n; k++)
+                is_covered =
+                    is_covered || (cell->kind == SR_FORM_CELL && cell->is_open &&
+                                   cell->value == 0 && of_cell[k].atom == terms[i].atom);
+        }
+        if (!is_covered)
+            return false;
+    }
+    return true;
+}
+
 /* Whether each form is safe, by all tables there are: domain.md § 7, word by word. */
 static bool *
 ask_oracle(const SrSystem *system)
@@ -80,8 +104,7 @@ ask_oracle(const SrSystem *system)
             is_safe[f] = true;
         else if (form->kind == SR_FORM_ASIDE)
             is_safe[f] = (form->value > 0 && is_small && oracle.can[f][0]) ||
-                         oracle.can[f][1] ||
-                         (form->value == 0 && sr_system_is_shown_nothing(system, form));
+                         oracle.can[f][1] || is_shown_nothing(system, form);
         else if (form->is_open)
             is_safe[f] = !sr_form_is_primary(form);
         else
