@@ -151,6 +151,7 @@ add_head(SrListing *listing, const GPtrArray *results)
         }
         g_ptr_array_add(cells, g_strdup(indicator->short_title));
         if (sr_indicator_is_amount(indicator))
+            /* xgettext:no-c-format */
             g_ptr_array_add(cells, g_strdup(_("± % of mean")));
     }
     g_ptr_array_add(cells, NULL);
