@@ -14,6 +14,7 @@
 
 struct SrExpression {
     char *text;
+    GString *computed;    /* the text with whole numbers as reals: 1/3 is a third */
     GPtrArray *variables; /* of char *, NULL-terminated */
     sqlite3 *database;    /* empty, in memory */
     sqlite3_stmt *statement;
@@ -26,12 +27,44 @@ static const char *const functions[] = {"abs",    "min",      "max",  "round", "
 static const char *const words[] = {"case", "when", "then", "else", "end",     "and",
                                     "or",   "not",  "is",   "null", "between", "in"};
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+
 static bool
 is_among(const char *word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (g_ascii_strcasecmp(word, list[i]) == 0)
             return true;
+    return false;
+}
+
+/* Passes over a number; a whole one gets ".0", since SQL cuts 1/3 down to 0. */
+static const char *
+take_number(SrExpression *expression, const char *p)
+{
+    size_t n = strspn(p, "0123456789.eE"); /* 1e5: the e is no variable */
+    bool is_whole = strspn(p, "0123456789") == n;
+
+    g_string_append_len(expression->computed, p, (gssize)n);
+    if (is_whole)
+        g_string_append(expression->computed, ".0");
+    return p + n;
+}
+
+static bool
+check_call(const char *word, GError **error)
+{
+    g_autofree char *allowed = NULL;
+    const char *all[G_N_ELEMENTS(functions) + 1] = {NULL};
+
+    if (is_among(word, functions, G_N_ELEMENTS(functions)) ||
+        is_among(word, words, G_N_ELEMENTS(words)))
+        return true;
+    memcpy(all, functions, sizeof functions);
+    allowed = g_strjoinv(", ", (char **)all);
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("there is no function '%s' in an expression; there are %s"), word,
+                allowed);
     return false;
 }
 
@@ -42,6 +75,7 @@ collect_variables(SrExpression *expression, GError **error)
     const char *p = expression->text;
     int depth = 0;
 
+    expression->computed = g_string_new(NULL);
     expression->variables = g_ptr_array_new_with_free_func(g_free);
     while (*p != '\0') {
         if (strchr("'\"`[;?:@$#", *p) != NULL) {
@@ -50,21 +84,24 @@ collect_variables(SrExpression *expression, GError **error)
             return false;
         }
         if (g_ascii_isdigit(*p) || *p == '.') {
-            p += strspn(p, "0123456789.eE"); /* 1e5: the e is no variable */
+            p = take_number(expression, p);
             continue;
         }
         if (!g_ascii_isalpha(*p) && *p != '_') {
             depth += (*p == '(') - (*p == ')');
             if (depth < 0) /* would close the bracket that statement_text() opens */
                 break;
+            g_string_append_c(expression->computed, *p);
             p++;
             continue;
         }
-        size_t n =
-            strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        size_t n = strspn(p, LETTERS);
         g_autofree char *word = g_strndup(p, n);
+        g_string_append(expression->computed, word);
         p += n;
         bool is_call = p[strspn(p, " \t")] == '(';
+        if (is_call && !check_call(word, error))
+            return false;
         if (is_call || is_among(word, words, G_N_ELEMENTS(words)))
             continue;
         if (!g_ptr_array_find_with_equal_func(expression->variables, word, g_str_equal,
@@ -115,12 +152,38 @@ statement_text(const SrExpression *expression)
         g_string_append(marks, i > 0 ? ",?" : "?");
     }
     char *sql = names->len == 0
-                    ? g_strdup_printf("SELECT (%s)", expression->text)
+                    ? g_strdup_printf("SELECT (%s)", expression->computed->str)
                     : g_strdup_printf("WITH v(%s) AS (SELECT %s) SELECT (%s) FROM v",
-                                      names->str, marks->str, expression->text);
+                                      names->str, marks->str, expression->computed->str);
     g_string_free(names, TRUE);
     g_string_free(marks, TRUE);
     return sql;
+}
+
+/* Where SQLite stopped to understand, in words of ours: its own are English. */
+static void
+refuse_grammar(const SrExpression *expression, const char *sql, GError **error)
+{
+    const char *why = sqlite3_errmsg(expression->database);
+    int at = sqlite3_error_offset(expression->database);
+    gsize body = (gsize)(strstr(sql, expression->computed->str) - sql);
+    gsize end = body + expression->computed->len;
+
+    if (strstr(why, "syntax error") == NULL || at < 0 || (gsize)at < body)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s' cannot be computed: %s"),
+                    expression->text, why);
+    else if ((gsize)at >= end)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("'%s' cannot be computed: something is missing at its end"),
+                    expression->text);
+    else {
+        gsize n = MIN(strcspn(sql + at, " "), end - (gsize)at);
+        g_autofree char *rest = g_strndup(sql + at, n);
+
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("'%s' cannot be computed: it is not understood from '%s' on"),
+                    expression->text, rest);
+    }
 }
 
 static bool
@@ -141,8 +204,7 @@ prepare(SrExpression *expression, GError **error)
     if (sqlite3_prepare_v2(expression->database, sql, -1, &expression->statement,
                            &rest) != SQLITE_OK ||
         *rest != '\0') {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("'%s' cannot be computed: %s"),
-                    expression->text, sqlite3_errmsg(expression->database));
+        refuse_grammar(expression, sql, error);
         return false;
     }
     return true;
@@ -187,6 +249,8 @@ sr_expression_free(SrExpression *expression)
     sqlite3_close(expression->database);
     if (expression->variables != NULL)
         g_ptr_array_unref(expression->variables);
+    if (expression->computed != NULL)
+        g_string_free(expression->computed, TRUE);
     g_free(expression->text);
     g_free(expression);
 }

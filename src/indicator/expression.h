@@ -5,7 +5,8 @@
  *
  * It is computed by SQLite on a connection of its own that holds no data, under an
  * authorizer: names of variables, numbers, operators, CASE and a few functions; no table,
- * no subquery, no statement. A step limit ends what would run for ever.
+ * no subquery, no statement. Every number is a real: 1/3 is a third, where SQL cuts it
+ * down to 0. A step limit ends what would run for ever.
  */
 #pragma once
 

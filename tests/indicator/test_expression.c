@@ -2,6 +2,7 @@
 #include "indicator/expression.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 test_values(void)
@@ -21,6 +22,11 @@ test_values(void)
         {"case when a > b then a else b end", 2, "a", 3, 9, 9},
         {"iif(a > b, 1, 0)", 2, "a", 3, 9, 0},
         {"1 + 2", 0, NULL, 0, 0, 3},
+        {"1/4", 0, NULL, 0, 0, 0.25}, /* a quarter, where SQL says 0 */
+        {"(3 + 2) / 2 * a", 1, "a", 2, 0, 5},
+        {"5 / nullif(0, 0)", 0, NULL, 0, 0, NAN},
+        {"round(a_1 / 3, 2)", 1, "a_1", 1, 0, 0.33},
+        {"1e0 / 8 + .5 / 4", 0, NULL, 0, 0, 0.25},
         {"a * 1e300 * 1e300", 1, "a", 1, 0, NAN},
     };
 
@@ -75,11 +81,33 @@ test_refusals(void)
     }
 }
 
+/* What is said helps to find the place. */
+static void
+test_messages(void)
+{
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        {"sum(a)", "'sum'"},    {"avg (a)", "nullif"}, /* what there is instead */
+        {"a + ", "at its end"}, {"a b * 2", "from 'b' on"}, {"(a", "bracket"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(SrExpression) expression = sr_expression_new(cases[i].text, &error);
+
+        g_assert_null(expression);
+        g_test_message("%s", error->message);
+        g_assert_nonnull(strstr(error->message, cases[i].says));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/expression/values", test_values);
     g_test_add_func("/expression/refusals", test_refusals);
+    g_test_add_func("/expression/messages", test_messages);
     return g_test_run();
 }
