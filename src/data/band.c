@@ -123,24 +123,19 @@ tile(const SrBandPart *parts, int n, char sex, int from, int to, GArray *cover)
     return true;
 }
 
-/* All ages of one sex: a part without ages, else all that there is. */
+/*
+ * All ages of one sex: a part without ages, else parts from 0 to the open end. Children
+ * of 0 to 20 are not the population.
+ */
 static bool
 cover_all(const SrBandPart *parts, int n, char sex, GArray *cover)
 {
-    int from = OPEN;
-    int to = -1;
-
-    for (int i = 0; i < n; i++) {
-        if (parts[i].sex != sex)
-            continue;
-        if (parts[i].age_from == SR_ALL_AGES) {
+    for (int i = 0; i < n; i++)
+        if (parts[i].sex == sex && parts[i].age_from == SR_ALL_AGES) {
             g_array_append_val(cover, i);
             return true;
         }
-        from = MIN(from, parts[i].age_from);
-        to = MAX(to, end_of(&parts[i]));
-    }
-    return to >= from && tile(parts, n, sex, from, to, cover);
+    return tile(parts, n, sex, 0, OPEN, cover);
 }
 
 static bool

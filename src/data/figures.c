@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "data/terms.h"
 #include "store/figurestore.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,28 @@ is_variable(const char *name, gpointer data)
     return is_there;
 }
 
+/* "bev_6_u21": the variable bev is there, and what follows it is no band. */
+static bool
+refuse_part(const char *name, GPtrArray *names, GError **error)
+{
+    const char *found = NULL;
+
+    for (guint i = 0; i < names->len; i++) {
+        const char *known = names->pdata[i];
+
+        if (g_str_has_prefix(name, known) && name[strlen(known)] == '_' &&
+            (found == NULL || strlen(known) > strlen(found)))
+            found = known;
+    }
+    if (found == NULL)
+        return false;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("'%s' is no part of the variable '%s'; ages are written %s_u21, "
+                  "%s_6_17, %s_65plus, and sexes %s_m, %s_w"),
+                name, found, found, found, found, found, found);
+    return true;
+}
+
 static void
 refuse_unknown(SrStore *store, const char *name, GError **error)
 {
@@ -52,6 +75,8 @@ refuse_unknown(SrStore *store, const char *name, GError **error)
         g_ptr_array_add(names, g_strdup(sr_text_at(ask, 0)));
     if (ask != NULL)
         sqlite3_reset(ask);
+    if (refuse_part(name, names, error))
+        return;
     g_autofree char *nearest =
         sr_nearest_list(name, (const char *const *)names->pdata, (int)names->len, 3);
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("no variable '%s'; nearest are %s"),
@@ -166,6 +191,12 @@ refuse_band(const SrRequest *request, const char *name, GError **error)
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("'%s' cannot be derived: '%s' is not divided so"), name,
                     request->band.variable);
+    else if (request->band.age_from == SR_ALL_AGES)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("'%s' means all ages, and there are only %s: name the ages that "
+                      "are meant, as in %s_6_17; or say with age_open= that the last "
+                      "one stands for all above it"),
+                    name, ages, name);
     else
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("'%s' cannot be derived: the ages of '%s' are %s, and none of them "
@@ -363,6 +394,16 @@ sr_figures_series(SrStore *store, const char *name, const char *level,
     }
     sr_request_clear(&request);
     return is_done ? g_steal_pointer(&series) : NULL;
+}
+
+bool
+sr_figures_has_level(SrStore *store, const char *name, const char *level)
+{
+    SrRequest request = {0};
+    bool has = sr_request_make(store, name, level, &request, NULL);
+
+    sr_request_clear(&request);
+    return has;
 }
 
 void

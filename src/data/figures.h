@@ -2,7 +2,7 @@
  * figures.h — what indicators read: a variable or a band of it, for the areas of a level.
  *
  *     hilfen_34      a variable as a dataset or the case register names it
- *     bev            all ages, both sexes
+ *     bev            all ages, both sexes; refused where there are only some
  *     bev_u21        0 to 20        bev_6_17     6 to 17, both included
  *     bev_65plus     65 and more    bev_18       exactly 18
  *     bev_m  bev_w   one sex        bev_m_u21    one sex, a band
@@ -50,6 +50,9 @@ typedef struct {
  */
 SrSeries *sr_figures_series(SrStore *store, const char *name, const char *level,
                             const char *const *area_keys, int n_areas, GError **error);
+
+/* Whether the variable, or the one it is a band of, has any figures of the level. */
+bool sr_figures_has_level(SrStore *store, const char *name, const char *level);
 
 void sr_series_free(SrSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrSeries, sr_series_free)

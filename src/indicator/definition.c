@@ -55,8 +55,8 @@ static const SrKey indicator_keys[] = {
     {"period", "kind", SR_KEY_CHOICE, .fallback = "year",
      .allowed = "year;mean;change;index",
      .doc =
-         N_("one year; the sum of several; the change between two, in per cent; a base "
-            "year = 100")},
+         N_("one year; several taken together, a count as their mean; the change between "
+            "two, in per cent; a base year = 100")},
     {"period", "years", SR_KEY_INTEGER, .fallback = "5", .allowed = "2 .. 50",
      .doc = N_("mean: how many years; change: over how many")},
     {"period", "base", SR_KEY_TEXT, .doc = N_("change, index: the year compared with")},

@@ -17,8 +17,9 @@
 typedef struct {
     const SrIndicator *indicator;
     const SrDivision *division;
-    const char *scheme;
+    const char *scheme; /* "" where the level depends on none */
     int level;
+    SrFindings *findings;
     GPtrArray *totals;  /* of SrTotals, owned: one a variable, numerator's first */
     int n_numerator;    /* variables of the numerator */
     GPtrArray *periods; /* of char *, borrowed from totals: those all variables have */
@@ -28,7 +29,9 @@ typedef struct {
 /* The two sums of an area in a period, before they are divided. */
 typedef struct {
     double numerator;
-    double denominator; /* 1 for a count */
+    double denominator;     /* of a count: the number of periods */
+    double numerator_bound; /* they are off by at most so much (rounded inputs), or 0 */
+    double denominator_bound;
     double coverage;
     SrStatus status;
     unsigned flags;
@@ -49,14 +52,15 @@ sr_level_is_fixed(const SrLevel *level)
 }
 
 static bool
-load_variables(Table *table, SrLedger *ledger, SrExpression *expression, GError **error)
+load_variables(Table *table, SrLedger *ledger, const SrScheme *scheme,
+               SrExpression *expression, GError **error)
 {
     if (expression == NULL)
         return true;
     const char *const *names = sr_expression_variables(expression);
     for (int i = 0; names[i] != NULL; i++) {
         const SrTotals *totals =
-            sr_ledger_totals(ledger, names[i], table->division, error);
+            sr_ledger_totals(ledger, names[i], scheme, table->level, error);
 
         if (totals == NULL)
             return false;
@@ -85,14 +89,39 @@ find_periods(Table *table)
     }
 }
 
+/*
+ * How far the result can be off when each value is off by its bound: exact for sums, the
+ * first order of other expressions.
+ */
+static double
+spread(SrExpression *expression, double *values, const double *bounds, guint n,
+       double result)
+{
+    double all = 0;
+
+    for (guint v = 0; v < n; v++) {
+        double value = values[v];
+        double moved;
+
+        if (bounds[v] <= 0)
+            continue;
+        values[v] = value + bounds[v];
+        if (sr_expression_compute(expression, values, &moved))
+            all += fabs(moved - result);
+        values[v] = value;
+    }
+    return all;
+}
+
 /* Computes one expression from its variables, which stand at @from among the totals. */
 static bool
 compute(const Table *table, SrExpression *expression, guint from, const char *period,
-        int area, Pair *pair, double *result)
+        int area, Pair *pair, double *result, double *error_bound)
 {
     const char *const *names = sr_expression_variables(expression);
     guint n = g_strv_length((char **)names);
     g_autofree double *values = g_new(double, n + 1);
+    g_autofree double *bounds = g_new(double, n + 1);
 
     for (guint v = 0; v < n; v++) {
         const SrTotals *totals = table->totals->pdata[from + v];
@@ -100,43 +129,69 @@ compute(const Table *table, SrExpression *expression, guint from, const char *pe
             sr_totals_at(totals, sr_totals_period(totals, period), area);
 
         values[v] = total->value;
+        bounds[v] = total->error_bound;
         pair->status = sr_status_join(pair->status, total->status);
         pair->flags |= total->flags | (totals->is_synthetic ? SR_FLAG_SYNTHETIC : 0u);
         pair->coverage = MIN(pair->coverage, total->coverage);
     }
-    return pair->status == SR_STATUS_OK &&
-           sr_expression_compute(expression, values, result);
+    if (pair->status != SR_STATUS_OK ||
+        !sr_expression_compute(expression, values, result))
+        return false;
+    *error_bound = spread(expression, values, bounds, n, *result);
+    return true;
+}
+
+/* Nothing can be divided by: no expression of counts should get there. */
+static void
+refuse_negative(const Table *table, const char *period, int area, Pair *pair)
+{
+    char buffer[SR_NUMBER_SIZE];
+
+    if (pair->status != SR_STATUS_OK || pair->denominator >= 0)
+        return;
+    pair->status = SR_STATUS_NOT_APPLICABLE;
+    sr_findings_add(table->findings, SR_FINDING_ERROR, table->indicator->path, 0,
+                    table->division->names[area],
+                    N_("%s: the denominator is negative (%s)"), period,
+                    sr_number_write(buffer, pair->denominator));
 }
 
 static Pair
 pair_of(const Table *table, const char *period, int area)
 {
     const SrIndicator *indicator = table->indicator;
-    Pair pair = {NAN, indicator->denominator == NULL ? 1 : NAN, 1, SR_STATUS_OK, 0};
-    bool has =
-        compute(table, indicator->numerator, 0, period, area, &pair, &pair.numerator);
+    bool is_count = indicator->denominator == NULL;
+    Pair pair = {.numerator = NAN,
+                 .denominator = is_count ? 1 : NAN,
+                 .coverage = 1,
+                 .status = SR_STATUS_OK};
+    bool has = compute(table, indicator->numerator, 0, period, area, &pair,
+                       &pair.numerator, &pair.numerator_bound);
 
-    if (indicator->denominator != NULL)
+    if (!is_count)
         has = compute(table, indicator->denominator, (guint)table->n_numerator, period,
-                      area, &pair, &pair.denominator) &&
+                      area, &pair, &pair.denominator, &pair.denominator_bound) &&
               has;
     if (!has && pair.status == SR_STATUS_OK)
         pair.status = SR_STATUS_NOT_APPLICABLE; /* a division by zero inside a part */
+    refuse_negative(table, period, area, &pair);
     return pair;
 }
 
-/* Sums over sums of the periods from..to (indices of table->periods). */
+/* Sums over sums of the periods from..to (indices of table->periods): of a count, the sum
+ * over the number of periods, its mean. */
 static Pair
 pair_over(const Table *table, guint from, guint to, int area)
 {
-    Pair all = {0, table->indicator->denominator == NULL ? 1 : 0, 1, SR_STATUS_OK, 0};
+    Pair all = {.coverage = 1, .status = SR_STATUS_OK};
 
     for (guint p = from; p <= to; p++) {
         Pair one = pair_of(table, table->periods->pdata[p], area);
 
         all.numerator += one.numerator;
-        if (table->indicator->denominator != NULL)
-            all.denominator += one.denominator;
+        all.denominator += one.denominator;
+        all.numerator_bound += one.numerator_bound;
+        all.denominator_bound += one.denominator_bound;
         all.coverage = MIN(all.coverage, one.coverage);
         all.status = sr_status_join(all.status, one.status);
         all.flags |= one.flags;
@@ -165,6 +220,20 @@ status_of_denominator(const Table *table, double denominator)
                                                    : SR_STATUS_OK;
 }
 
+/* A quotient is off the most where numerator and denominator err against each other. */
+static double
+bound_of(const Pair *pair)
+{
+    double least = pair->denominator - pair->denominator_bound;
+    double quotient = pair->numerator / pair->denominator;
+
+    if (pair->numerator_bound <= 0 && pair->denominator_bound <= 0)
+        return 0;
+    if (least <= 0)
+        return INFINITY;
+    return (fabs(pair->numerator) + pair->numerator_bound) / least - fabs(quotient);
+}
+
 /* The value of one pair: rate, proportion, ratio, count, mean. */
 static void
 divide(const Table *table, const Pair *pair, SrValue *value)
@@ -183,6 +252,7 @@ divide(const Table *table, const Pair *pair, SrValue *value)
     value->numerator = pair->numerator;
     value->denominator = is_count ? NAN : pair->denominator;
     value->value = pair->numerator / pair->denominator * indicator->per;
+    value->error_bound = bound_of(pair) * indicator->per;
     SrInterval interval = sr_interval_of(indicator->interval, &estimate, CONFIDENCE);
     value->lower = interval.lower;
     value->upper = interval.upper;
@@ -316,7 +386,8 @@ check_value(const SrValue *value, SrFindings *findings)
     if (value->status != SR_STATUS_OK)
         return;
     if (indicator->kind == SR_KIND_PROPORTION && indicator->span <= SR_SPAN_MEAN &&
-        value->numerator > value->denominator)
+        value->numerator > value->denominator &&
+        value->value > indicator->per + value->error_bound)
         sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, name,
                         N_("%s: the part (%s) is more than the whole (%s)"),
                         value->period, sr_number_write(buffer[0], value->numerator),
@@ -369,26 +440,26 @@ note_result(SrResult *result, const Table *table)
 
 /* Adds the rows of one indicator at one level of one scheme. */
 static bool
-evaluate_level(SrValues *values, SrResult *result, const SrEvaluation *evaluation,
-               SrLedger *ledger, int scheme, int level, SrFindings *findings)
+evaluate_level(SrValues *values, SrResult *result, SrLedger *ledger,
+               const SrScheme *scheme, int level, SrFindings *findings)
 {
-    const SrDivision *division = evaluation->schemes[scheme]->divisions[level];
+    const SrDivision *division = scheme->divisions[level];
     const SrIndicator *indicator = result->indicator;
     g_autoptr(GError) error = NULL;
     g_auto(Table) table = {.indicator = indicator,
                            .division = division,
-                           .scheme = sr_level_is_fixed(division->level)
-                                         ? ""
-                                         : evaluation->schemes[scheme]->id,
+                           .scheme = sr_level_is_fixed(division->level) ? "" : scheme->id,
                            .level = level,
+                           .findings = findings,
                            .totals = g_ptr_array_new()};
 
-    bool loaded = load_variables(&table, ledger, indicator->numerator, &error);
+    bool loaded = load_variables(&table, ledger, scheme, indicator->numerator, &error);
     table.n_numerator = (int)table.totals->len;
-    loaded = loaded && load_variables(&table, ledger, indicator->denominator, &error);
+    loaded =
+        loaded && load_variables(&table, ledger, scheme, indicator->denominator, &error);
     if (!loaded) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
-        if (level == evaluation->schemes[0]->n_levels - 1)
+        if (level == scheme->n_levels - 1)
             sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL, "%s",
                             error->message);
         return false;
@@ -439,7 +510,7 @@ evaluate_indicator(SrValues *values, const SrIndicator *indicator,
 
             if (is_wanted(indicator, scheme, l) &&
                 (s == 0 || !sr_level_is_fixed(scheme->divisions[l]->level)))
-                evaluate_level(values, result, evaluation, ledger, s, l, findings);
+                evaluate_level(values, result, ledger, scheme, l, findings);
         }
     result->n = (int)values->rows->len - result->first;
     if (result->n == 0 && sr_findings_n_errors(findings) == n_errors)
@@ -516,8 +587,7 @@ SrValues *
 sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
 {
     SrValues *values = g_new0(SrValues, 1);
-    g_autoptr(SrLedger) ledger =
-        sr_ledger_new(evaluation->store, evaluation->schemes[0]->divisions[0]);
+    g_autoptr(SrLedger) ledger = sr_ledger_new(evaluation->store, evaluation->schemes[0]);
 
     values->rows = g_array_new(FALSE, TRUE, sizeof(SrValue));
     values->results = g_ptr_array_new_with_free_func(result_free);

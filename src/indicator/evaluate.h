@@ -31,6 +31,8 @@ typedef struct {
     double upper;
     double benchmark;
     double coverage;
+    double error_bound; /* the value is off by at most this, as its inputs were rounded: 0
+                         * where none was, or of changes, which are not followed up */
     SrVerdict verdict;
     int rank;  /* 1 = highest, ties share; 0 = none */
     int class; /* from 1; 0 = none */

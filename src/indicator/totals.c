@@ -44,13 +44,13 @@ entry_free(gpointer data)
 }
 
 SrLedger *
-sr_ledger_new(SrStore *store, const SrDivision *gemeinden)
+sr_ledger_new(SrStore *store, const SrScheme *scheme)
 {
     SrLedger *ledger = g_new0(SrLedger, 1);
 
     ledger->store = store;
     ledger->is_reading = sr_store_begin_reading(store);
-    ledger->gemeinden = gemeinden;
+    ledger->gemeinden = scheme->divisions[0];
     ledger->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
     ledger->totals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
     return ledger;
@@ -106,16 +106,19 @@ typedef struct {
     int n_ok;
     SrStatus worst; /* of the parts that are not ok */
     unsigned flags;
+    double error_bound;
 } Part;
 
+/* Adds a figure that stands for @n_gemeinden. */
 static void
-add_figure(Part *part, const SrFigure *figure)
+add_figure(Part *part, const SrFigure *figure, int n_gemeinden)
 {
-    part->n_parts++;
+    part->n_parts += n_gemeinden;
     part->flags |= figure->flags;
     if (figure->status == SR_STATUS_OK) {
         sr_sum_add(&part->sum, figure->value);
-        part->n_ok++;
+        part->error_bound += figure->error_bound;
+        part->n_ok += n_gemeinden;
     } else
         part->worst = sr_status_join(part->worst, figure->status);
 }
@@ -125,15 +128,61 @@ static SrTotal
 close_part(const Part *part)
 {
     SrTotal total = {NAN, SR_STATUS_OK, part->flags,
-                     part->n_parts == 0 ? 0 : (double)part->n_ok / part->n_parts};
+                     part->n_parts == 0 ? 0 : (double)part->n_ok / part->n_parts, 0};
 
-    if (part->n_ok == part->n_parts && part->n_parts > 0)
+    if (part->n_ok == part->n_parts && part->n_parts > 0) {
         total.value = sr_sum_value(&part->sum);
-    else if (part->worst == SR_STATUS_SUPPRESSED || part->n_ok == 0)
+        total.error_bound = part->error_bound;
+    } else if (part->worst == SR_STATUS_SUPPRESSED || part->n_ok == 0)
         total.status = part->n_parts == 0 ? SR_STATUS_MISSING : part->worst;
     else
         total.status = SR_STATUS_INCOMPLETE;
     return total;
+}
+
+/* Figures of a finer division, and the areas to which they are added. */
+typedef struct {
+    SrSeries *series; /* owned, or NULL if there are none */
+    const SrDivision *division;
+    int *into; /* [areas of the finer division]: index of the area around; owned */
+} Below;
+
+static void
+below_clear(Below *below)
+{
+    sr_series_free(below->series);
+    g_free(below->into);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Below, below_clear)
+
+/* The area around each area of @fine: (transfer full), or NULL if one is cut. */
+static int *
+find_areas_around(const SrDivision *fine, const SrDivision *division)
+{
+    g_autofree int *into = g_new(int, fine->n_areas + 1);
+
+    for (int a = 0; a < fine->n_areas; a++)
+        into[a] = -1;
+    for (int g = 0; g < fine->n_gemeinden; g++) {
+        int *around = &into[fine->area_of[g]];
+
+        if (*around >= 0 && *around != division->area_of[g])
+            return NULL;
+        *around = division->area_of[g];
+    }
+    return g_steal_pointer(&into);
+}
+
+static void
+add_up_below(const Below *below, int period, const SrDivision *division, SrTotal *row)
+{
+    g_autofree Part *open = g_new0(Part, division->n_areas);
+
+    for (int a = 0; a < below->division->n_areas; a++)
+        add_figure(&open[below->into[a]], sr_series_at(below->series, period, a),
+                   below->division->n_members[a]);
+    for (int a = 0; a < division->n_areas; a++)
+        row[a] = close_part(&open[a]);
 }
 
 static void
@@ -142,7 +191,7 @@ add_up_parts(const SrSeries *parts, int period, const SrDivision *division, SrTo
     g_autofree Part *open = g_new0(Part, division->n_areas);
 
     for (int g = 0; g < division->n_gemeinden; g++)
-        add_figure(&open[division->area_of[g]], sr_series_at(parts, period, g));
+        add_figure(&open[division->area_of[g]], sr_series_at(parts, period, g), 1);
     for (int a = 0; a < division->n_areas; a++)
         row[a] = close_part(&open[a]);
 }
@@ -155,38 +204,52 @@ take_own(const SrSeries *own, int period, SrTotal *row)
         const SrFigure *figure = sr_series_at(own, period, a);
 
         if (figure->status != SR_STATUS_MISSING)
-            row[a] = (SrTotal){figure->value, figure->status, figure->flags,
-                               figure->status == SR_STATUS_OK ? 1 : 0};
+            row[a] =
+                (SrTotal){figure->value, figure->status, figure->flags,
+                          figure->status == SR_STATUS_OK ? 1 : 0, figure->error_bound};
     }
+}
+
+/* Notes of a series what a total of it has to tell. */
+static void
+describe(SrTotals *totals, const SrSeries *series)
+{
+    g_auto(GStrv) periods = totals->periods;
+    g_auto(GStrv) datasets = totals->datasets;
+
+    totals->periods = unite(periods, series == NULL ? NULL : series->periods);
+    totals->datasets = unite(datasets, series == NULL ? NULL : series->datasets);
+    totals->n_periods = (int)g_strv_length(totals->periods);
+    if (series == NULL)
+        return;
+    totals->is_protected = totals->is_protected || series->is_protected;
+    totals->is_synthetic = totals->is_synthetic || series->is_synthetic;
 }
 
 static SrTotals *
 add_up(const char *name, const SrDivision *division, const SrSeries *parts,
-       const SrSeries *own)
+       const Below *below, const SrSeries *own)
 {
     SrTotals *totals = g_new0(SrTotals, 1);
     totals->name = g_strdup(name);
     totals->n_areas = division->n_areas;
-    totals->periods =
-        unite(parts == NULL ? NULL : parts->periods, own == NULL ? NULL : own->periods);
-    totals->n_periods = (int)g_strv_length(totals->periods);
-    totals->datasets =
-        unite(parts == NULL ? NULL : parts->datasets, own == NULL ? NULL : own->datasets);
-    totals->is_protected =
-        (parts != NULL && parts->is_protected) || (own != NULL && own->is_protected);
-    totals->is_synthetic =
-        (parts != NULL && parts->is_synthetic) || (own != NULL && own->is_synthetic);
+    describe(totals, parts);
+    describe(totals, below->series);
+    describe(totals, own);
     totals->figures =
         g_new0(SrTotal, (gsize)totals->n_periods * (gsize)totals->n_areas + 1);
     for (int p = 0; p < totals->n_periods; p++) {
         SrTotal *row = totals->figures + (gsize)p * (gsize)totals->n_areas;
         int of_parts = period_find(parts, totals->periods[p]);
+        int of_below = period_find(below->series, totals->periods[p]);
         int of_own = period_find(own, totals->periods[p]);
 
         for (int a = 0; a < totals->n_areas; a++)
-            row[a] = (SrTotal){NAN, SR_STATUS_MISSING, 0, 0};
+            row[a] = (SrTotal){NAN, SR_STATUS_MISSING, 0, 0, 0};
         if (of_parts >= 0)
             add_up_parts(parts, of_parts, division, row);
+        else if (of_below >= 0)
+            add_up_below(below, of_below, division, row);
         if (of_own >= 0)
             take_own(own, of_own, row);
     }
@@ -208,33 +271,75 @@ parts_of(SrLedger *ledger, const char *name)
     return entry;
 }
 
-static Entry *
-read_totals(SrLedger *ledger, const char *name, const SrDivision *division)
+static SrSeries *
+read_level(SrLedger *ledger, const char *name, const SrDivision *division, GError **error)
 {
+    return sr_figures_series(ledger->store, name, division->level->id,
+                             (const char *const *)division->codes, division->n_areas,
+                             error);
+}
+
+/* Why there is nothing: of the level that has the figures, or of the Gemeinden. */
+static GError *
+find_reason(SrLedger *ledger, const char *name, const SrScheme *scheme, int level,
+            const Entry *parts)
+{
+    for (int l = level; l > 0; l--) {
+        const SrDivision *division = scheme->divisions[l];
+        GError *reason = NULL;
+
+        if (!sr_figures_has_level(ledger->store, name, division->level->id))
+            continue;
+        sr_series_free(read_level(ledger, name, division, &reason));
+        if (reason != NULL)
+            return reason;
+    }
+    return g_error_copy(parts->error);
+}
+
+/* The figures of the coarsest level between, which has the fewest parts to fail. */
+static void
+find_below(SrLedger *ledger, const char *name, const SrScheme *scheme, int level,
+           Below *below)
+{
+    for (int l = level - 1; l > 0 && below->series == NULL; l--) {
+        g_clear_pointer(&below->into, g_free);
+        below->division = scheme->divisions[l];
+        below->into = find_areas_around(below->division, scheme->divisions[level]);
+        if (below->into != NULL)
+            below->series = read_level(ledger, name, below->division, NULL);
+    }
+}
+
+static Entry *
+read_totals(SrLedger *ledger, const char *name, const SrScheme *scheme, int level)
+{
+    const SrDivision *division = scheme->divisions[level];
     Entry *entry = g_new0(Entry, 1);
     const Entry *parts = parts_of(ledger, name);
     g_autoptr(SrSeries) own = NULL;
+    g_auto(Below) below = {0};
 
-    if (division->level != ledger->gemeinden->level)
-        own = sr_figures_series(ledger->store, name, division->level->id,
-                                (const char *const *)division->codes, division->n_areas,
-                                NULL);
-    if (parts->series != NULL || own != NULL)
-        entry->totals = add_up(name, division, parts->series, own);
+    if (level > 0)
+        own = read_level(ledger, name, division, NULL);
+    find_below(ledger, name, scheme, level, &below);
+    if (parts->series != NULL || own != NULL || below.series != NULL)
+        entry->totals = add_up(name, division, parts->series, &below, own);
     else
-        entry->error = g_error_copy(parts->error);
+        entry->error = find_reason(ledger, name, scheme, level, parts);
     return entry;
 }
 
 const SrTotals *
-sr_ledger_totals(SrLedger *ledger, const char *name, const SrDivision *division,
+sr_ledger_totals(SrLedger *ledger, const char *name, const SrScheme *scheme, int level,
                  GError **error)
 {
-    g_autofree char *key = g_strdup_printf("%p %s", (const void *)division, name);
+    g_autofree char *key =
+        g_strdup_printf("%p %s", (const void *)scheme->divisions[level], name);
     Entry *entry = g_hash_table_lookup(ledger->totals, key);
 
     if (entry == NULL) {
-        entry = read_totals(ledger, name, division);
+        entry = read_totals(ledger, name, scheme, level);
         g_hash_table_insert(ledger->totals, g_steal_pointer(&key), entry);
     }
     if (entry->totals == NULL && error != NULL)

@@ -2,8 +2,10 @@
  * totals.h — a variable added up to the areas of a level, with what is missing in it.
  *
  * An area's figure is the sum over its Gemeinden. Where a data set gives figures for the
- * level itself (the county's own time line, its official area), those are used. One part
- * that is not ok makes the sum not ok: there is no silent partial sum.
+ * level itself (the county's own time line, its official area), those are used; where it
+ * gives them for a level in between only (the Verbandsgemeinden), these are added up, if
+ * the areas lie wholly within the larger ones. One part that is not ok makes the sum not
+ * ok: there is no silent partial sum.
  */
 #pragma once
 
@@ -14,7 +16,8 @@ typedef struct {
     double value; /* NAN unless status is ok */
     SrStatus status;
     unsigned flags;
-    double coverage; /* share of the Gemeinden of the area that have a figure */
+    double coverage;    /* share of the Gemeinden of the area that have a figure */
+    double error_bound; /* it is off by at most this, where inputs were rounded; else 0 */
 } SrTotal;
 
 typedef struct {
@@ -31,18 +34,18 @@ typedef struct {
 /* Reads and adds up on demand; keeps all, so that no variable is read twice. */
 typedef struct SrLedger SrLedger;
 
-/* @gemeinden: the division of the Gemeinden themselves. Both are borrowed. */
-SrLedger *sr_ledger_new(SrStore *store, const SrDivision *gemeinden);
+/* @scheme: any one; its first level are the Gemeinden themselves. Both are borrowed. */
+SrLedger *sr_ledger_new(SrStore *store, const SrScheme *scheme);
 void sr_ledger_free(SrLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrLedger, sr_ledger_free)
 
 /*
- * The variable @name for the areas of @division.
+ * The variable @name for the areas of the level @level (an index) of @scheme.
  * Returns: (transfer none): the totals, or NULL with SR_ERROR_INPUT: no such variable, or
  * none at this level or below.
  */
 const SrTotals *sr_ledger_totals(SrLedger *ledger, const char *name,
-                                 const SrDivision *division, GError **error);
+                                 const SrScheme *scheme, int level, GError **error);
 
 /* The index of the period, or -1. */
 int sr_totals_period(const SrTotals *totals, const char *period);

@@ -55,7 +55,7 @@ read_band(SrPopulation *population, SrLedger *ledger, const SrScheme *scheme,
     for (int l = 0; l < scheme->n_levels; l++) {
         SrPopulationLevel *level = &population->levels[l];
         const SrTotals *totals =
-            sr_ledger_totals(ledger, name, scheme->divisions[l], error);
+            sr_ledger_totals(ledger, name, scheme, l, error);
 
         if (totals == NULL || totals->is_protected || !take_period(population, totals))
             return false;
@@ -76,7 +76,7 @@ sr_population_read(SrStore *store, const SrScheme *scheme, const char *variable,
                    GError **error)
 {
     g_autoptr(SrPopulation) population = g_new0(SrPopulation, 1);
-    SrLedger *ledger = sr_ledger_new(store, scheme->divisions[0]);
+    SrLedger *ledger = sr_ledger_new(store, scheme);
     bool is_read = true;
 
     population->n_levels = scheme->n_levels;

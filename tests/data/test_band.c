@@ -84,6 +84,8 @@ test_cover(void)
         {bands, 8, 0, 60, SR_OPEN_AGE, NULL},
         {bands, 8, 0, 65, 70, NULL},
         {bands, 8, 0, SR_ALL_AGES, SR_OPEN_AGE, "53467"},
+        {bands, 7, 0, SR_ALL_AGES, SR_OPEN_AGE, NULL}, /* none is 65 and older */
+        {divers, 3, 0, SR_ALL_AGES, SR_OPEN_AGE, NULL},
         {bands, 8, 'm', 0, 17, NULL},
         {sexes, 4, 0, 0, 0, "02"},
         {sexes, 4, 'w', SR_ALL_AGES, SR_OPEN_AGE, "23"},

@@ -71,6 +71,14 @@ static const char own_ini[] =
     "period=2018\nday=2018-12-31\nsource=S\nlicence=L\n"
     "protected=false\n[variable flaeche]\ncolumn=flaeche\ntitle=A\n";
 
+/* Figures of the regions only, rounded, of children of 0 to 20. */
+static const char regions[] = "key;plaetze;j0;j3\n1;100;40;60\n2;45;.;20\n";
+static const char regions_ini[] =
+    "[dataset]\ntitle=R\nfile=r.csv\nlevel=region\nkey_column=key\n"
+    "period=2018\nday=2018-12-31\nsource=S\nlicence=L\nrounding=5er\n"
+    "protected=false\n[variable plaetze]\ncolumn=plaetze\ntitle=P\n"
+    "[variable junge]\ncolumn=j{age}\ntitle=J\n";
+
 typedef struct {
     char *folder;
     SrStore *store;
@@ -92,8 +100,12 @@ set_up(Fixture *fixture, gconstpointer unused)
 {
     const SrLevelAreas areas[] = {
         {.level = "gemeinde", .n = 3, .keys = keys, .names = names},
+        {.level = "region",
+         .n = 2,
+         .keys = (const char *const *)divisions[1].codes,
+         .names = (const char *const *)divisions[1].names},
         {.level = "kreis", .n = 1, .keys = top_keys, .names = top_names}};
-    const SrPlaces places = {.levels = areas, .n_levels = 2};
+    const SrPlaces places = {.levels = areas, .n_levels = 3};
 
     (void)unused;
     fixture->folder = g_dir_make_tmp(NULL, NULL);
@@ -103,6 +115,8 @@ set_up(Fixture *fixture, gconstpointer unused)
     write_file(fixture, "data/t.ini", data_ini);
     write_file(fixture, "data/o.csv", own);
     write_file(fixture, "data/o.ini", own_ini);
+    write_file(fixture, "data/r.csv", regions);
+    write_file(fixture, "data/r.ini", regions_ini);
     write_file(fixture, "indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
     g_autofree char *folder = g_build_filename(fixture->folder, "data", NULL);
     g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
@@ -276,6 +290,114 @@ test_index(Fixture *fixture, gconstpointer unused)
     sr_catalogue_free(catalogue);
 }
 
+/* Figures of a level between are added up to those above; nothing is said of those below.
+ */
+static void
+test_level_between(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values =
+        evaluate(fixture, "kind=count\nnumerator=plaetze\n", &catalogue);
+
+    (void)unused;
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+    check_value(values, "region", "1", "2018", 100);
+    check_value(values, "kreis", "01", "2018", 145);
+    g_assert_null(find(values, "gemeinde", "01001", "2018"));
+    sr_catalogue_free(catalogue);
+
+    g_autoptr(SrValues) young =
+        evaluate(fixture, "kind=count\nnumerator=junge_0\n", &catalogue);
+    check_status(young, "kreis", "01", "2018", SR_STATUS_INCOMPLETE, 2.0 / 3);
+    sr_catalogue_free(catalogue);
+}
+
+/* Rounded inputs: the flag reaches the value, and how far it can be off. */
+static void
+test_rounded(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values =
+        evaluate(fixture, "kind=count\nnumerator=3 * plaetze\n", &catalogue);
+
+    (void)unused;
+    g_assert_cmpint(find(values, "kreis", "01", "2018")->flags, ==, SR_FLAG_ROUNDED);
+    g_assert_cmpfloat(find(values, "region", "1", "2018")->error_bound, ==, 6);
+    g_assert_cmpfloat(find(values, "kreis", "01", "2018")->error_bound, ==, 12);
+    sr_catalogue_free(catalogue);
+
+    g_autoptr(SrValues) rate =
+        evaluate(fixture,
+                 "kind=rate\nper=100\nnumerator=kinder\ndenominator=plaetze\n"
+                 "levels=region\n",
+                 &catalogue);
+    const SrValue *value = find(rate, "region", "1", "2018");
+    g_assert_cmpfloat_with_epsilon(value->error_bound, 100 * (400 / 98.0 - 4), 1e-9);
+    sr_catalogue_free(catalogue);
+}
+
+/* 5er rounding may lift a part above its whole; more than that is an error. */
+static void
+test_rounded_part(Fixture *fixture, gconstpointer unused)
+{
+    static const struct {
+        const char *numerator;
+        int n_errors;
+    } cases[] = {{"plaetze + 3", 0},
+                 {"plaetze + 5", 2}}; /* not of the Kreis: 150 of 145, each off by 4 */
+
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrCatalogue *catalogue = NULL;
+        int before = sr_findings_n_errors(fixture->findings);
+        g_autofree char *definition = g_strdup_printf(
+            "kind=proportion\nnumerator=%s\ndenominator=plaetze\n", cases[i].numerator);
+        g_autoptr(SrValues) values = evaluate(fixture, definition, &catalogue);
+
+        g_assert_cmpint(sr_values_n(values), ==, 3);
+        g_assert_cmpint(sr_findings_n_errors(fixture->findings) - before, ==,
+                        cases[i].n_errors);
+        sr_catalogue_free(catalogue);
+    }
+}
+
+/* A count over years is their mean, in the unit of one year. */
+static void
+test_mean_of_counts(Fixture *fixture, gconstpointer unused)
+{
+    static const char years[] = "key;jahr;n\n01;2017;10\n01;2018;20\n";
+    static const char years_ini[] =
+        "[dataset]\ntitle=Y\nfile=y.csv\nlevel=kreis\nkey_column=key\n"
+        "period_column=jahr\nsource=S\nprotected=false\n"
+        "[variable n]\ncolumn=n\ntitle=N\n";
+    const SrLevelAreas area = {
+        .level = "kreis", .n = 1, .keys = top_keys, .names = top_names};
+    const SrPlaces places = {.levels = &area, .n_levels = 1};
+    g_autofree char *folder = g_build_filename(fixture->folder, "years", NULL);
+    SrCatalogue *catalogue = NULL;
+
+    (void)unused;
+    write_file(fixture, "years/y.csv", years);
+    write_file(fixture, "years/y.ini", years_ini);
+    g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
+    g_assert_true(
+        sr_load_datasets(fixture->store, datasets, &places, fixture->findings, NULL));
+    g_autoptr(SrValues) values = evaluate(fixture,
+                                          "kind=count\nnumerator=n\ninterval=byar\n"
+                                          "[period]\nkind=mean\nyears=2\n",
+                                          &catalogue);
+    const SrValue *value = find(values, "kreis", "01", "2017-2018");
+    SrEstimate of_sum = {.value = NAN, .events = 30, .base = 2, .per = 1};
+    SrInterval limits = sr_interval_of(value->indicator->interval, &of_sum, 0.95);
+
+    check_value(values, "kreis", "01", "2017-2018", 15);
+    g_assert_cmpfloat(value->numerator, ==, 30);
+    g_assert_true(isnan(value->denominator));
+    g_assert_cmpfloat(value->lower, ==, limits.lower);
+    g_assert_cmpfloat(value->upper, ==, limits.upper);
+    sr_catalogue_free(catalogue);
+}
+
 static void
 test_refusals(Fixture *fixture, gconstpointer unused)
 {
@@ -286,6 +408,10 @@ test_refusals(Fixture *fixture, gconstpointer unused)
         {"kind=rate\nnumerator=faele\ndenominator=kinder\n", "'faelle'"},
         {"kind=proportion\nnumerator=kinder\ndenominator=faelle\n",
          "more than the whole"},
+        {"kind=rate\nnumerator=faelle\ndenominator=kinder - 105\n",
+         "the denominator is negative (-105)"},
+        {"kind=count\nnumerator=junge\n", "only 0, 3"}, /* not all ages */
+        {"kind=count\nnumerator=junge_u3_x\n", "'junge'"},
         {"kind=rate\nnumerator=faelle\n", "denominator"},
         {"kind=count\nnumerator=faelle\ndenominator=kinder\n", "no denominator"},
         {"kind=count\nnumerator=faelle\nlevels=land\n", "no level 'land'"},
@@ -320,6 +446,10 @@ main(int argc, char **argv)
     ADD("change", test_change);
     ADD("change-limits", test_change_limits);
     ADD("index", test_index);
+    ADD("level-between", test_level_between);
+    ADD("rounded", test_rounded);
+    ADD("rounded-part", test_rounded_part);
+    ADD("mean-of-counts", test_mean_of_counts);
     ADD("refusals", test_refusals);
 #undef ADD
     return g_test_run();
