@@ -405,7 +405,7 @@ do_task(const Build *build, const Task *task, Hands *hands, GError **error)
         return make_database(build, workshop, path, error);
     return task->making == MAKE_MAP
                ? make_map(build, task, workshop, path, error)
-               : sr_atlas_write(&workshop->press, task->atlas, path, error);
+               : sr_atlas_write(&workshop->press, task->atlas, NULL, path, error);
 }
 
 /* Whether two tasks are one map in two formats: its names are placed once for both. */

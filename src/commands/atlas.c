@@ -5,9 +5,12 @@
 
 #include <glib/gi18n.h>
 
+static char *area;
 static char *output;
 
-static const GOptionEntry options[] = {{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+static const GOptionEntry options[] = {{"area", 'a', 0, G_OPTION_ARG_STRING, &area,
+                                        N_("profiles of this region alone"), N_("CODE")},
+                                       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
                                         N_("the file; atlas.pdf if absent"), N_("FILE")},
                                        G_OPTION_ENTRY_NULL};
 
@@ -25,8 +28,8 @@ draw(SrRun *run, const char *name, GError **error)
     if (workshop == NULL)
         return false;
     sr_run_fill_press(run, &workshop->press);
-    return sr_atlas_write(&workshop->press, name, output == NULL ? "atlas.pdf" : output,
-                          error);
+    return sr_atlas_write(&workshop->press, name, area,
+                          output == NULL ? "atlas.pdf" : output, error);
 }
 
 static bool

@@ -1,120 +1,14 @@
 #include "publish/atlas_private.h"
 
-#include "base/error.h"
-#include "base/keyfile.h"
-#include "base/nearest.h"
+#include "draw/markdown.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-static const SrKey keys[] = {
-    {"atlas", "title", SR_KEY_TEXT, .required = true, .translated = true,
-     .doc = N_("what stands on the title page")},
-    {"atlas", "subtitle", SR_KEY_TEXT, .translated = true, .doc = N_("below the title")},
-    {"atlas", "chapters", SR_KEY_LIST, .doc = N_("ids of chapters; all if absent")},
-    {"atlas", "indicators", SR_KEY_LIST, .doc = N_("ids of indicators; all if absent")},
-    {"atlas", "overviews", SR_KEY_BOOL, .fallback = "true",
-     .doc = N_("a page at the head of each chapter with its indicators by region")},
-    {"atlas", "essentials", SR_KEY_BOOL, .fallback = "true",
-     .doc = N_("two pages at the head with what stands out, in sentences")},
-    {"atlas", "profiles", SR_KEY_LIST,
-     .doc = N_("levels whose areas have a profile; none if absent")},
-    {"atlas", "profile", SR_KEY_LIST,
-     .doc = N_("ids of indicators: the key figures of profiles and of the two pages")},
-    {"atlas", "parts", SR_KEY_LIST,
-     .doc = N_("ids of indicators that add up to a whole: a stacked bar in profiles")},
-};
-const SrKeyTable sr_atlas_keys = {"atlas", "styles/atlas/<id>.ini", keys,
-                                  G_N_ELEMENTS(keys)};
 
 /* A4 with room for a hole punch. */
 #define MARGIN_MM 18.0
 #define TOP_MM 21.0
 #define BOTTOM_MM 16.0
-
-static void
-plan_free(SrAtlasPlan *plan)
-{
-    g_free(plan->title);
-    g_free(plan->subtitle);
-    g_strfreev(plan->chapters);
-    g_strfreev(plan->indicators);
-    g_strfreev(plan->profiles);
-    g_strfreev(plan->profile);
-    g_strfreev(plan->parts);
-    g_free(plan);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtlasPlan, plan_free)
-
-static void
-check_indicators(const SrPress *press, const SrKeyfile *file, const SrAtlasPlan *plan,
-                 SrFindings *findings)
-{
-    const struct {
-        const char *key;
-        char **ids;
-    } lists[] = {{"indicators", plan->indicators},
-                 {"profile", plan->profile},
-                 {"parts", plan->parts}};
-
-    for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
-        for (int i = 0; lists[l].ids[i] != NULL; i++) {
-            g_autoptr(GError) error = NULL;
-
-            if (sr_catalogue_find(press->catalogue, lists[l].ids[i], &error) == NULL)
-                sr_keyfile_complain(file, findings, "atlas", lists[l].key, "%s",
-                                    error->message);
-        }
-    for (int i = 0; plan->profiles[i] != NULL; i++)
-        if (sr_scheme_find(press->schemes[0], plan->profiles[i]) == NULL)
-            sr_keyfile_complain(file, findings, "atlas", "profiles", N_("no level '%s'"),
-                                plan->profiles[i]);
-    for (int i = 0; plan->chapters[i] != NULL; i++) {
-        bool known = false;
-
-        for (guint c = 0; c < press->catalogue->chapters->len; c++) {
-            const SrChapter *chapter = press->catalogue->chapters->pdata[c];
-            known = known || g_str_equal(chapter->id, plan->chapters[i]);
-        }
-        if (!known)
-            sr_keyfile_complain(file, findings, "atlas", "chapters",
-                                N_("no chapter '%s'"), plan->chapters[i]);
-    }
-}
-
-static SrAtlasPlan *
-read_plan(const SrPress *press, const char *name, GError **error)
-{
-    g_autoptr(SrFindings) findings = sr_findings_new();
-    g_autofree char *harmless = sr_text_harmless(name);
-    g_autofree char *file_name = g_strdup_printf("%s.ini", name);
-    g_autofree char *path =
-        g_build_filename(press->folder, "styles", "atlas", file_name, NULL);
-
-    if (strchr(name, '/') != NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    _("no atlas '%s': there is no styles/atlas/%s.ini"), harmless,
-                    harmless);
-        return NULL;
-    }
-    g_autoptr(SrKeyfile) file = sr_keyfile_read(path, &sr_atlas_keys, findings, error);
-    if (file == NULL)
-        return NULL;
-    g_autoptr(SrAtlasPlan) plan = g_new0(SrAtlasPlan, 1);
-    plan->title =
-        g_strdup(sr_keyfile_translated(file, "atlas", "title", press->language));
-    plan->subtitle =
-        g_strdup(sr_keyfile_translated(file, "atlas", "subtitle", press->language));
-    plan->chapters = sr_keyfile_list(file, "atlas", "chapters");
-    plan->indicators = sr_keyfile_list(file, "atlas", "indicators");
-    plan->has_overviews = sr_keyfile_bool(file, "atlas", "overviews");
-    plan->has_essentials = sr_keyfile_bool(file, "atlas", "essentials");
-    plan->profiles = sr_keyfile_list(file, "atlas", "profiles");
-    plan->profile = sr_keyfile_list(file, "atlas", "profile");
-    plan->parts = sr_keyfile_list(file, "atlas", "parts");
-    check_indicators(press, file, plan, findings);
-    return sr_findings_check(findings, error) ? g_steal_pointer(&plan) : NULL;
-}
 
 bool
 sr_atlas_has(const SrAtlas *atlas, const SrResult *result)
@@ -129,6 +23,13 @@ sr_atlas_has(const SrAtlas *atlas, const SrResult *result)
            (*plan->indicators == NULL ||
             g_strv_contains((const char *const *)plan->indicators,
                             result->indicator->id));
+}
+
+bool
+sr_atlas_has_page(const SrAtlas *atlas, const SrResult *result)
+{
+    return g_strv_contains((const char *const *)atlas->plan->sections, "indicators") &&
+           sr_atlas_has(atlas, result);
 }
 
 char *
@@ -172,19 +73,8 @@ list_profiles(SrAtlas *atlas)
 }
 
 static void
-set_contents(SrAtlas *atlas)
+list_indicators(SrAtlas *atlas)
 {
-    SrFlow *flow = atlas->flow;
-
-    sr_flow_set_chapter(flow, _("Contents"));
-    sr_flow_new_page(flow);
-    sr_flow_heading(flow, 1, _("Contents"), "contents");
-    sr_flow_contents_begin(flow);
-    if (atlas->plan->has_essentials)
-        sr_flow_contents_line(flow, 1, _("The most important on two pages"),
-                              "essentials");
-    sr_flow_contents_line(flow, 1, _("How to read this atlas"), "reading");
-    sr_flow_contents_line(flow, 1, _("The division of the county"), "regions");
     for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++) {
         const SrChapter *chapter = atlas->press->catalogue->chapters->pdata[c];
         g_autoptr(GPtrArray) results = results_of(atlas, (int)c);
@@ -192,17 +82,28 @@ set_contents(SrAtlas *atlas)
 
         if (results->len == 0)
             continue;
-        sr_flow_contents_line(flow, 1, chapter->title, place);
+        sr_flow_contents_line(atlas->flow, 1, chapter->title, place);
         for (guint r = 0; r < results->len; r++) {
             const SrResult *result = results->pdata[r];
             g_autofree char *page = sr_atlas_place(result->indicator);
 
-            sr_flow_contents_line(flow, 2, result->indicator->title, page);
+            sr_flow_contents_line(atlas->flow, 2, result->indicator->title, page);
         }
     }
-    list_profiles(atlas);
-    sr_flow_contents_line(flow, 1, _("Method, signs and sources"), "sources");
-    sr_flow_contents_end(flow);
+}
+
+static void
+list_tables(SrAtlas *atlas)
+{
+    for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++) {
+        const SrChapter *chapter = atlas->press->catalogue->chapters->pdata[c];
+        g_autoptr(GPtrArray) results = results_of(atlas, (int)c);
+        g_autofree char *place = g_strdup_printf("t-%s", chapter->id);
+        g_autofree char *title = g_strdup_printf(_("Tables: %s"), chapter->title);
+
+        if (results->len > 0)
+            sr_flow_contents_line(atlas->flow, 1, title, place);
+    }
 }
 
 static bool
@@ -212,6 +113,23 @@ is_any_synthetic(const GPtrArray *results)
         if (((const SrResult *)results->pdata[r])->is_synthetic)
             return true;
     return false;
+}
+
+/* The pairs whose second is of this chapter. */
+static bool
+set_scatters(SrAtlas *atlas, int chapter, GError **error)
+{
+    char **ids = atlas->plan->scatter;
+
+    for (int i = 0; ids[i] != NULL && ids[i + 1] != NULL; i += 2) {
+        const SrResult *x = sr_atlas_result(atlas, ids[i]);
+        const SrResult *y = sr_atlas_result(atlas, ids[i + 1]);
+
+        if (x != NULL && y != NULL && y->indicator->chapter == chapter &&
+            !sr_atlas_set_scatter(atlas, x, y, error))
+            return false;
+    }
+    return true;
 }
 
 static bool
@@ -233,32 +151,172 @@ set_chapter(SrAtlas *atlas, int number, GError **error)
         sr_flow_paragraph(atlas->flow, chapter->intro);
     if (atlas->plan->has_overviews && !sr_atlas_set_overview(atlas, number, error))
         return false;
-    for (guint r = 0; r < results->len; r++)
+    for (guint r = 0; r < results->len; r++) {
+        /* Where no table fills the opening page, the first indicator stands on it. */
+        if (r > 0 || atlas->plan->has_overviews) {
+            bool is_synthetic = ((const SrResult *)results->pdata[r])->is_synthetic;
+
+            sr_flow_set_mark(atlas->flow, is_synthetic ? _("Example data") : NULL);
+            sr_flow_new_page(atlas->flow);
+        }
         if (!sr_atlas_set_indicator(atlas, results->pdata[r], error))
             return false;
+    }
+    return set_scatters(atlas, number, error);
+}
+
+/* --- Sections --- */
+
+static bool
+set_title(SrAtlas *atlas, GError **error)
+{
+    (void)error;
+    sr_atlas_set_title(atlas);
+    return true;
+}
+
+static bool
+set_reading(SrAtlas *atlas, GError **error)
+{
+    (void)error;
+    sr_atlas_set_reading(atlas);
+    return true;
+}
+
+static bool
+set_foreword(SrAtlas *atlas, GError **error)
+{
+    const SrAtlasPlan *plan = atlas->plan;
+
+    if (plan->foreword == NULL)
+        return true;
+    sr_flow_set_chapter(atlas->flow, _("Foreword"));
+    sr_flow_new_page(atlas->flow);
+    sr_flow_heading(atlas->flow, 1, _("Foreword"), "foreword");
+    return sr_flow_markdown(atlas->flow, plan->foreword, plan->foreword_name, 2, error);
+}
+
+static bool
+set_indicators(SrAtlas *atlas, GError **error)
+{
+    for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++)
+        if (!set_chapter(atlas, (int)c, error))
+            return false;
+    return true;
+}
+
+static bool
+set_tables(SrAtlas *atlas, GError **error)
+{
+    for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++) {
+        const SrChapter *chapter = atlas->press->catalogue->chapters->pdata[c];
+        g_autoptr(GPtrArray) results = results_of(atlas, (int)c);
+        g_autofree char *place = g_strdup_printf("t-%s", chapter->id);
+
+        if (results->len == 0)
+            continue;
+        sr_flow_set_mark(atlas->flow,
+                         is_any_synthetic(results) ? _("Example data") : NULL);
+        sr_flow_set_chapter(atlas->flow, chapter->title);
+        sr_flow_new_page(atlas->flow);
+        sr_flow_heading(atlas->flow, 1, chapter->title, place);
+        if (!sr_atlas_set_tables(atlas, results, error))
+            return false;
+    }
+    return true;
+}
+
+static bool set_contents(SrAtlas *atlas, GError **error);
+
+/* What an atlas can be made of; the contents list each by its line or its own lines. */
+static const struct {
+    const char *name;
+    bool (*set)(SrAtlas *atlas, GError **error);
+    const char *line;  /* of the contents, or NULL */
+    const char *place; /* of the line */
+    void (*list)(SrAtlas *atlas);
+} sections[] = {
+    {"title", set_title, NULL, NULL, NULL},
+    {"contents", set_contents, NULL, NULL, NULL},
+    {"foreword", set_foreword, N_("Foreword"), "foreword", NULL},
+    {"essentials", sr_atlas_set_essentials, N_("The most important on two pages"),
+     "essentials", NULL},
+    {"reading", set_reading, N_("How to read this atlas"), "reading", NULL},
+    {"regions", sr_atlas_set_regions, N_("The division of the county"), "regions", NULL},
+    {"indicators", set_indicators, NULL, NULL, list_indicators},
+    {"tables", set_tables, NULL, NULL, list_tables},
+    {"profiles", sr_atlas_set_profiles, NULL, NULL, list_profiles},
+    {"sources", sr_atlas_set_sources, N_("Method, signs and sources"), "sources", NULL},
+};
+
+static int
+find_section(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
+        if (g_str_equal(sections[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+bool
+sr_atlas_has_section(const char *name)
+{
+    return find_section(name) >= 0;
+}
+
+char *
+sr_atlas_sections(void)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", sections[i].name);
+    return g_strdup(names->str);
+}
+
+/* A section that has nothing to show is in no contents. */
+static bool
+is_empty(const SrAtlas *atlas, const char *name)
+{
+    return (g_str_equal(name, "foreword") && atlas->plan->foreword == NULL) ||
+           (g_str_equal(name, "essentials") && !sr_atlas_can_compare(atlas));
+}
+
+static bool
+set_contents(SrAtlas *atlas, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+
+    (void)error;
+    sr_flow_set_chapter(flow, _("Contents"));
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 1, _("Contents"), "contents");
+    sr_flow_contents_begin(flow);
+    for (int i = 0; atlas->plan->sections[i] != NULL; i++) {
+        int s = find_section(atlas->plan->sections[i]);
+
+        if (sections[s].list != NULL)
+            sections[s].list(atlas);
+        else if (sections[s].line != NULL && !is_empty(atlas, sections[s].name))
+            sr_flow_contents_line(flow, 1, _(sections[s].line), sections[s].place);
+    }
+    sr_flow_contents_end(flow);
     return true;
 }
 
 static bool
 set_all(SrAtlas *atlas, GError **error)
 {
-    sr_atlas_set_title(atlas);
-    set_contents(atlas);
-    if (atlas->plan->has_essentials && !sr_atlas_set_essentials(atlas, error))
-        return false;
-    sr_atlas_set_reading(atlas);
-    if (!sr_atlas_set_regions(atlas, error))
-        return false;
-    for (guint c = 0; c < atlas->press->catalogue->chapters->len; c++)
-        if (!set_chapter(atlas, (int)c, error))
+    for (int i = 0; atlas->plan->sections[i] != NULL; i++)
+        if (!sections[find_section(atlas->plan->sections[i])].set(atlas, error))
             return false;
-    return sr_atlas_set_profiles(atlas, error) && sr_atlas_set_sources(atlas, error) &&
-           sr_flow_finish(atlas->flow, error);
+    return sr_flow_finish(atlas->flow, error);
 }
 
-static int
-coarsest_made_level(const SrScheme *scheme)
+int
+sr_atlas_region_level(const SrPress *press)
 {
+    const SrScheme *scheme = press->schemes[0];
     int found = 0;
 
     for (int l = 0; l < scheme->n_levels; l++)
@@ -268,9 +326,10 @@ coarsest_made_level(const SrScheme *scheme)
 }
 
 bool
-sr_atlas_write(const SrPress *press, const char *name, const char *path, GError **error)
+sr_atlas_write(const SrPress *press, const char *name, const char *area, const char *path,
+               GError **error)
 {
-    g_autoptr(SrAtlasPlan) plan = read_plan(press, name, error);
+    g_autoptr(SrAtlasPlan) plan = sr_atlas_plan_read(press, name, area, error);
     const SrStyle *style = press->atelier.style;
 
     if (plan == NULL)
@@ -293,7 +352,7 @@ sr_atlas_write(const SrPress *press, const char *name, const char *path, GError 
                      .plan = plan,
                      .look =
                          sr_look_from_style(style, press->atelier.fonts, press->language),
-                     .region_level = coarsest_made_level(press->schemes[0])};
+                     .region_level = sr_atlas_region_level(press)};
     g_autoptr(SrCanvas) nothing = sr_canvas_new_dry();
     g_autoptr(SrFlow) dry = sr_flow_new(nothing, &atlas.look, &frame);
     atlas.flow = dry;

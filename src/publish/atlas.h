@@ -8,10 +8,11 @@
 #include "publish/press.h"
 
 /*
- * Writes the atlas @name (styles/atlas/<name>.ini) to @path.
+ * Writes the atlas @name (styles/atlas/<name>.ini) to @path; @area (the code of a region,
+ * or NULL) stands for the one the definition names.
  * Returns: false with SR_ERROR_INPUT (what does not fit on a page) or SR_ERROR_IO.
  */
-bool sr_atlas_write(const SrPress *press, const char *name, const char *path,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool sr_atlas_write(const SrPress *press, const char *name, const char *area,
+                    const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 extern const SrKeyTable sr_atlas_keys;

@@ -18,8 +18,12 @@ add_sentence(const SrAtlas *atlas, GPtrArray *list, char *sentence,
 {
     g_autofree char *place = sr_atlas_place(result->indicator);
 
-    g_ptr_array_add(list, g_strdup_printf(_("%s (page\u00a0%d)"), sentence,
-                                          sr_flow_page_of(atlas->flow, place)));
+    int page = sr_flow_page_of(atlas->flow, place);
+
+    if (sr_atlas_has_page(atlas, result))
+        g_ptr_array_add(list, g_strdup_printf(_("%s (page\u00a0%d)"), sentence, page));
+    else
+        g_ptr_array_add(list, g_strdup(sentence));
     g_free(sentence);
 }
 
@@ -35,18 +39,11 @@ set_sentences(SrAtlas *atlas, const char *heading, const GPtrArray *list,
                      false);
 }
 
-/* Only what has a page in this atlas can be looked up. */
-static bool
-has_page(const SrResult *result, gconstpointer atlas)
-{
-    return sr_atlas_has(atlas, result);
-}
-
 static void
 set_differences(SrAtlas *atlas, const SrDivision *regions)
 {
-    g_autoptr(GArray) found = sr_insight_differences(atlas->press->values, regions,
-                                                     has_page, atlas, MOST_DIFFERENCES);
+    g_autoptr(GArray) found = sr_insight_differences(atlas->press->values, regions, NULL,
+                                                     NULL, MOST_DIFFERENCES);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *heading =
         g_strdup_printf(_("The greatest differences: %s"), regions->level->plural);
@@ -70,7 +67,7 @@ set_changes(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
 
     for (size_t d = 0; d < G_N_ELEMENTS(divisions); d++) {
         g_autoptr(GArray) found = sr_insight_changes(atlas->press->values, divisions[d],
-                                                     has_page, atlas, MOST_CHANGES);
+                                                     NULL, NULL, MOST_CHANGES);
 
         for (guint i = 0; i < found->len; i++) {
             const SrChange *one = &g_array_index(found, SrChange, i);
@@ -86,8 +83,8 @@ set_changes(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
 static void
 set_outliers(SrAtlas *atlas, const SrDivision *gemeinden)
 {
-    g_autoptr(GArray) found = sr_insight_outliers(atlas->press->values, gemeinden,
-                                                  has_page, atlas, MOST_OUTLIERS);
+    g_autoptr(GArray) found =
+        sr_insight_outliers(atlas->press->values, gemeinden, NULL, NULL, MOST_OUTLIERS);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *heading =
         g_strdup_printf(_("Single areas that stand out: %s"), gemeinden->level->plural);
@@ -98,7 +95,8 @@ set_outliers(SrAtlas *atlas, const SrDivision *gemeinden)
         add_sentence(atlas, list, sr_prose_outlier(one, atlas->press->language),
                      one->result);
     }
-    set_sentences(atlas, heading, list, _("None lies far from the others beyond chance."));
+    set_sentences(atlas, heading, list,
+                  _("None lies far from the others beyond chance."));
 }
 
 /* A letter that print and copies keep: "+" higher, "−" lower, "≈" similar. */
@@ -165,9 +163,13 @@ add_key_figure(const SrAtlas *atlas, SrTableBox *table, const SrResult *result,
         g_ptr_array_add(cells, g_strdup(verdict_sign(parts[a])));
     }
     g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
-    g_ptr_array_add(cells, g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place)));
+    bool has_page = sr_atlas_has_page(atlas, result);
+    g_ptr_array_add(cells,
+                    has_page ? g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place))
+                             : g_strdup(""));
     sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
-    sr_tablebox_link(table, 0, place, indicator->title);
+    if (has_page)
+        sr_tablebox_link(table, 0, place, indicator->title);
 }
 
 /* Regions beside each other, by the key figures. */
@@ -181,7 +183,7 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
     for (int i = 0; ids[i] != NULL; i++) {
         const SrResult *result = sr_atlas_result(atlas, ids[i]);
 
-        if (result != NULL && sr_atlas_has(atlas, result) &&
+        if (result != NULL &&
             sr_indicator_has_level(result->indicator, regions->level->id) &&
             sr_press_newest(atlas->press, result, regions) != NULL)
             add_key_figure(atlas, table, result, regions, top);
@@ -199,6 +201,14 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
 }
 
 bool
+sr_atlas_can_compare(const SrAtlas *atlas)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+
+    return scheme->divisions[scheme->n_levels - 1]->n_areas == 1;
+}
+
+bool
 sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
@@ -206,7 +216,7 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     SrFlow *flow = atlas->flow;
 
-    if (top->n_areas != 1) /* nothing to compare with */
+    if (!sr_atlas_can_compare(atlas))
         return true;
     sr_flow_set_mark(flow,
                      sr_atlas_is_synthetic(atlas->press) ? _("Example data") : NULL);

@@ -235,6 +235,22 @@ set_signs(SrAtlas *atlas, GError **error)
     return sr_flow_table(atlas->flow, table, error);
 }
 
+/* Whether any indicator of this atlas was made from it. */
+static bool
+is_used(const SrAtlas *atlas, const SrDataset *dataset)
+{
+    const GPtrArray *results = atlas->press->values->results;
+
+    for (guint r = 0; r < results->len; r++) {
+        const SrResult *result = results->pdata[r];
+
+        if (sr_atlas_has(atlas, result) &&
+            g_strv_contains((const char *const *)result->datasets, dataset->id))
+            return true;
+    }
+    return false;
+}
+
 static bool
 set_datasets(SrAtlas *atlas, GError **error)
 {
@@ -249,6 +265,9 @@ set_datasets(SrAtlas *atlas, GError **error)
 
     for (guint d = 0; d < atlas->press->datasets->len; d++) {
         const SrDataset *dataset = atlas->press->datasets->pdata[d];
+
+        if (!is_used(atlas, dataset))
+            continue;
         bool is_english = g_str_equal(atlas->press->language, "en");
         g_autofree char *day =
             *dataset->day == '\0' ? g_strdup("") : sr_prose_day(dataset->day);

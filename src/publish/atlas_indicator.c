@@ -1,6 +1,7 @@
 #include "publish/atlas_private.h"
 
 #include "base/number.h"
+#include "draw/markdown.h"
 #include "draw/panel.h"
 #include "publish/prose.h"
 
@@ -420,6 +421,22 @@ set_notes(SrAtlas *atlas, const SrTopic *topic)
     sr_flow_note(flow, sources);
 }
 
+/* indicators/<id>.md: what people wrote about the figures, if they did. */
+static bool
+set_comment(SrAtlas *atlas, const SrIndicator *indicator, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("indicators/%s.md", indicator->id);
+    g_autofree char *path = g_build_filename(atlas->press->folder, name, NULL);
+    g_autofree char *text = NULL;
+
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return true;
+    if (!g_file_get_contents(path, &text, NULL, error))
+        return false;
+    sr_flow_heading(atlas->flow, 3, _("Comment"), NULL);
+    return sr_flow_markdown(atlas->flow, text, name, 3, error);
+}
+
 /* The first page: what, where, and how to read it. */
 static bool
 set_map_page(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
@@ -452,15 +469,13 @@ sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
     int level = sr_press_finest(atlas->press, result);
     const SrDivision *division = atlas->press->schemes[0]->divisions[level];
     const char *period = sr_press_newest(atlas->press, result, division);
-    bool is_spread = division->n_areas > MOST_BARS_BESIDE;
+    bool is_spread = division->n_areas > MOST_BARS_BESIDE && atlas->plan->has_figures;
     g_autoptr(SrTopic) topic = sr_topic_new(atlas->press, result, 0, level, period);
     g_autoptr(SrThemeReady) ready =
         sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
 
     if (ready == NULL)
         return false;
-    sr_flow_set_mark(flow, result->is_synthetic ? topic->banner : NULL);
-    sr_flow_new_page(flow);
     if (!set_map_page(atlas, topic, ready, is_spread, error))
         return false;
     if (is_spread) {
@@ -469,63 +484,12 @@ sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result, GError **error)
         sr_flow_heading(flow, 3, topic->sheet.title, NULL);
         sr_flow_paragraph(flow, topic->sheet.subtitle);
     }
-    if (!set_bars(atlas, topic, ready, is_spread ? 2 : 1, error) ||
+    if ((atlas->plan->has_figures &&
+         !set_bars(atlas, topic, ready, is_spread ? 2 : 1, error)) ||
         (is_spread && !set_time(atlas, result, error)) ||
         !set_table(atlas, result, error))
         return false;
     if (!is_spread)
         set_notes(atlas, topic);
-    return true;
-}
-
-/* One row an indicator: unit, the regions, the county, its page. */
-bool
-sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
-{
-    const SrPress *press = atlas->press;
-    const SrScheme *scheme = press->schemes[0];
-    const SrDivision *regions = scheme->divisions[atlas->region_level];
-    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
-    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
-    SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
-    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = 22};
-    SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
-
-    g_array_append_val(columns, title);
-    g_array_append_val(columns, unit);
-    for (int a = 0; a < regions->n_areas; a++) {
-        SrColumn region = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
-        g_array_append_val(columns, region);
-    }
-    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
-    g_array_append_val(columns, all);
-    g_array_append_val(columns, page);
-    g_autoptr(SrTableBox) table = sr_tablebox_new(
-        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
-    for (guint r = 0; r < press->values->results->len; r++) {
-        const SrResult *result = press->values->results->pdata[r];
-        g_autofree char *place = sr_atlas_place(result->indicator);
-        g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
-
-        if (result->indicator->chapter != chapter || !sr_atlas_has(atlas, result))
-            continue;
-        bool has_regions = sr_press_newest(press, result, regions) != NULL;
-        const char *period = sr_press_newest(press, result, has_regions ? regions : top);
-        g_autofree const SrValue **parts =
-            sr_values_slice(press->values, result, regions, period);
-        g_autofree const SrValue **whole =
-            sr_values_slice(press->values, result, top, period);
-        g_autofree char *when = sr_prose_period(period);
-        g_ptr_array_add(cells,
-                        g_strdup_printf("%s (%s)", result->indicator->title, when));
-        g_ptr_array_add(cells, g_strdup(result->indicator->unit));
-        for (int a = 0; a < regions->n_areas; a++)
-            g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
-        g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
-        g_ptr_array_add(cells,
-                        g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place)));
-        sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
-        sr_tablebox_link(table, 0, place, result->indicator->title);
-    }
-    return sr_flow_table(atlas->flow, table, error);
+    return set_comment(atlas, result->indicator, error);
 }

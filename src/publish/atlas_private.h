@@ -12,11 +12,29 @@ typedef struct {
     char **chapters;   /* ids; empty = all */
     char **indicators; /* ids; empty = all */
     bool has_overviews;
-    bool has_essentials;
+    bool has_figures;
+    char **sections;
+    char **scatter; /* pairs of ids */
+    char *foreword; /* Markdown, or NULL */
+    char *foreword_name;
+    char *area;      /* code of the only region with profiles, or NULL */
     char **profiles; /* ids of levels whose areas have one */
     char **profile;  /* ids of indicators: their key figures */
     char **parts;    /* ids of indicators that add up: a stacked bar */
 } SrAtlasPlan;
+
+/* Reads styles/atlas/@name.ini; NULL with SR_ERROR_INPUT. */
+SrAtlasPlan *sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
+                                GError **error);
+void sr_atlas_plan_free(SrAtlasPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtlasPlan, sr_atlas_plan_free)
+
+/* Whether there is such a section; the names of all: (transfer full). */
+bool sr_atlas_has_section(const char *name);
+char *sr_atlas_sections(void);
+
+/* The coarsest level that a scheme makes. */
+int sr_atlas_region_level(const SrPress *press);
 
 /* One setting of the atlas; it is set twice, the first time dry, to know page numbers. */
 typedef struct {
@@ -28,8 +46,9 @@ typedef struct {
     int region_level; /* the coarsest level that a scheme makes */
 } SrAtlas;
 
-/* Whether the atlas has a page for the result. */
+/* Whether the atlas tells of the result; whether it has a page of its own. */
 bool sr_atlas_has(const SrAtlas *atlas, const SrResult *result);
+bool sr_atlas_has_page(const SrAtlas *atlas, const SrResult *result);
 
 /* The name of the page of an indicator, for links: ASCII. (transfer full). */
 char *sr_atlas_place(const SrIndicator *indicator);
@@ -52,6 +71,17 @@ bool sr_atlas_set_essentials(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_
 
 /* The profiles of areas, with their list. */
 bool sr_atlas_set_profiles(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Tables of all areas for the results of a chapter. */
+bool sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *results,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Two indicators against each other; nothing where too few areas have both. */
+bool sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether there is one county to compare with. */
+bool sr_atlas_can_compare(const SrAtlas *atlas);
 
 /* Whether the level, and whether the area has a profile; and its name for links. */
 bool sr_atlas_has_profiles(const SrAtlas *atlas, int level);

@@ -82,10 +82,26 @@ sr_atlas_has_profiles(const SrAtlas *atlas, int level)
                            division->level->id);
 }
 
+/* Whether it lies in the one region that is asked for, if one is. */
+static bool
+is_in_area(const SrAtlas *atlas, int level, int area)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    int first = 0;
+
+    if (atlas->plan->area == NULL)
+        return true;
+    while (scheme->divisions[level]->area_of[first] != area)
+        first++;
+    return regions->area_of[first] == sr_division_find(regions, atlas->plan->area);
+}
+
 bool
 sr_atlas_has_profile(const SrAtlas *atlas, int level, int area)
 {
-    return sr_atlas_has_profiles(atlas, level) && !is_told_elsewhere(atlas, level, area);
+    return sr_atlas_has_profiles(atlas, level) && is_in_area(atlas, level, area) &&
+           !is_told_elsewhere(atlas, level, area);
 }
 
 /* --- Map and pyramid --- */

@@ -1,0 +1,159 @@
+/* Two indicators drawn against each other. */
+#include "publish/atlas_private.h"
+
+#include "base/number.h"
+#include "publish/prose.h"
+#include "stats/correlate.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define CHART_MM 150.0
+#define LEAST_PAIRS 4
+
+/* The areas that have both. */
+typedef struct {
+    const SrDivision *division;
+    double *x, *y; /* [n_areas], NAN = not both; owned */
+    int n;
+    const SrValue *x_top, *y_top; /* the Kreis's, or NULL */
+} Pairs;
+
+static void
+pairs_clear(Pairs *pairs)
+{
+    g_free(pairs->x);
+    g_free(pairs->y);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pairs, pairs_clear)
+
+static const SrValue *
+top_of(const SrAtlas *atlas, const SrResult *result, const char *period)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autofree const SrValue **slice =
+        sr_values_slice(atlas->press->values, result, top, period);
+
+    return top->n_areas == 1 && slice[0] != NULL && slice[0]->status == SR_STATUS_OK
+               ? slice[0]
+               : NULL;
+}
+
+static void
+take_pairs(const SrAtlas *atlas, const SrResult *x, const SrResult *y, Pairs *pairs)
+{
+    const SrPress *press = atlas->press;
+    int level = MAX(sr_press_finest(press, x), sr_press_finest(press, y));
+
+    if (level < 0 || sr_press_finest(press, x) < 0 || sr_press_finest(press, y) < 0)
+        return;
+    pairs->division = press->schemes[0]->divisions[level];
+    int n = pairs->division->n_areas;
+    const char *x_period = sr_press_newest(press, x, pairs->division);
+    const char *y_period = sr_press_newest(press, y, pairs->division);
+    if (x_period == NULL || y_period == NULL)
+        return;
+    g_autofree const SrValue **xs =
+        sr_values_slice(press->values, x, pairs->division, x_period);
+    g_autofree const SrValue **ys =
+        sr_values_slice(press->values, y, pairs->division, y_period);
+    pairs->x = g_new(double, n);
+    pairs->y = g_new(double, n);
+    for (int a = 0; a < n; a++) {
+        bool has = xs[a] != NULL && ys[a] != NULL && xs[a]->status == SR_STATUS_OK &&
+                   ys[a]->status == SR_STATUS_OK;
+
+        pairs->x[a] = has ? xs[a]->value : NAN;
+        pairs->y[a] = has ? ys[a]->value : NAN;
+        pairs->n += has;
+    }
+    pairs->x_top = top_of(atlas, x, x_period);
+    pairs->y_top = top_of(atlas, y, y_period);
+}
+
+static bool
+draw_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, const Pairs *pairs,
+             SrBox box, GError **error)
+{
+    int n = pairs->division->n_areas;
+    g_autofree SrScatterPoint *points = g_new0(SrScatterPoint, n);
+    const char *top = pairs->x_top == NULL ? NULL : pairs->x_top->division->level->title;
+
+    for (int a = 0; a < n; a++)
+        points[a] = (SrScatterPoint){.x = pairs->x[a],
+                                     .y = pairs->y[a],
+                                     .name = pairs->division->names[a],
+                                     .fill = atlas->look.fill};
+    SrScatterChart chart = {
+        .box_mm = box,
+        .points = points,
+        .n_points = n,
+        .x_title = x->indicator->title,
+        .y_title = y->indicator->title,
+        .x_benchmark = {pairs->x_top == NULL ? NAN : pairs->x_top->value, top},
+        .y_benchmark = {pairs->y_top == NULL ? NAN : pairs->y_top->value, top},
+    };
+    g_autoptr(SrDrawing) drawing = sr_chart_scatter(&atlas->look, &chart, error);
+    if (drawing == NULL)
+        return false;
+    sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));
+    return true;
+}
+
+/* How closely the two go together, in words. */
+static char *
+in_words(const SrAtlas *atlas, const Pairs *pairs)
+{
+    const char *language = atlas->press->language;
+    SrCorrelation found =
+        sr_correlate_pearson(pairs->x, pairs->y, NULL, pairs->division->n_areas, 0.95);
+
+    if (!isfinite(found.r) || !isfinite(found.limits.lower))
+        return g_strdup_printf(_("%1$d %2$s have both values."), found.n,
+                               pairs->division->level->plural);
+    g_autofree char *r = sr_number_format(found.r, 2, language);
+    g_autofree char *low = sr_number_format(found.limits.lower, 2, language);
+    g_autofree char *high = sr_number_format(found.limits.upper, 2, language);
+    if (found.limits.lower > 0)
+        return g_strdup_printf(_("Where one is high, the other is high, too: correlation "
+                                 "%1$s (95 %% range %2$s to %3$s) over %4$d %5$s."),
+                               r, low, high, found.n, pairs->division->level->plural);
+    if (found.limits.upper < 0)
+        return g_strdup_printf(_("Where one is high, the other is low: correlation %1$s "
+                                 "(95 %% range %2$s to %3$s) over %4$d %5$s."),
+                               r, low, high, found.n, pairs->division->level->plural);
+    return g_strdup_printf(_("The two do not go together beyond chance: correlation %1$s "
+                             "(95 %% range %2$s to %3$s) over %4$d %5$s."),
+                           r, low, high, found.n, pairs->division->level->plural);
+}
+
+bool
+sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, GError **error)
+{
+    SrFlow *flow = atlas->flow;
+    g_auto(Pairs) pairs = {0};
+
+    take_pairs(atlas, x, y, &pairs);
+    if (pairs.n < LEAST_PAIRS)
+        return true;
+    g_autofree char *title =
+        g_strdup_printf(_("%1$s and %2$s"), x->indicator->title, y->indicator->title);
+    g_autofree char *words = in_words(atlas, &pairs);
+    g_autofree char *alt = g_strdup_printf(
+        _("Scatter plot: each point is one area; %1$s to the right, %2$s upwards. %3$s"),
+        x->indicator->title, y->indicator->title, words);
+    sr_flow_set_mark(flow, x->is_synthetic || y->is_synthetic ? _("Example data") : NULL);
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 2, title, NULL);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), CHART_MM, alt);
+    if (!atlas->is_dry && !draw_scatter(atlas, x, y, &pairs, box, error))
+        return false;
+    sr_flow_figure_end(flow, NULL);
+    sr_flow_paragraph(flow, words);
+    sr_flow_callout(flow, _("Mind"),
+                    _("That two figures go together does not say that one is the cause "
+                      "of the other. It says nothing of single people either: areas "
+                      "with much of both are not people with both."));
+    return true;
+}

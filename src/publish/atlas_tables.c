@@ -1,0 +1,198 @@
+/* Tables of a chapter: its indicators by region, and all areas in full. */
+#include "publish/atlas_private.h"
+
+#include "publish/prose.h"
+
+#include <glib/gi18n.h>
+
+#define LEAST_MM 90.0  /* of a table at the foot of a page */
+#define MOST_COLUMNS 7 /* of figures beside the names */
+
+/* One row an indicator: unit, the regions, the county, its page. */
+bool
+sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
+    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = 22};
+    SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
+
+    g_array_append_val(columns, title);
+    g_array_append_val(columns, unit);
+    for (int a = 0; a < regions->n_areas; a++) {
+        SrColumn region = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
+        g_array_append_val(columns, region);
+    }
+    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
+    g_array_append_val(columns, all);
+    g_array_append_val(columns, page);
+    g_autoptr(SrTableBox) table = sr_tablebox_new(
+        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
+    for (guint r = 0; r < press->values->results->len; r++) {
+        const SrResult *result = press->values->results->pdata[r];
+        g_autofree char *place = sr_atlas_place(result->indicator);
+        g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+
+        if (result->indicator->chapter != chapter || !sr_atlas_has(atlas, result))
+            continue;
+        bool has_regions = sr_press_newest(press, result, regions) != NULL;
+        const char *period = sr_press_newest(press, result, has_regions ? regions : top);
+        g_autofree const SrValue **parts =
+            sr_values_slice(press->values, result, regions, period);
+        g_autofree const SrValue **whole =
+            sr_values_slice(press->values, result, top, period);
+        g_autofree char *when = sr_prose_period(period);
+        g_ptr_array_add(cells,
+                        g_strdup_printf("%s (%s)", result->indicator->title, when));
+        g_ptr_array_add(cells, g_strdup(result->indicator->unit));
+        for (int a = 0; a < regions->n_areas; a++)
+            g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
+        g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
+        g_ptr_array_add(cells,
+                        g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place)));
+        sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
+        sr_tablebox_link(table, 0, place, result->indicator->title);
+    }
+    return sr_flow_table(atlas->flow, table, error);
+}
+
+/* --- All areas --- */
+
+/* Some neighbouring results of one finest level: one table. */
+typedef struct {
+    const GPtrArray *results;
+    guint first, n;
+    int level; /* the finest */
+} Block;
+
+static SrTableBox *
+new_table(const SrAtlas *atlas, const Block *block)
+{
+    const SrDivision *finest = atlas->press->schemes[0]->divisions[block->level];
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
+    SrColumn name = {
+        .title = finest->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
+
+    g_array_append_val(columns, name);
+    for (guint r = 0; r < block->n; r++) {
+        const SrResult *result = block->results->pdata[block->first + r];
+        const SrIndicator *indicator = result->indicator;
+        g_autofree char *when =
+            sr_prose_period(sr_press_newest(atlas->press, result, finest));
+        SrColumn column = {.kind = SR_COLUMN_NUMBER};
+
+        g_ptr_array_add(titles,
+                        g_strdup_printf("%s\n%s%s%s", indicator->short_title,
+                                        indicator->unit == NULL ? "" : indicator->unit,
+                                        indicator->unit == NULL ? "" : ", ", when));
+        column.title = titles->pdata[r];
+        g_array_append_val(columns, column);
+    }
+    return sr_tablebox_new(&atlas->look, (const SrColumn *)(void *)columns->data,
+                           (int)columns->len);
+}
+
+static void
+add_area(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level, int area)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *division = scheme->divisions[level];
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    SrRowKind kind = level == scheme->n_levels - 1 ? SR_ROW_TOTAL
+                     : level > block->level        ? SR_ROW_SUBTOTAL
+                                                   : SR_ROW_NORMAL;
+
+    g_ptr_array_add(cells, g_strdup(division->names[area]));
+    for (guint r = 0; r < block->n; r++) {
+        const SrResult *result = block->results->pdata[block->first + r];
+        const char *period =
+            sr_press_newest(press, result, scheme->divisions[block->level]);
+        g_autofree const SrValue **slice =
+            sr_values_slice(press->values, result, division, period);
+
+        g_ptr_array_add(cells, sr_prose_number(slice[area], press->language));
+    }
+    sr_tablebox_add(table, kind, (const char *const *)cells->pdata);
+}
+
+static int
+first_member(const SrDivision *division, int area)
+{
+    int first = 0;
+
+    while (division->area_of[first] != area)
+        first++;
+    return first;
+}
+
+/* An area after what it is made of; one that is a single area below stands once. */
+static void
+add_tree(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level, int area)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *division = scheme->divisions[level];
+    bool is_same = false;
+
+    for (int b = 0; level > block->level && b < scheme->divisions[level - 1]->n_areas;
+         b++) {
+        const SrDivision *below = scheme->divisions[level - 1];
+
+        if (division->area_of[first_member(below, b)] != area)
+            continue;
+        add_tree(table, atlas, block, level - 1, b);
+        is_same = g_str_equal(below->names[b], division->names[area]) &&
+                  below->n_members[b] == division->n_members[area];
+    }
+    if (!is_same)
+        add_area(table, atlas, block, level, area);
+}
+
+/* How many columns fit on a page, at most those of one level. */
+static bool
+fit_block(const SrAtlas *atlas, Block *block, GError **error)
+{
+    guint most = MIN(MOST_COLUMNS, block->results->len - block->first);
+
+    for (guint n = 1; n < most; n++)
+        if (sr_press_finest(atlas->press, block->results->pdata[block->first + n]) !=
+            block->level)
+            most = n;
+    for (block->n = most; block->n > 1; block->n--) {
+        g_autoptr(SrTableBox) table = new_table(atlas, block);
+
+        add_tree(table, atlas, block, block->level, 0);
+        if (sr_tablebox_natural_width(table) <= sr_flow_width(atlas->flow) &&
+            sr_tablebox_set_width(table, sr_flow_width(atlas->flow), error))
+            return true;
+        g_clear_error(error);
+    }
+    return true;
+}
+
+bool
+sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *results, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    int top = scheme->n_levels - 1;
+
+    for (Block block = {.results = results}; block.first < results->len;
+         block.first += block.n) {
+        block.level = sr_press_finest(atlas->press, results->pdata[block.first]);
+        if (!fit_block(atlas, &block, error))
+            return false;
+        g_autoptr(SrTableBox) table = new_table(atlas, &block);
+        for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
+            add_tree(table, atlas, &block, top, a);
+        if (block.first > 0)
+            sr_flow_need(atlas->flow, LEAST_MM);
+        if (!sr_flow_table(atlas->flow, table, error))
+            return false;
+    }
+    return true;
+}
