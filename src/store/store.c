@@ -17,6 +17,9 @@
 /* A larger store is checked dataset by dataset only, by the sums of its series. */
 #define MOST_BYTES_CHECKED (256 * 1024 * 1024)
 
+/* How long another process may take to finish its stage. */
+#define BUSY_MS 1500
+
 /* A file touched this recently may change again within the tick of its time stamp. */
 #define RECENT_NS (2 * G_GINT64_CONSTANT(1000000000))
 
@@ -113,7 +116,7 @@ static bool
 configure(sqlite3 *database)
 {
     sqlite3_extended_result_codes(database, 1);
-    sqlite3_busy_timeout(database, 10000);
+    sqlite3_busy_timeout(database, BUSY_MS);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -166,9 +169,12 @@ is_ours(sqlite3 *database)
            atoi(application) == SR_STORE_APPLICATION;
 }
 
-/* Opens the file if it is a whole store of this version, else gives NULL. */
+/*
+ * Opens the file if it is a whole store of this version, else gives NULL; @is_busy tells
+ * that another process writes to it, so that it must not be made anew.
+ */
 static sqlite3 *
-open_good(const char *path)
+open_good(const char *path, bool *is_busy)
 {
     struct stat info;
     sqlite3 *database = NULL;
@@ -185,6 +191,7 @@ open_good(const char *path)
     }
     if (is_good)
         return database;
+    *is_busy = (sqlite3_errcode(database) & 0xff) == SQLITE_BUSY;
     sqlite3_close(database);
     return NULL;
 }
@@ -250,9 +257,15 @@ sr_store_open(const char *folder, GError **error)
 
     if (!make_folder(folder, error))
         return NULL;
-    sqlite3 *database = open_good(path);
+    bool is_busy = false;
+    sqlite3 *database = open_good(path, &is_busy);
     if (database != NULL)
         return store_new(database, path, false);
+    if (is_busy) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                    _("'%s' is in use: another run works on this project"), path);
+        return NULL;
+    }
     database = make_new(path, error);
     return database == NULL ? NULL : store_new(database, path, true);
 }

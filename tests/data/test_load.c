@@ -478,6 +478,67 @@ test_origins(Fixture *fixture, gconstpointer data)
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
 }
 
+/* The column @index of the county's scheme, its header left out: (transfer full). */
+static char **
+scheme_column(int index)
+{
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "shapes", "regions",
+                                                  "vier-regionen-2010.csv", NULL);
+    g_autofree char *text = NULL;
+    GPtrArray *cells = g_ptr_array_new();
+
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+    for (int i = 1; lines[i] != NULL; i++) {
+        g_auto(GStrv) row = g_strsplit(lines[i], ";", -1);
+
+        g_ptr_array_add(cells, g_strdup(row[index]));
+    }
+    g_ptr_array_add(cells, NULL);
+    return (char **)g_ptr_array_free(cells, FALSE);
+}
+
+/* The real file of all Germany beside the project, where it is: the county's 48. */
+static void
+test_real_file(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *file =
+        g_test_build_filename(G_TEST_DIST, "..", "..", "shared", "data", "genesis",
+                              "AI-N-01-2-5_de_flat.zip", NULL);
+    if (!g_file_test(file, G_FILE_TEST_EXISTS)) {
+        g_test_skip("the folder ../shared/data is not there");
+        return;
+    }
+    g_autofree char *definition = g_strdup_printf(
+        "[dataset]\ntitle=t\nsource=s\nprotected=false\nfile=%s\noutside=ignore\n"
+        "key_column=1_variable_attribute_code\nperiod_column=time\n[variable siedlung]\n"
+        "column=value\ntitle=S\nunit=%%\nwhere_column=value_variable_code\n"
+        "where_value=AI0111\n",
+        file);
+    g_auto(GStrv) all_keys = scheme_column(0);
+    g_auto(GStrv) all_names = scheme_column(1);
+    const SrLevelAreas level = {"gemeinde", 48, (const char *const *)all_keys, NULL,
+                                (const char *const *)all_names};
+    const SrPlaces places = {&level, 1, NULL};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_cmpuint(g_strv_length(all_keys), ==, 48);
+    write_file(fixture, "a.ini", definition);
+    g_autoptr(GPtrArray) datasets = sr_datasets_load(fixture->folder, fixture->findings);
+    g_assert_true(
+        sr_load_datasets(fixture->store, datasets, &places, fixture->findings, &error));
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+    g_autoptr(SrSeries) series = sr_figures_series(fixture->store, "siedlung", "gemeinde",
+                                                   level.keys, level.n, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(series->periods[0], ==, "2023");
+    g_assert_cmpfloat(sr_series_at(series, 0, 0)->value, ==, 12.3); /* Altleiningen */
+    g_assert_cmpfloat(sr_series_at(series, 0, 1)->value, ==, 10);   /* Bad Dürkheim */
+    for (int a = 0; a < 48; a++)
+        g_assert_cmpint(sr_series_at(series, 0, a)->status, ==, SR_STATUS_OK);
+}
+
 /* Real protected data must be the owner's alone. */
 static void
 test_secrecy(Fixture *fixture, gconstpointer data)
@@ -514,6 +575,7 @@ main(int argc, char **argv)
     ADD("/load/unchanged", test_unchanged);
     ADD("/load/noise", test_noise);
     ADD("/load/origins", test_origins);
+    ADD("/load/real-file", test_real_file);
     ADD("/load/secrecy", test_secrecy);
     return g_test_run();
 }

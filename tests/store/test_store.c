@@ -169,6 +169,24 @@ test_checksum(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(first, !=, second);
 }
 
+/* While another process writes, the store is neither read nor thrown away. */
+static void
+test_busy(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    sqlite3 *other = NULL;
+
+    assert_opens(fixture, true);
+    g_assert_cmpint(sqlite3_open(fixture->path, &other), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==,
+                    SQLITE_OK);
+    g_assert_null(sr_store_open(fixture->cache, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_IO);
+    sqlite3_close(other);
+    assert_opens(fixture, false);
+}
+
 static void
 test_rollback(Fixture *fixture, gconstpointer data)
 {
@@ -195,6 +213,7 @@ main(int argc, char **argv)
     ADD("/store/bad-page", test_bad_page);
     ADD("/store/no-folder", test_no_folder);
     ADD("/store/checksum", test_checksum);
+    ADD("/store/busy", test_busy);
     ADD("/store/rollback", test_rollback);
     return g_test_run();
 }
