@@ -115,8 +115,11 @@ sr_atlas_set_reading(SrAtlas *atlas)
         _("Each indicator has a map; beside it or on the next page stand all areas from "
           "the highest to the lowest value, and the regions over the last years. A "
           "reading example says one value in a sentence."),
-        _("Darker areas have higher values. Colour is no verdict: whether a high value "
-          "means burden or resource stands in words on each page."),
+        _("Darker areas have higher values; about a middle, such as no change, two "
+          "colours "
+          "tell above from below. Colour is no verdict: whether a high value means "
+          "burden "
+          "or resource stands in words on each page."),
         _("A class holds its lower bound: 20 belongs to \"20 to under 30\". The classes "
           "of an indicator are the same in all years and at all levels."),
         _("Absolute numbers are drawn as circles, never as filled areas: a large forest "
