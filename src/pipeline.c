@@ -9,6 +9,8 @@
 #include "disclosure/plan.h"
 #include "indicator/population.h"
 #include "pipeline_neighbours.h"
+#include "publish/atlas.h"
+#include "publish/workshop.h"
 #include "shapes/cache.h"
 #include "shapes/dissolve.h"
 
@@ -407,6 +409,26 @@ sr_run_count_people(SrRun *run)
                         N_("no population pyramids: %s"), error->message);
 }
 
+/* Styles, palettes and atlases: what `build` would stumble over. */
+static void
+check_print(SrRun *run)
+{
+    const SrProject *project = run->project;
+    SrWorkshopPlan plan = {.folder = project->folder, .language = project->language};
+    SrPress press = {.folder = project->folder,
+                     .language = project->language,
+                     .schemes = run->schemes,
+                     .n_schemes = run->n_schemes};
+
+    sr_run_fill_press(run, &press);
+    for (int i = 0; project->publish.styles[i] != NULL; i++) {
+        plan.style = project->publish.styles[i];
+        sr_workshop_check(&plan, run->catalogue, run->findings);
+    }
+    for (int i = 0; project->publish.atlases[i] != NULL; i++)
+        sr_atlas_check(&press, project->publish.atlases[i], run->findings);
+}
+
 bool
 sr_run_check(SrRun *run, GError **error)
 {
@@ -419,6 +441,7 @@ sr_run_check(SrRun *run, GError **error)
         return false;
     evaluate(run, NULL);
     sr_population_check(run->store, run->catalogue, run->findings);
+    check_print(run);
     return true;
 }
 

@@ -329,7 +329,8 @@ bool
 sr_atlas_write(const SrPress *press, const char *name, const char *area, const char *path,
                GError **error)
 {
-    g_autoptr(SrAtlasPlan) plan = sr_atlas_plan_read(press, name, area, error);
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autoptr(SrAtlasPlan) plan = sr_atlas_plan_read(press, name, area, findings, error);
     const SrStyle *style = press->atelier.style;
 
     if (plan == NULL)

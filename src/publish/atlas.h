@@ -7,6 +7,9 @@
 #include "base/keyfile.h"
 #include "publish/press.h"
 
+/* Tells in @findings what is wrong in styles/atlas/<name>.ini; draws nothing. */
+void sr_atlas_check(const SrPress *press, const char *name, SrFindings *findings);
+
 /*
  * Writes the atlas @name (styles/atlas/<name>.ini) to @path; @area (the code of a region,
  * or NULL) stands for the one the definition names.

@@ -152,9 +152,8 @@ check_indicators(const SrPress *press, const SrKeyfile *file, const SrAtlasPlan 
 
 SrAtlasPlan *
 sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
-                   GError **error)
+                   SrFindings *findings, GError **error)
 {
-    g_autoptr(SrFindings) findings = sr_findings_new();
     g_autofree char *harmless = sr_text_harmless(name);
     g_autofree char *file_name = g_strdup_printf("%s.ini", name);
     g_autofree char *path =
@@ -187,4 +186,18 @@ sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
     plan->parts = sr_keyfile_list(file, "atlas", "parts");
     check_indicators(press, file, plan, findings);
     return sr_findings_check(findings, error) ? g_steal_pointer(&plan) : NULL;
+}
+
+void
+sr_atlas_check(const SrPress *press, const char *name, SrFindings *findings)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path =
+        g_strdup_printf("%s/styles/atlas/%s.ini", press->folder, name);
+    int n_errors = sr_findings_n_errors(findings);
+    g_autoptr(SrAtlasPlan) plan = sr_atlas_plan_read(press, name, NULL, findings, &error);
+
+    /* What it says of keys is among the findings already. */
+    if (plan == NULL && sr_findings_n_errors(findings) == n_errors)
+        sr_findings_take(findings, path, g_steal_pointer(&error));
 }

@@ -25,7 +25,7 @@ typedef struct {
 
 /* Reads styles/atlas/@name.ini; NULL with SR_ERROR_INPUT. */
 SrAtlasPlan *sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
-                                GError **error);
+                                SrFindings *findings, GError **error);
 void sr_atlas_plan_free(SrAtlasPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtlasPlan, sr_atlas_plan_free)
 

@@ -97,6 +97,39 @@ sr_workshop_new(const SrWorkshopPlan *plan, SrFindings *findings, GError **error
     return g_steal_pointer(&workshop);
 }
 
+static void
+check_palettes(const SrPalettes *palettes, const SrCatalogue *catalogue,
+               SrFindings *findings)
+{
+    for (int i = 0; i < sr_catalogue_n(catalogue); i++) {
+        const SrIndicator *indicator = sr_catalogue_at(catalogue, i);
+        const char *name = indicator->palette;
+        GError *error = NULL;
+
+        if (name != NULL &&
+            sr_palettes_find(palettes, name + (*name == '-' ? 1 : 0), &error) == NULL)
+            sr_findings_take(findings, indicator->path, error);
+    }
+}
+
+void
+sr_workshop_check(const SrWorkshopPlan *plan, const SrCatalogue *catalogue,
+                  SrFindings *findings)
+{
+    g_autoptr(SrWorkshop) workshop = g_new0(SrWorkshop, 1);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path =
+        g_strdup_printf("%s/styles/%s.ini", plan->folder, plan->style);
+    int n_errors = sr_findings_n_errors(findings);
+
+    /* What it says of files is among the findings already. */
+    if (!read_style(workshop, plan, findings, &error) &&
+        sr_findings_n_errors(findings) == n_errors)
+        sr_findings_take(findings, path, g_steal_pointer(&error));
+    if (workshop->palettes != NULL)
+        check_palettes(workshop->palettes, catalogue, findings);
+}
+
 void
 sr_workshop_free(SrWorkshop *workshop)
 {

@@ -34,5 +34,12 @@ typedef struct {
  */
 SrWorkshop *sr_workshop_new(const SrWorkshopPlan *plan, SrFindings *findings,
                             GError **error);
+/*
+ * Tells in @findings what would keep the workshop from being set up, and which palettes
+ * of indicators there are not.
+ */
+void sr_workshop_check(const SrWorkshopPlan *plan, const SrCatalogue *catalogue,
+                       SrFindings *findings);
+
 void sr_workshop_free(SrWorkshop *workshop);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrWorkshop, sr_workshop_free)
