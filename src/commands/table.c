@@ -69,10 +69,13 @@ table(const char *folder, char **arguments, GError **error)
     }
     g_autoptr(GString) csv = g_string_new(NULL);
     for (int i = 0; arguments[i] != NULL; i++) {
-        if (sr_catalogue_find(run->catalogue, arguments[i], error) == NULL ||
-            !sr_run_evaluate(run, arguments[i], error))
+        const SrIndicator *indicator =
+            sr_catalogue_find(run->catalogue, arguments[i], error);
+
+        if (indicator == NULL || !sr_run_evaluate(run, arguments[i], error))
             return false;
-        g_autofree char *one = sr_values_csv(run->values, NULL, level);
+        /* A protected one brings all others with it: they are protected together. */
+        g_autofree char *one = sr_values_csv(run->values, indicator, level);
         /* One head for all. */
         g_string_append(csv, csv->len == 0 ? one : strchr(one, '\n') + 1);
     }
