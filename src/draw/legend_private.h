@@ -8,7 +8,7 @@
 #define SWATCH_GAP 2.0    /* from swatch to words */
 #define COUNT_GAP 3.0     /* from words to the number of areas */
 #define KEY_NUMBER_MM 5.0 /* from the left edge of a key's column to the name */
-#define KEY_GAP_MM 4.0
+#define KEY_GAP_MM 2.5
 
 typedef enum {
     SR_BLOCK_CLASSES,
