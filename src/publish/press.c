@@ -140,6 +140,7 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level)
     *theme = (SrTheme){
         .ground = press->grounds[scheme],
         .level = level,
+        .keys = (const char *const *)topic->division->codes,
         .names = (const char *const *)topic->division->names,
         .areas = topic->division->level->plural,
         .heading = topic->texts[HEADING],

@@ -55,3 +55,9 @@ text_of() {
     [[ $output == *3* ]]
     [[ $output == *hier* ]]
 }
+
+@test "SVG names each area by its key, with its value" {
+    sozialraum -C "$project" map siedlungsanteil --level gemeinde --format svg -o "$BATS_TEST_TMPDIR/x.svg"
+    [ "$(grep -c '<g id="a07332' "$BATS_TEST_TMPDIR/x.svg")" -eq 48 ]
+    grep -q '<g id="a07332025"><title>Haßloch: 24,1</title>' "$BATS_TEST_TMPDIR/x.svg"
+}
