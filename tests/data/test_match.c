@@ -1,5 +1,7 @@
 #include "data/match.h"
 
+#include <glib/gstdio.h>
+
 static const char *const keys[] = {"07332002", "07332003", "07332024", "07332025",
                                    "07332030", "07332032", "07332039", "07332041"};
 static const char *const long_keys[] = {"073320002002", "073325005003", NULL, "",
@@ -143,6 +145,38 @@ test_levels(void)
     g_assert_cmpint(sr_matcher_find_name(matcher, "Stadt Grünstadt").area, ==, 1);
 }
 
+/* An absent table of aliases is empty; one with other columns is a finding. */
+static void
+test_alias_files(void)
+{
+    static const struct {
+        const char *text;
+        int n, n_errors;
+    } cases[] = {
+        {NULL, 0, 0},
+        {"alias;key\nDürkheim;07332002\nDÜW;07332002\n", 2, 0},
+        {"alias;key\n", 0, 0},
+        {"name;nummer\nDürkheim;07332002\n", 0, 1},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *folder = g_dir_make_tmp("sozialraum-alias-XXXXXX", NULL);
+        g_autofree char *path = g_build_filename(folder, "aliases.csv", NULL);
+        g_autoptr(SrFindings) findings = sr_findings_new();
+
+        if (cases[i].text != NULL)
+            g_assert_true(g_file_set_contents(path, cases[i].text, -1, NULL));
+        g_autoptr(SrAliases) aliases = sr_aliases_read(path, findings);
+        g_test_message("case %zu", i);
+        g_assert_cmpint(aliases->n, ==, cases[i].n);
+        g_assert_cmpint(sr_findings_n_errors(findings), ==, cases[i].n_errors);
+        for (int a = 0; a < aliases->n; a++)
+            g_assert_cmpstr(aliases->keys[a], ==, "07332002");
+        g_unlink(path);
+        g_rmdir(folder);
+    }
+}
+
 static void
 test_nearest(void)
 {
@@ -162,6 +196,7 @@ main(int argc, char **argv)
     g_test_add_func("/match/names", test_names);
     g_test_add_func("/match/ambiguous", test_ambiguous);
     g_test_add_func("/match/levels", test_levels);
+    g_test_add_func("/match/alias-files", test_alias_files);
     g_test_add_func("/match/nearest", test_nearest);
     return g_test_run();
 }
