@@ -70,7 +70,7 @@ index_crossings(const SrTopology *graph, const GArray *crossings)
                g_array_index(crossings, SrCrossing, i).segment == segment)
             i++;
         run->end = i;
-        g_hash_table_insert(runs, &run->segment, run);
+        g_hash_table_replace(runs, &run->segment, run);
     }
     return runs;
 }

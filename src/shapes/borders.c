@@ -13,17 +13,11 @@ typedef struct {
 } Join;
 
 static int
-group_of(const int *group, int area)
-{
-    return area == SR_OUTSIDE || group == NULL ? area : group[area];
-}
-
-static int
 classify(const SrTopology *topology, const int *const *groups, int n_levels, int arc)
 {
     for (int level = n_levels - 1; level >= 0; level--) {
-        int left = group_of(groups[level], topology->arc_left[arc]);
-        int right = group_of(groups[level], topology->arc_right[arc]);
+        int left = sr_topology_group(groups[level], topology->arc_left[arc]);
+        int right = sr_topology_group(groups[level], topology->arc_right[arc]);
 
         if (left != right)
             return 2 * level + (left < 0 || right < 0);

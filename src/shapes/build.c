@@ -237,7 +237,10 @@ share(Build *build, Piece piece)
     g_array_append_val(build->covers, cover);
 }
 
-/* A ring that meets no other starts at its least point. */
+/*
+ * A ring that meets no other starts at its least point. One that goes round twice gives
+ * the same piece twice.
+ */
 static void
 share_lone_ring(Build *build, int r)
 {
@@ -248,7 +251,13 @@ share_lone_ring(Build *build, int r)
     for (int i = 1; i < n; i++)
         if (sr_point_compare(point_of(build, ring[i]), point_of(build, ring[least])) < 0)
             least = i;
-    share(build, (Piece){.first = least, .ring = r, .length = n + 1});
+    for (int start = 0, i = 1; i <= n; i++) {
+        if (ring[(least + i) % n] != ring[least])
+            continue;
+        share(build,
+              (Piece){.first = (least + start) % n, .ring = r, .length = i - start + 1});
+        start = i;
+    }
 }
 
 static void

@@ -80,10 +80,10 @@ lay_grid(Search *search)
         }
     double width = fmax(box.x1 - box.x0, 1e-300);
     double height = fmax(box.y1 - box.y0, 1e-300);
+    double most = fmin(MOST_CELLS, 16.0 * n + 64);
     search->origin = (SrPoint){box.x0, box.y0};
-    search->cell =
-        fmax(2 * length / MAX(n, 1), fmax(sqrt(width) * sqrt(height / MOST_CELLS),
-                                          fmax(width, height) / MOST_CELLS * 4));
+    search->cell = fmax(2 * length / MAX(n, 1), fmax(sqrt(width) * sqrt(height / most),
+                                                     fmax(width, height) / most * 4));
     search->columns = (int)(width / search->cell) + 1;
     search->rows = (int)(height / search->cell) + 1;
 }

@@ -24,17 +24,10 @@ typedef struct {
 } Assembly;
 
 static int
-group_of(const Assembly *assembly, int area)
-{
-    if (area == SR_OUTSIDE || assembly->group == NULL)
-        return area;
-    return assembly->group[area];
-}
-
-static int
 group_left(const Assembly *assembly, int directed)
 {
-    return group_of(assembly, sr_topology_left(assembly->topology, directed));
+    return sr_topology_group(assembly->group,
+                             sr_topology_left(assembly->topology, directed));
 }
 
 /* Whether the directed arc bounds the group on its left. */

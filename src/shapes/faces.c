@@ -17,17 +17,6 @@ typedef struct {
     int *cover_start;    /* [n_arcs + 1] into covers */
 } Walk;
 
-static double
-arc_length(const SrTopology *graph, int arc)
-{
-    double sum = 0;
-
-    for (int i = graph->arc_start[arc]; i + 1 < graph->arc_start[arc + 1]; i++)
-        sum += hypot(graph->points[i + 1].x - graph->points[i].x,
-                     graph->points[i + 1].y - graph->points[i].y);
-    return sum;
-}
-
 static void
 walk_face(Walk *walk, const int *piece, int start)
 {
@@ -136,7 +125,7 @@ number_faces(Walk *walk, SrFaces *faces)
     for (int k = 0; k < 2 * graph->n_arcs; k++)
         faces->face_of[k] = number[find_root(walk->parent, walk->raw[k])];
     for (int i = 0; i < graph->n_arcs; i++) {
-        double length = arc_length(graph, i);
+        double length = sr_topology_length(graph, i);
 
         faces->border[faces->face_of[2 * i]] += length;
         faces->border[faces->face_of[2 * i + 1]] += length;
@@ -171,21 +160,19 @@ cross_arc(const Walk *walk, int arc, int way, GArray *windings)
     }
 }
 
-/* Directed arcs by the face on their left: start[f] .. start[f + 1]. */
-static int *
-list_arcs(const Walk *walk, const SrFaces *faces, int **start)
+static void
+list_arcs(const Walk *walk, SrFaces *faces)
 {
     int n = 2 * walk->graph->n_arcs;
-    int *arcs = g_new(int, n + 1);
+    int *start = faces->arc_start = g_new0(int, faces->n_faces + 2);
 
-    *start = g_new0(int, faces->n_faces + 2);
+    faces->arcs = g_new(int, n + 1);
     for (int k = 0; k < n; k++)
-        (*start)[faces->face_of[k] + 2]++;
+        start[faces->face_of[k] + 2]++;
     for (int f = 0; f < faces->n_faces; f++)
-        (*start)[f + 2] += (*start)[f + 1];
+        start[f + 2] += start[f + 1];
     for (int k = 0; k < n; k++)
-        arcs[(*start)[faces->face_of[k] + 1]++] = sr_topology_directed(k);
-    return arcs;
+        faces->arcs[start[faces->face_of[k] + 1]++] = sr_topology_directed(k);
 }
 
 /* From the outside, where nothing covers, across one arc after the other. */
@@ -193,8 +180,6 @@ static GArray **
 wind(const Walk *walk, const SrFaces *faces)
 {
     GArray **windings = g_new0(GArray *, faces->n_faces + 1);
-    g_autofree int *start = NULL;
-    g_autofree int *arcs = list_arcs(walk, faces, &start);
     g_autofree int *queue = g_new(int, faces->n_faces + 1);
     int n_queued = 1;
 
@@ -203,8 +188,8 @@ wind(const Walk *walk, const SrFaces *faces)
     for (int head = 0; head < n_queued; head++) {
         int face = queue[head];
 
-        for (int k = start[face]; k < start[face + 1]; k++) {
-            int directed = arcs[k];
+        for (int k = faces->arc_start[face]; k < faces->arc_start[face + 1]; k++) {
+            int directed = faces->arcs[k];
             int other = faces->face_of[sr_topology_slot(~directed)];
 
             if (windings[other] != NULL)
@@ -259,6 +244,7 @@ sr_faces_new(const SrArrangement *arrangement)
             walk_face(&walk, piece, sr_topology_directed(k));
     join_pieces(&walk, piece);
     number_faces(&walk, faces);
+    list_arcs(&walk, faces);
     g_autofree GArray **windings = wind(&walk, faces);
     keep_covering(faces, windings);
     g_free(walk.parent);
@@ -273,6 +259,8 @@ sr_faces_free(SrFaces *faces)
     g_free(faces->face_of);
     g_free(faces->area);
     g_free(faces->border);
+    g_free(faces->arc_start);
+    g_free(faces->arcs);
     g_free(faces->start);
     g_array_unref(faces->windings);
     g_free(faces);

@@ -30,6 +30,8 @@ typedef struct {
     int *face_of;     /* [2 * n_arcs] the face left of a directed arc, by slot; owned */
     double *area;     /* [n_faces] in square metres; of face 0 without meaning; owned */
     double *border;   /* [n_faces] length of all its border in metres, owned */
+    int *arc_start;   /* [n_faces + 1] into arcs, owned */
+    int *arcs;        /* [2 * n_arcs] directed arcs by the face on their left, owned */
     int *start;       /* [n_faces + 1] into windings, owned */
     GArray *windings; /* of SrWinding, those that cover, by area; owned */
 } SrFaces;

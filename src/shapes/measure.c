@@ -1,5 +1,6 @@
 #include "shapes/topology.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,6 +93,17 @@ order_nodes(SrTopology *topology)
         topology->leaving[k] = directed;
         topology->leaving_at[directed >= 0 ? 2 * directed : 2 * ~directed + 1] = k;
     }
+}
+
+double
+sr_topology_length(const SrTopology *topology, int arc)
+{
+    double sum = 0;
+
+    for (int i = topology->arc_start[arc]; i + 1 < topology->arc_start[arc + 1]; i++)
+        sum += hypot(topology->points[i + 1].x - topology->points[i].x,
+                     topology->points[i + 1].y - topology->points[i].y);
+    return sum;
 }
 
 void

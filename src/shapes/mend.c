@@ -14,9 +14,7 @@ typedef struct {
     const SrMending *mending;
     const SrTopology *graph;
     const SrFaces *faces;
-    int *label;     /* [n_faces] area, SR_OUTSIDE or PENDING */
-    int *arc_start; /* [n_faces + 1] into arcs: directed arcs with the face on the left */
-    int *arcs;
+    int *label; /* [n_faces] area, SR_OUTSIDE or PENDING */
     GArray *faults;
     bool changed; /* a face got another owner than its only cover */
 } Mend;
@@ -50,33 +48,6 @@ width_of(const Mend *mend, int face)
     return border > 0 ? 2 * mend->faces->area[face] / border : 0;
 }
 
-static double
-arc_length(const SrTopology *graph, int arc)
-{
-    double sum = 0;
-
-    for (int i = graph->arc_start[arc]; i + 1 < graph->arc_start[arc + 1]; i++)
-        sum += hypot(graph->points[i + 1].x - graph->points[i].x,
-                     graph->points[i + 1].y - graph->points[i].y);
-    return sum;
-}
-
-static void
-list_arcs(Mend *mend)
-{
-    const SrFaces *faces = mend->faces;
-    int n = 2 * mend->graph->n_arcs;
-
-    mend->arcs = g_new(int, n + 1);
-    mend->arc_start = g_new0(int, faces->n_faces + 2);
-    for (int k = 0; k < n; k++)
-        mend->arc_start[faces->face_of[k] + 2]++;
-    for (int f = 0; f < faces->n_faces; f++)
-        mend->arc_start[f + 2] += mend->arc_start[f + 1];
-    for (int k = 0; k < n; k++)
-        mend->arcs[mend->arc_start[faces->face_of[k] + 1]++] = sr_topology_directed(k);
-}
-
 /* The point of a face by which people find it: the middle of its longest arc. */
 static SrPoint
 place_of(const Mend *mend, int face)
@@ -85,9 +56,11 @@ place_of(const Mend *mend, int face)
     int best = -1;
     double most = -1;
 
-    for (int k = mend->arc_start[face]; k < mend->arc_start[face + 1]; k++) {
-        int arc = mend->arcs[k] >= 0 ? mend->arcs[k] : ~mend->arcs[k];
-        double length = arc_length(graph, arc);
+    for (int k = mend->faces->arc_start[face]; k < mend->faces->arc_start[face + 1];
+         k++) {
+        int arc =
+            mend->faces->arcs[k] >= 0 ? mend->faces->arcs[k] : ~mend->faces->arcs[k];
+        double length = sr_topology_length(graph, arc);
 
         if (length > most) {
             most = length;
@@ -141,14 +114,16 @@ list_shares(const Mend *mend, int face)
 {
     GArray *shares = g_array_new(FALSE, FALSE, sizeof(Share));
 
-    for (int k = mend->arc_start[face]; k < mend->arc_start[face + 1]; k++) {
-        int directed = mend->arcs[k];
+    for (int k = mend->faces->arc_start[face]; k < mend->faces->arc_start[face + 1];
+         k++) {
+        int directed = mend->faces->arcs[k];
         int other = mend->faces->face_of[sr_topology_slot(~directed)];
         int owner = mend->label[other];
 
         if (other != face && may_own(mend, face, owner))
-            add_share(shares, owner,
-                      arc_length(mend->graph, directed >= 0 ? directed : ~directed));
+            add_share(
+                shares, owner,
+                sr_topology_length(mend->graph, directed >= 0 ? directed : ~directed));
     }
     g_array_sort(shares, compare_shares);
     return shares;
@@ -245,7 +220,7 @@ note_faces(const Mend *mend)
             fault.b = covers_of(mend, f)[1].area;
             fault.open = fault.width_m >= mend->mending->sliver_m;
         } else {
-            if (mend->arc_start[f] == mend->arc_start[f + 1])
+            if (mend->faces->arc_start[f] == mend->faces->arc_start[f + 1])
                 continue;
             fault.kind = SR_FAULT_GAP;
             fault.a = shares->len > 0 ? g_array_index(shares, Share, 0).area : -1;
@@ -321,14 +296,11 @@ resolve(SrArrangement *arrangement, const SrMending *mending, GArray *faults)
                  .label = label,
                  .faults = faults};
 
-    list_arcs(&mend);
     label_faces(&mend);
     save_lost_areas(&mend, arrangement->graph->n_areas);
     give_away(&mend);
     note_faces(&mend);
     take_sides(&mend, arrangement->graph);
-    g_free(mend.arcs);
-    g_free(mend.arc_start);
     return mend.changed;
 }
 

@@ -2,12 +2,6 @@
 
 #include <math.h>
 
-static int
-group_of(const int *group, int area)
-{
-    return area == SR_OUTSIDE || group == NULL ? area : group[area];
-}
-
 static void
 add_pair(GArray *pairs, int a, int b, double shared_m)
 {
@@ -15,17 +9,6 @@ add_pair(GArray *pairs, int a, int b, double shared_m)
 
     if (pair.a >= 0 && pair.a != pair.b)
         g_array_append_val(pairs, pair);
-}
-
-static double
-arc_length(const SrTopology *topology, int arc)
-{
-    double sum = 0;
-
-    for (int i = topology->arc_start[arc]; i + 1 < topology->arc_start[arc + 1]; i++)
-        sum += hypot(topology->points[i + 1].x - topology->points[i].x,
-                     topology->points[i + 1].y - topology->points[i].y);
-    return sum;
 }
 
 static int
@@ -47,9 +30,12 @@ add_node(GArray *pairs, const SrTopology *topology, const int *group, int node)
 {
     for (int i = topology->node_start[node]; i < topology->node_start[node + 1]; i++)
         for (int k = i + 1; k < topology->node_start[node + 1]; k++)
-            add_pair(
-                pairs, group_of(group, sr_topology_left(topology, topology->leaving[i])),
-                group_of(group, sr_topology_left(topology, topology->leaving[k])), 0);
+            add_pair(pairs,
+                     sr_topology_group(group,
+                                       sr_topology_left(topology, topology->leaving[i])),
+                     sr_topology_group(group,
+                                       sr_topology_left(topology, topology->leaving[k])),
+                     0);
 }
 
 GArray *
@@ -59,11 +45,11 @@ sr_topology_neighbours(const SrTopology *topology, const int *group, bool queen)
     guint kept = 0;
 
     for (int i = 0; i < topology->n_arcs; i++) {
-        int left = group_of(group, topology->arc_left[i]);
-        int right = group_of(group, topology->arc_right[i]);
+        int left = sr_topology_group(group, topology->arc_left[i]);
+        int right = sr_topology_group(group, topology->arc_right[i]);
 
         if (left != right && left >= 0 && right >= 0)
-            add_pair(pairs, left, right, arc_length(topology, i));
+            add_pair(pairs, left, right, sr_topology_length(topology, i));
     }
     for (int v = 0; queen && v < topology->n_nodes; v++)
         add_node(pairs, topology, group, v);

@@ -73,6 +73,9 @@ bool sr_topology_project(SrTopology *topology, SrProjection *projection,
  */
 void sr_topology_measure(SrTopology *topology);
 
+/* The length of an arc, in metres once it is projected. */
+double sr_topology_length(const SrTopology *topology, int arc);
+
 /* The area left of a directed arc, and the nodes it leaves and reaches. */
 static inline int
 sr_topology_left(const SrTopology *topology, int directed)
@@ -103,6 +106,13 @@ static inline int
 sr_topology_directed(int slot)
 {
     return slot % 2 == 0 ? slot / 2 : ~(slot / 2);
+}
+
+/* The group of an area; @group: NULL where every area is a group by itself. */
+static inline int
+sr_topology_group(const int *group, int area)
+{
+    return area == SR_OUTSIDE || group == NULL ? area : group[area];
 }
 
 /* The arc by which the walk round the face left of a directed arc goes on. */
