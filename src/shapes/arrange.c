@@ -10,6 +10,11 @@
 /* Real data, damaged on purpose, needs two to five. */
 #define MOST_ROUNDS 24
 
+/* Vertices that real data may need more, and more than that only nonsense: so many times
+ * what there were, and so many besides. */
+#define MOST_GROWTH 4
+#define MOST_ADDED 10000
+
 /* Below this part of the largest coordinate two points cannot be told apart safely. */
 #define ROUNDING 1e-14
 
@@ -277,6 +282,8 @@ sr_boundaries_arrange(const SrBoundaries *boundaries, double snap,
             insert_crossings(rings, vertices, arrangement->graph, crossings);
         soup_free(soup);
         soup = next;
+        if (soup->n_points / MOST_GROWTH - MOST_ADDED > boundaries->n_points)
+            break;
     }
     soup_free(soup);
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
