@@ -41,7 +41,8 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check-full  the long tests too, with the judges (R, mapshaper, QGIS)'
 	@echo 'make bench       time against other tools     make asan   tests under sanitizers'
-	@echo 'make fuzz        $(FUZZ_SECONDS) s for each fuzzer           make format layers docs shapes example'
+	@echo 'make fuzz        $(FUZZ_SECONDS) s for each fuzzer           make faults     failing and full disks'
+	@echo 'make format layers docs shapes example'
 	@echo 'make install PREFIX=/usr/local                make clean'
 
 deps:
@@ -103,7 +104,7 @@ full: $(FULL_TESTS) $(PROGRAM)
 	@sh bench/germany/fetch.sh || echo 'without the boundaries of Germany their tests are skipped'
 	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
 
-bats: $(PROGRAM) $(CATALOGUE)
+bats: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
 	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example tests/po
 
 asan:
@@ -127,6 +128,17 @@ run-fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/
 	        -rss_limit_mb=3000 -max_len=20000 $$corpus $$(ls -d tests/fuzz/seeds/$$name 2>/dev/null) \
 	        > $(BUILD)/$$name.log 2>&1 || { tail -60 $(BUILD)/$$name.log; exit 1; }; \
 	done
+
+# Lets the n-th open, read, write … of a small project fail, FAULTS_PER of each kind.
+FAULTS_PER ?= 25
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	@echo "  FAULT $<"
+	@$(CC) $(WARNINGS) -O2 -fPIC -shared -o $@ $<
+
+faults: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
+	perl tests/faults/faults.pl $(PROGRAM) $(BUILD)/faults.so $(BUILD)/faults $(FAULTS_PER)
 
 fuzz:
 	$(MAKE) $(QUIET) $(FUZZ_FLAGS) run-fuzzers
@@ -173,6 +185,6 @@ clean:
 	rm -rf build $(BUILD)
 
 .PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
-        fuzz run-fuzzers format layers docs po pot shapes example install clean
+        fuzz run-fuzzers faults format layers docs po pot shapes example install clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)

@@ -68,15 +68,20 @@ compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Every file below @folder, sorted; names relative to the project. */
-static void
-collect(const char *project, const char *folder, GPtrArray *files)
+/* Adds every file below @folder, if there is one; names relative to the project. */
+static bool
+collect(const char *project, const char *folder, GPtrArray *files, GError **error)
 {
     g_autofree char *path = g_build_filename(project, folder, NULL);
-    GDir *entries = g_dir_open(path, 0, NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
 
-    if (entries == NULL)
-        return;
+    if (entries == NULL && g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return true;
+    if (entries == NULL) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
+        return false;
+    }
     for (const char *name = g_dir_read_name(entries); name != NULL;
          name = g_dir_read_name(entries)) {
         g_autofree char *entry = g_build_filename(folder, name, NULL);
@@ -84,23 +89,24 @@ collect(const char *project, const char *folder, GPtrArray *files)
 
         if (*name == '.')
             continue;
-        if (g_file_test(full, G_FILE_TEST_IS_DIR))
-            collect(project, entry, files);
-        else
+        if (!g_file_test(full, G_FILE_TEST_IS_DIR))
             g_ptr_array_add(files, g_steal_pointer(&entry));
+        else if (!collect(project, entry, files, error))
+            return false;
     }
-    g_dir_close(entries);
+    return true;
 }
 
 static GPtrArray *
-input_files(const SrRun *run)
+input_files(const SrRun *run, GError **error)
 {
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    static const char *const folders[] = {"indicators", "shapes", "styles"};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 
     g_ptr_array_add(files, g_strdup("sozialraum.ini"));
-    collect(run->project->folder, "indicators", files);
-    collect(run->project->folder, "shapes", files);
-    collect(run->project->folder, "styles", files);
+    for (size_t f = 0; f < G_N_ELEMENTS(folders); f++)
+        if (!collect(run->project->folder, folders[f], files, error))
+            return NULL;
     for (guint d = 0; d < run->datasets->len; d++) {
         const SrDataset *dataset = run->datasets->pdata[d];
 
@@ -110,14 +116,16 @@ input_files(const SrRun *run)
     if (!g_str_has_prefix(run->project->shapes_file, run->project->folder))
         g_ptr_array_add(files, g_strdup(run->project->shapes_file));
     g_ptr_array_sort(files, compare_texts);
-    return files;
+    return g_steal_pointer(&files);
 }
 
 /* Checksums of all inputs: (element-type SrPackageFile). */
 static GArray *
 sum_inputs(const SrRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) names = input_files(run);
+    g_autoptr(GPtrArray) names = input_files(run, error);
+    if (names == NULL)
+        return NULL;
     GArray *files = g_array_new(FALSE, TRUE, sizeof(SrPackageFile));
 
     g_array_set_clear_func(files, (GDestroyNotify)sr_package_file_clear);
@@ -532,6 +540,21 @@ remember(Build *build, GArray *outputs, GError **error)
            sr_store_commit(store, error);
 }
 
+/* The edition is in place: that the next run will know nothing of it is no failure. */
+static void
+tell_forgetting(Build *build, GArray *outputs)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (remember(build, outputs, &error))
+        return;
+    sr_store_rollback(build->run->store);
+    sr_findings_add(
+        build->run->findings, SR_FINDING_WARNING, ".cache", 0, NULL,
+        N_("output/ is complete, but the next run will make all of it again: %s"),
+        error->message);
+}
+
 static bool
 make_edition(Build *build, GArray *inputs, int *n_made, int *n_kept, GError **error)
 {
@@ -560,7 +583,8 @@ make_edition(Build *build, GArray *inputs, int *n_made, int *n_kept, GError **er
         return false;
     *n_made = (int)build->tasks->len + (int)outputs->len - n_pages;
     *n_kept = n_pages - (int)build->tasks->len;
-    return remember(build, outputs, error);
+    tell_forgetting(build, outputs);
+    return true;
 }
 
 bool

@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct SrFindings {
-    GPtrArray *list; /* of SrFinding, owned */
+    GPtrArray *list;    /* of SrFinding, owned */
+    bool is_unreadable; /* an error is one of the disk or of rights */
 };
 
 static void
@@ -85,8 +86,8 @@ sr_findings_add(SrFindings *findings, SrSeverity severity, const char *file, int
 }
 
 void
-sr_findings_add_again(SrFindings *findings, SrSeverity severity, const char *file, int row,
-                      const char *place, const char *kind, const char *message)
+sr_findings_add_again(SrFindings *findings, SrSeverity severity, const char *file,
+                      int row, const char *place, const char *kind, const char *message)
 {
     add(findings, severity, file, row, place, g_intern_string(kind), message);
 }
@@ -95,7 +96,15 @@ void
 sr_findings_take(SrFindings *findings, const char *file, GError *error)
 {
     add(findings, SR_FINDING_ERROR, file, 0, NULL, "", error->message);
+    if (g_error_matches(error, SR_ERROR, SR_ERROR_IO))
+        sr_findings_set_unreadable(findings);
     g_error_free(error);
+}
+
+void
+sr_findings_set_unreadable(SrFindings *findings)
+{
+    findings->is_unreadable = true;
 }
 
 int
@@ -238,7 +247,7 @@ sr_findings_check(SrFindings *findings, GError **error)
     if (n_errors == 0)
         return true;
     g_autofree char *text = sr_findings_text(findings, 10);
-    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+    g_set_error(error, SR_ERROR, findings->is_unreadable ? SR_ERROR_IO : SR_ERROR_INPUT,
                 ngettext("%s%d error.", "%s%d errors.", (gulong)n_errors), text,
                 n_errors);
     return false;

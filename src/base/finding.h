@@ -40,13 +40,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFindings, sr_findings_free)
 void sr_findings_add(SrFindings *findings, SrSeverity severity, const char *file, int row,
                      const char *place, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
-/* Adds a finding that was told before and kept: @kind and @message as SrFinding has them. */
+/* Adds a finding that was told before and kept: @kind and @message as SrFinding has them.
+ */
 void sr_findings_add_again(SrFindings *findings, SrSeverity severity, const char *file,
                            int row, const char *place, const char *kind,
                            const char *message);
 
 /* Takes over an error that a function gave, as a finding of @file. Frees @error. */
 void sr_findings_take(SrFindings *findings, const char *file, GError *error);
+
+/*
+ * Says that one of the errors is of the disk or of rights, not of what a person wrote:
+ * sr_findings_check() then gives SR_ERROR_IO. sr_findings_take() sees it by itself.
+ */
+void sr_findings_set_unreadable(SrFindings *findings);
 
 int sr_findings_n(const SrFindings *findings);
 int sr_findings_n_errors(const SrFindings *findings);
@@ -65,7 +72,8 @@ void sr_findings_sort(SrFindings *findings);
  */
 char *sr_findings_text(SrFindings *findings, int most);
 
-/* Returns: false with SR_ERROR_INPUT and all findings as its message if one is an error.
+/* Returns: false with SR_ERROR_INPUT (or SR_ERROR_IO) and all findings as its message if
+ * one is an error.
  */
 bool sr_findings_check(SrFindings *findings, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -48,6 +48,8 @@ read_bytes(const char *path, gsize *n, SrFindings *findings)
     if (!g_file_get_contents(path, &bytes, n, &error)) {
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("the file cannot be read: %s"), error->message);
+        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+            sr_findings_set_unreadable(findings);
         return NULL;
     }
     if (*n == 0) {

@@ -5,6 +5,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
+#include <errno.h>
 #include <gdal.h>
 #include <glib/gi18n.h>
 #include <ogr_api.h>
@@ -26,7 +27,7 @@ struct SrLayer {
     int *extra_fields;  /* [n_extra], owned */
     bool ansi;          /* text is taken as windows-1252 where it is not UTF-8 */
     char *crs;          /* owned */
-    char *memory_path;  /* of the flattened text; owned */
+    char *memory_path;  /* of a GeoJSON text; owned */
     char *memory_bytes; /* owned */
     char *failure;      /* what GDAL said last when it failed, owned */
 };
@@ -41,6 +42,13 @@ keep_failure(CPLErr severity, CPLErrorNum number, const char *message)
         return;
     g_free(layer->failure);
     layer->failure = g_utf8_make_valid(message, -1);
+    if (layer->memory_path == NULL)
+        return;
+    /* People know the file, not the copy in memory. */
+    g_autoptr(GString) text = g_string_new(layer->failure);
+    g_string_replace(text, layer->memory_path, layer->source->path, 0);
+    g_free(layer->failure);
+    layer->failure = g_strdup(text->str);
 }
 
 /* The language driver of a .dbf: 0, 3 and 87 stand for Windows' own code page. */
@@ -73,17 +81,20 @@ has_suffix(const char *path, const char *suffix)
            g_ascii_strcasecmp(path + n - strlen(suffix), suffix) == 0;
 }
 
-/* Whether the file begins like JSON. */
+/* Whether the file begins like JSON; a file that cannot be read is an error. */
 static bool
-is_json(const char *path)
+is_json(const char *path, GError **error)
 {
     char head[64] = {0};
     FILE *file = fopen(path, "rb");
+    size_t n = file == NULL ? 0 : fread(head, 1, sizeof head - 1, file);
+    bool is_read = file != NULL && !ferror(file);
 
-    if (file == NULL)
-        return false;
-    size_t n = fread(head, 1, sizeof head - 1, file);
-    fclose(file);
+    if (!is_read)
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot read '%s': %s"), path,
+                    g_strerror(errno));
+    if (file != NULL)
+        fclose(file);
     const char *p = head;
     if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
         p += 3;
@@ -91,9 +102,12 @@ is_json(const char *path)
     return *p == '{' || *p == '[';
 }
 
-/* A nested GeoJSON text is laid flat in memory, where GDAL reads it. */
+/*
+ * A GeoJSON text is read whole, laid flat where it is nested, and read from memory by
+ * GDAL, which would take a disk that fails half-way for the end of the file.
+ */
 static bool
-flatten(SrLayer *layer, GError **error)
+read_json(SrLayer *layer, GError **error)
 {
     static int n_texts = 0;
     g_autofree char *text = NULL;
@@ -110,12 +124,13 @@ flatten(SrLayer *layer, GError **error)
                     problem->message);
         return false;
     }
-    if (flat == NULL)
-        return true;
-    layer->memory_path =
-        g_strdup_printf("/vsimem/sozialraum-%d.geojson", g_atomic_int_add(&n_texts, 1));
-    gsize length = flat->len;
-    layer->memory_bytes = g_string_free(flat, FALSE);
+    /* The layer is named after the file. */
+    g_autofree char *name = g_path_get_basename(layer->source->path);
+    layer->memory_path = g_strdup_printf("/vsimem/sozialraum-%d/%s",
+                                         g_atomic_int_add(&n_texts, 1), name);
+    gsize length = flat == NULL ? n : flat->len;
+    layer->memory_bytes =
+        flat == NULL ? g_steal_pointer(&text) : g_string_free(flat, FALSE);
     VSILFILE *file = VSIFileFromMemBuffer(layer->memory_path,
                                           (GByte *)layer->memory_bytes, length, FALSE);
     if (file != NULL)
@@ -137,7 +152,14 @@ open_dataset(SrLayer *layer, GError **error)
                     path);
         return false;
     }
-    if (is_json(path) && !flatten(layer, error))
+    g_autoptr(GError) problem = NULL;
+    bool has_json = is_json(path, &problem);
+
+    if (problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    if (has_json && !read_json(layer, error))
         return false;
     layer->ansi = has_suffix(path, ".shp") && dbf_is_ansi(path);
     layer->dataset = GDALOpenEx(layer->memory_path == NULL ? path : layer->memory_path,
@@ -146,7 +168,7 @@ open_dataset(SrLayer *layer, GError **error)
     if (layer->dataset != NULL)
         return true;
     g_set_error(
-        error, SR_ERROR, SR_ERROR_IO,
+        error, SR_ERROR, SR_ERROR_INPUT,
         _("%s: cannot be read as GeoJSON, GeoPackage, FlatGeobuf or Shapefile: %s"), path,
         layer->failure == NULL ? "" : layer->failure);
     return false;

@@ -127,6 +127,12 @@ sr_projection_new(const char *source, const char *target, const SrBox *box,
     proj_log_func(projection->context, NULL, discard_log);
     proj_context_set_enable_network(projection->context, false);
 
+    if (proj_context_get_database_metadata(projection->context, "EPSG.VERSION") == NULL) {
+        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
+                            _("PROJ's database of coordinate systems cannot be read; the "
+                              "package proj-data brings it"));
+        return NULL;
+    }
     g_autoptr(PJ) from = create_crs(projection->context, source, error);
     if (from == NULL)
         return NULL;

@@ -1,9 +1,11 @@
 #include "shapes/scheme.h"
 
+#include "base/error.h"
 #include "base/keyfile.h"
 #include "base/nearest.h"
 #include "base/sorted.h"
 
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -52,17 +54,43 @@ cell(const Table *table, int row, int column)
 /* Line of a row in the file: the head is line 1. */
 #define LINE(row) ((row) + 2)
 
+/* The file's text in memory, where GDAL reads it: of a failing disk it would take half.
+ */
+static char *
+read_text(const char *path, const char *memory_path, SrFindings *findings)
+{
+    g_autoptr(GError) error = NULL;
+    char *text = NULL;
+    gsize n = 0;
+
+    if (!g_file_get_contents(path, &text, &n, &error)) {
+        sr_findings_take(findings, path,
+                         g_error_new(SR_ERROR, SR_ERROR_IO,
+                                     _("the file cannot be read: %s"), error->message));
+        return NULL;
+    }
+    VSILFILE *file = VSIFileFromMemBuffer(memory_path, (GByte *)text, n, FALSE);
+    if (file != NULL)
+        VSIFCloseL(file);
+    return text;
+}
+
 static bool
 read_cells(Table *table, SrFindings *findings)
 {
     const char *const drivers[] = {"CSV", NULL};
+    const char *memory_path = "/vsimem/sozialraum-scheme.csv";
+    g_autofree char *text = read_text(table->path, memory_path, findings);
+    if (text == NULL)
+        return false;
     GDALDatasetH source =
-        GDALOpenEx(table->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+        GDALOpenEx(memory_path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
     if (source == NULL || GDALDatasetGetLayerCount(source) != 1) {
         sr_findings_add(findings, SR_FINDING_ERROR, table->path, 0, NULL,
                         N_("the scheme cannot be read as a CSV table"));
         if (source != NULL)
             GDALClose(source);
+        VSIUnlink(memory_path);
         return false;
     }
     OGRLayerH layer = GDALDatasetGetLayer(source, 0);
@@ -82,6 +110,7 @@ read_cells(Table *table, SrFindings *findings)
         OGR_F_Destroy(row);
     }
     GDALClose(source);
+    VSIUnlink(memory_path);
     return true;
 }
 

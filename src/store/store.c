@@ -11,9 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* One thread at a time uses a store: no lock for each call. */
-#define OPEN_FLAGS (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX)
-
 /* A larger store is checked dataset by dataset only, by the sums of its series. */
 #define MOST_BYTES_CHECKED (256 * 1024 * 1024)
 
@@ -461,15 +458,26 @@ look_at(const char *path, Look *look, GError **error)
     return true;
 }
 
+/* A signal is no reason to give up. */
+static gssize
+read_some(int file, void *buffer, gsize n)
+{
+    gssize result = read(file, buffer, n);
+
+    while (result < 0 && errno == EINTR)
+        result = read(file, buffer, n);
+    return result;
+}
+
 static bool
 hash_file(const char *path, char sha256[65], GError **error)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree guint8 *buffer = g_malloc(1 << 18);
     int file = g_open(path, O_RDONLY | O_CLOEXEC, 0);
-    gssize n = file < 0 ? -1 : read(file, buffer, 1 << 18);
+    gssize n = file < 0 ? -1 : read_some(file, buffer, 1 << 18);
 
-    for (; n > 0; n = read(file, buffer, 1 << 18))
+    for (; n > 0; n = read_some(file, buffer, 1 << 18))
         g_checksum_update(sum, buffer, n);
     if (n < 0)
         g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot read '%s': %s"), path,

@@ -177,7 +177,7 @@ test_refusals(void)
         {"{\"type\":\"FeatureCollection\",\"features\":[", "line 1", SR_ERROR_INPUT},
         {"{\"type\":\"FeatureCollection\",\n\"features\":[{]}", "line 2", SR_ERROR_INPUT},
         {"[[[[[", "line 1", SR_ERROR_INPUT},
-        {"ags;name\n", "cannot be read", SR_ERROR_IO},
+        {"ags;name\n", "cannot be read", SR_ERROR_INPUT},
         {"{\"type\":\"FeatureCollection\",\"features\":[]}", "no field", SR_ERROR_INPUT},
     };
 
