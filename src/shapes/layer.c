@@ -126,8 +126,8 @@ read_json(SrLayer *layer, GError **error)
     }
     /* The layer is named after the file. */
     g_autofree char *name = g_path_get_basename(layer->source->path);
-    layer->memory_path = g_strdup_printf("/vsimem/sozialraum-%d/%s",
-                                         g_atomic_int_add(&n_texts, 1), name);
+    layer->memory_path =
+        g_strdup_printf("/vsimem/sozialraum-%d/%s", g_atomic_int_add(&n_texts, 1), name);
     gsize length = flat == NULL ? n : flat->len;
     layer->memory_bytes =
         flat == NULL ? g_steal_pointer(&text) : g_string_free(flat, FALSE);
