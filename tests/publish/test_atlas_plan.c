@@ -45,7 +45,9 @@ read_with(const char *lines, const char *area, GError **error)
     g_ptr_array_add(workbook.catalogue.indicators, &workbook.figures.indicator);
     g_ptr_array_add(workbook.catalogue.chapters, &empty_chapter);
     workbook.press.folder = folder;
-    SrAtlasPlan *plan = sr_atlas_plan_read(&workbook.press, "probe", area, error);
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    SrAtlasPlan *plan =
+        sr_atlas_plan_read(&workbook.press, "probe", area, findings, error);
     g_ptr_array_unref(workbook.catalogue.indicators);
     workbook_clear(&workbook);
     remove_folder(folder);
@@ -111,7 +113,10 @@ test_no_atlas(void)
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autoptr(GError) error = NULL;
 
-        g_assert_null(sr_atlas_plan_read(&workbook.press, names[i], NULL, &error));
+        g_autoptr(SrFindings) findings = sr_findings_new();
+
+        g_assert_null(
+            sr_atlas_plan_read(&workbook.press, names[i], NULL, findings, &error));
         g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
     }
     workbook_clear(&workbook);
