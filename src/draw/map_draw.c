@@ -189,8 +189,7 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
         SrTextStyle style = sr_map_label_style(layout, writing->size_pt,
                                                layout->map->level > 0 && !is_value);
 
-        style.color =
-            sr_color_luminance(ground) > 0.25 ? layout->style->ink : SR_COLOR_WHITE;
+        style.color = sr_style_ink_on(layout->style, ground);
         style.halo_mm =
             layout->on_border[area] || on_pattern ? layout->style->halo_mm : 0;
         style.halo_color = ground;

@@ -361,3 +361,12 @@ sr_style_colors(const SrStyle *style, const SrPalettes *palettes, const char *na
         sr_palette_pick_gray(n, colors);
     return true;
 }
+
+SrColor
+sr_style_ink_on(const SrStyle *style, SrColor ground)
+{
+    return sr_color_contrast(style->ink, ground) >=
+                   sr_color_contrast(SR_COLOR_WHITE, ground)
+               ? style->ink
+               : SR_COLOR_WHITE;
+}

@@ -84,3 +84,6 @@ const SrPen *sr_style_line(const SrStyle *style, int level);
 bool sr_style_colors(const SrStyle *style, const SrPalettes *palettes, const char *name,
                      SrPaletteKind kind, int n, SrColor *colors,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: the style's ink or white, whichever reads better on @ground. */
+SrColor sr_style_ink_on(const SrStyle *style, SrColor ground);

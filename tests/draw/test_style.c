@@ -136,6 +136,34 @@ test_colors(void)
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
 }
 
+/* Names can be read on every class of every palette, in colour and in grey. */
+static void
+test_ink(void)
+{
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "..", "styles", "palettes.ini", NULL);
+    g_autoptr(SrPalettes) palettes = sr_palettes_read(path, findings, NULL);
+    g_autoptr(SrStyle) style = read_text("[style]\ntitle=T\n", findings);
+
+    for (int p = 0; p < sr_palettes_n(palettes); p++) {
+        const SrPalette *palette = sr_palettes_at(palettes, p);
+
+        for (int n = 1; n <= palette->most; n++)
+            for (int gray = 0; gray < 2; gray++) {
+                SrColor colors[SR_PALETTE_MOST];
+
+                g_assert_true(sr_palette_pick(palette, n, false, colors, NULL));
+                if (gray == 1)
+                    sr_palette_pick_gray(n, colors);
+                for (int i = 0; i < n; i++)
+                    g_assert_cmpfloat(
+                        sr_color_contrast(sr_style_ink_on(style, colors[i]), colors[i]),
+                        >=, 3.9);
+            }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -143,6 +171,7 @@ main(int argc, char **argv)
     g_test_add_func("/style/shipped", test_shipped);
     g_test_add_func("/style/page", test_page);
     g_test_add_func("/style/refusals", test_refusals);
+    g_test_add_func("/style/ink", test_ink);
     g_test_add_func("/style/colors", test_colors);
     return g_test_run();
 }
