@@ -242,7 +242,7 @@ static const struct {
     {"essentials", sr_atlas_set_essentials, N_("The most important on two pages"),
      "essentials", NULL},
     {"reading", set_reading, N_("How to read this atlas"), "reading", NULL},
-    {"regions", sr_atlas_set_regions, N_("The division of the county"), "regions", NULL},
+    {"regions", sr_atlas_set_regions, N_("The division into areas"), "regions", NULL},
     {"indicators", set_indicators, NULL, NULL, list_indicators},
     {"tables", set_tables, NULL, NULL, list_tables},
     {"profiles", sr_atlas_set_profiles, NULL, NULL, list_profiles},

@@ -56,7 +56,7 @@ set_differences(SrAtlas *atlas, const SrDivision *regions)
     }
     set_sentences(atlas, heading, list,
                   _("No two areas differ beyond chance on both sides of the "
-                    "county's value."));
+                    "value of all areas together."));
 }
 
 static void
@@ -193,10 +193,12 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
     sr_flow_heading(atlas->flow, 2, _("Key figures at a glance"), NULL);
     if (!sr_flow_table(atlas->flow, table, error))
         return false;
-    sr_flow_note(atlas->flow,
-                 _("+ higher and − lower than in the county beyond chance (95 %); ≈ no "
-                   "difference that chance could not make; nothing: no range is "
-                   "computed."));
+    g_autofree char *whole = sr_prose_in_whole(top, atlas->press->language);
+    g_autofree char *note = g_strdup_printf(
+        _("+ higher and − lower than %s beyond chance (95 %%); ≈ no difference that "
+          "chance could not make; nothing: no range is computed."),
+        whole);
+    sr_flow_note(atlas->flow, note);
     return true;
 }
 

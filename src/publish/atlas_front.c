@@ -92,9 +92,8 @@ sr_atlas_set_title(SrAtlas *atlas)
                   atlas->plan->title);
     if (atlas->plan->subtitle != NULL)
         put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, atlas->plan->subtitle);
-    SrBox box =
-        sr_flow_figure_begin(atlas->flow, sr_flow_width(atlas->flow), TITLE_MAP_MM,
-                             _("Map of the regions of the county."));
+    SrBox box = sr_flow_figure_begin(atlas->flow, sr_flow_width(atlas->flow),
+                                     TITLE_MAP_MM, _("Map of the division into areas."));
     if (!atlas->is_dry)
         (void)draw_regions(atlas, box, SR_NAMES_NONE, NULL);
     sr_flow_figure_end(atlas->flow, NULL);
@@ -127,7 +126,8 @@ sr_atlas_set_reading(SrAtlas *atlas)
         _("A rate of a region is the sum of all cases divided by the sum of all people, "
           "never the mean of the rates of its municipalities."),
         _("The 95 % range says how far chance alone could move a value. \"higher\" and "
-          "\"lower\" are said only where the county lies outside that range."),
+          "\"lower\" are said only where the value of all "
+          "areas together lies outside that range."),
         _("Where an area has no value, a pattern and a sign say why; the signs are "
           "explained at the end."),
     };
@@ -201,9 +201,9 @@ sr_atlas_set_regions(SrAtlas *atlas, GError **error)
     const SrScheme *scheme = atlas->press->schemes[0];
     SrFlow *flow = atlas->flow;
 
-    sr_flow_set_chapter(flow, _("The division of the county"));
+    sr_flow_set_chapter(flow, _("The division into areas"));
     sr_flow_new_page(flow);
-    sr_flow_heading(flow, 1, _("The division of the county"), "regions");
+    sr_flow_heading(flow, 1, _("The division into areas"), "regions");
     sr_flow_paragraph(flow, scheme->title);
     if (scheme->note != NULL)
         sr_flow_paragraph(flow, scheme->note);
@@ -298,7 +298,7 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
     sr_flow_heading(flow, 2, _("How the figures are computed"), NULL);
     sr_flow_paragraph(
         flow,
-        _("Figures of regions and of the county are sums over their municipalities, "
+        _("Figures of larger areas are sums over their municipalities, "
           "unless an office gives a figure for the area itself. Confidence limits of "
           "rates follow Byar (exact below ten cases), those of shares Wilson, both at "
           "95 %. Class bounds are natural breaks (Fisher and Jenks) over all years, "

@@ -79,15 +79,20 @@ sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **er
     if (n == 0)
         return true;
     g_autofree char *alt = g_strdup_printf(
-        ngettext("%1$d key figure of %2$s beside that of the county, and where it lies "
-                 "among all areas of this kind.",
-                 "%1$d key figures of %2$s beside those of the county, and where they "
-                 "lie among all areas of this kind.",
-                 (gulong)n),
+        ngettext(
+            "%1$d key figure of %2$s beside that of all areas together, and where it "
+            "lies "
+            "among all areas of this kind.",
+            "%1$d key figures of %2$s beside those of all areas together, and where they "
+            "lie among all areas of this kind.",
+            (gulong)n),
         n, name);
+    g_autofree char *whole = sr_prose_in_whole(subject->top, atlas->press->language);
+    g_autofree char *lower = g_strdup_printf(_("lower than %s"), whole);
+    g_autofree char *higher = g_strdup_printf(_("higher than %s"), whole);
     double height = sr_chart_spine_height(&atlas->look, n);
     sr_flow_need(flow, height + 14);
-    sr_flow_heading(flow, 3, _("Key figures beside the county"), NULL);
+    sr_flow_heading(flow, 3, _("Key figures compared"), NULL);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height, alt);
     if (!atlas->is_dry) {
         SrSpineChart chart = {.box_mm = box,
@@ -95,8 +100,8 @@ sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **er
                               .n_rows = n,
                               .area_title = _("here"),
                               .benchmark_title = subject->top->level->title,
-                              .lower_title = _("lower than in the county"),
-                              .higher_title = _("higher than in the county")};
+                              .lower_title = lower,
+                              .higher_title = higher};
         g_autoptr(SrDrawing) drawing = sr_chart_spine(&atlas->look, &chart, error);
 
         if (drawing == NULL)
@@ -106,9 +111,10 @@ sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **er
     sr_flow_figure_end(flow, NULL);
     sr_flow_note(
         flow,
-        _("The line in the middle is the county, the pale bar reaches from the lowest to "
+        _("The line in the middle is the value of all areas together, the pale bar "
+          "reaches from the lowest to "
           "the highest area of this kind, its darker part holds the middle half of "
-          "them. A triangle: higher or lower than in the county beyond chance. A dot: "
+          "them. A triangle: higher or lower beyond chance. A dot: "
           "no difference that chance could not make. A ring: no range is computed."));
     return true;
 }

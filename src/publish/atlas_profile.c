@@ -195,11 +195,11 @@ set_top(SrAtlas *atlas, const SrSubject *subject, GError **error)
     const char *name = subject->division->names[subject->area];
     g_autofree char *alt =
         has ? g_strdup_printf(
-                  _("On the left a map of the county with %1$s marked. On the right a "
+                  _("On the left a map with %1$s marked. On the right a "
                     "population pyramid: the share of each age and sex in %1$s, with the "
-                    "outline of the whole county."),
+                    "outline of all areas together."),
                   name)
-            : g_strdup_printf(_("A map of the county with %s marked."), name);
+            : g_strdup_printf(_("A map with %s marked."), name);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), TOP_ROW_MM, alt);
 
     if (!atlas->is_dry) {
@@ -215,7 +215,7 @@ set_top(SrAtlas *atlas, const SrSubject *subject, GError **error)
         g_autofree char *day = sr_prose_period(atlas->press->population->period);
         g_autofree char *note =
             g_strdup_printf(_("Share of each age in all people, %s, in per cent; the "
-                              "line is the county as a whole."),
+                              "line is all areas together."),
                             day);
         sr_flow_note(flow, note);
     }
@@ -305,8 +305,8 @@ subtitle_of(const SrAtlas *atlas, const SrSubject *subject)
     g_autofree char *people = sr_number_format(own, 0, atlas->press->language);
     g_autofree char *share = sr_number_format(own / all * 100, 1, atlas->press->language);
     g_autofree char *day = sr_prose_period(population->period);
-    return g_strdup_printf(_("%1$s · %2$s people, %3$s\u00a0%% of the county (%4$s)"),
-                           members, people, share, day);
+    return g_strdup_printf(_("%1$s · %2$s people, %3$s\u00a0%% of all (%4$s)"), members,
+                           people, share, day);
 }
 
 static bool
@@ -315,6 +315,11 @@ set_profile(SrAtlas *atlas, const SrSubject *subject, GError **error)
     SrFlow *flow = atlas->flow;
     g_autofree char *place = sr_atlas_profile_place(subject->level, subject->area);
     g_autofree char *subtitle = subtitle_of(atlas, subject);
+    g_autofree char *whole = sr_prose_in_whole(subject->top, atlas->press->language);
+    g_autofree char *no_burden =
+        g_strdup_printf(_("No burden is greater than %s beyond chance."), whole);
+    g_autofree char *no_strength =
+        g_strdup_printf(_("No strength is greater than %s beyond chance."), whole);
 
     sr_flow_new_page(flow);
     sr_flow_heading(flow, 2, subject->division->names[subject->area], place);
@@ -322,10 +327,8 @@ set_profile(SrAtlas *atlas, const SrSubject *subject, GError **error)
     if (!set_top(atlas, subject, error) ||
         !sr_profile_set_key_figures(atlas, subject, error))
         return false;
-    set_named(atlas, subject, SR_STANDING_BURDEN, _("Burdens"),
-              _("No burden is greater than in the county beyond chance."));
-    set_named(atlas, subject, SR_STANDING_STRENGTH, _("Strengths"),
-              _("No strength is greater than in the county beyond chance."));
+    set_named(atlas, subject, SR_STANDING_BURDEN, _("Burdens"), no_burden);
+    set_named(atlas, subject, SR_STANDING_STRENGTH, _("Strengths"), no_strength);
     return sr_profile_set_help(atlas, subject, error) &&
            sr_profile_set_years(atlas, subject, error) &&
            sr_profile_set_gemeinden(atlas, subject, error);
@@ -342,8 +345,10 @@ set_opening(SrAtlas *atlas)
     sr_flow_paragraph(
         flow,
         _("Each area on a spread: where it lies, who lives there, its key figures beside "
-          "those of the county, what stands out, and how it has changed. Burdens and "
-          "strengths are named only where the difference to the county goes beyond "
+          "those of all areas together, what stands out, and how it has changed. Burdens "
+          "and "
+          "strengths are named only where the difference to all areas together goes "
+          "beyond "
           "chance, the greatest first; a high value is a burden or a strength by the "
           "definition of its indicator. An area made of the same municipalities as a "
           "larger one has its profile there."));

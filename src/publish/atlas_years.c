@@ -115,7 +115,7 @@ sr_profile_set_help(SrAtlas *atlas, const SrSubject *subject, GError **error)
     g_autofree char *what = g_strdup_printf(
         "%s · %s", first->denominator_text == NULL ? "" : first->denominator_text, when);
     g_autofree char *alt = g_strdup_printf(
-        _("Stacked bars: how help is made up in %s and in the county as a whole; the "
+        _("Stacked bars: how help is made up in %s and in all areas together; the "
           "figures stand in the bars and on the pages of the indicators."),
         subject->division->names[subject->area]);
     sr_flow_need(flow, STACKS_MM + 24);

@@ -114,9 +114,8 @@ place_name(const char *name, const char *language)
     return article == NULL ? g_strdup(name) : g_strdup_printf("%s %s", article, name);
 }
 
-/* All areas together: "im Landkreis", "in der Stadt". */
-static char *
-in_the(const SrDivision *division, const char *language)
+char *
+sr_prose_in_whole(const SrDivision *division, const char *language)
 {
     const char *title = division->level->title;
     const char *last = strrchr(title, ' ');
@@ -185,7 +184,7 @@ sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
         return g_strdup_printf(_("In %1$s the value for %2$s is %3$s."), area, when,
                                with_unit);
     g_autofree char *top_value = sr_prose_value(indicator, top->value, language);
-    g_autofree char *whole = in_the(top->division, language);
+    g_autofree char *whole = sr_prose_in_whole(top->division, language);
     return g_strdup_printf(
         _("In %1$s the value for %2$s is %3$s; %4$s as a whole it is %5$s."), area, when,
         with_unit, whole, top_value);
@@ -277,7 +276,7 @@ where(const SrValue *value, const char *language)
     const SrDivision *division = value->division;
 
     if (division->n_areas == 1)
-        return in_the(division, language);
+        return sr_prose_in_whole(division, language);
     g_autofree char *name = place_name(division->names[value->area], language);
     /* TRANSLATORS: %s is a place with its article if it has one: "der Region 2" */
     return g_strdup_printf(C_("place", "in %s"), name);

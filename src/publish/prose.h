@@ -34,6 +34,9 @@ char *sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
                        const SrValue *const *slice, const SrValue *top,
                        const char *language);
 
+/* Where all areas together are, within a sentence: "im Landkreis", "in der Stadt". */
+char *sr_prose_in_whole(const SrDivision *top, const char *language);
+
 /* One plain sentence of what the map shows: where it is highest and lowest; or NULL. */
 char *sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
                        const SrValue *const *slice, const char *language);
