@@ -200,6 +200,11 @@ unchanged_edition(const SrRun *run, const char *inputs)
     if (!sr_store_is_current(run->store, "edition", inputs) ||
         !g_file_get_contents(list, &text, NULL, NULL))
         return NULL;
+    /* A list that was cut short would hide a file that is gone. */
+    g_autofree char *sum_of_list =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    if (!sr_store_is_current(run->store, "edition.txt", sum_of_list))
+        return NULL;
     g_auto(GStrv) names = g_strsplit(g_strchomp(text), "\n", -1);
     for (int i = 0; names[i] != NULL; i++) {
         g_autofree char *bytes = stage_of("bytes", names[i]);
@@ -535,7 +540,10 @@ remember(Build *build, GArray *outputs, GError **error)
         if (!sr_store_set_current(store, made, task->fingerprint, error))
             return false;
     }
+    g_autofree char *sum_of_list =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, list->str, -1);
     return g_file_set_contents(path, list->str, (gssize)list->len, error) &&
+           sr_store_set_current(store, "edition.txt", sum_of_list, error) &&
            sr_store_set_current(store, "edition", build->inputs, error) &&
            sr_store_commit(store, error);
 }

@@ -79,6 +79,7 @@ static bool
 check(const char *folder, char **arguments, GError **error)
 {
     bool is_json = g_strcmp0(format, "json") == 0;
+    g_autoptr(GError) cause = NULL;
 
     if (*arguments != NULL)
         return sr_command_usage(error, _("check takes no argument '%s'"), *arguments);
@@ -103,7 +104,10 @@ check(const char *folder, char **arguments, GError **error)
     }
     if (n_errors == 0)
         return true;
-    g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT,
+    /* The findings are told; of the error only its code is of use. */
+    bool is_unreadable = !sr_findings_check(run->findings, &cause) &&
+                         g_error_matches(cause, SR_ERROR, SR_ERROR_IO);
+    g_set_error_literal(error, SR_ERROR, is_unreadable ? SR_ERROR_IO : SR_ERROR_INPUT,
                         _("the project cannot be built until the errors are mended"));
     return false;
 }

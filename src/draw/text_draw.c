@@ -1,8 +1,10 @@
 /* How text of text.h comes onto a surface. */
+#include "base/error.h"
 #include "draw/canvas_private.h"
 #include "draw/text_private.h"
 #include "draw/wording.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -26,6 +28,15 @@ flatten_path(cairo_t *cr, double off_mm)
 }
 
 /* --- Drawing --- */
+
+void
+sr_text_check_font(SrCanvas *canvas, const PangoGlyphItem *run)
+{
+    PangoFont *font = run->item->analysis.font;
+
+    if (font == NULL || pango_cairo_font_get_scaled_font((PangoCairoFont *)font) == NULL)
+        sr_canvas_fail(canvas, SR_ERROR_IO, _("a font file cannot be read"));
+}
 
 /* The line as SVG text, where the turned user space of cairo has it. */
 static void
@@ -72,6 +83,8 @@ show_line(SrCanvas *canvas, PangoLayoutLine *line, const SrTextStyle *style,
         write_line(canvas, line, style, baseline_mm);
         return;
     }
+    for (const GSList *run = line->runs; run != NULL; run = run->next)
+        sr_text_check_font(canvas, run->data);
     /* Pango works in points, the page in millimetres. */
     cairo_save(cr);
     cairo_translate(cr, baseline_mm.x, baseline_mm.y);

@@ -50,6 +50,9 @@ SrText *sr_text_finish(SrFonts *fonts, const SrTextStyle *style,
 void sr_text_draw_pieces(SrCanvas *canvas, const SrText *text, SrPoint top_left_mm,
                          int first, int end);
 
+/* Pango draws boxes where it cannot load a font any more, and only grumbles: fails. */
+void sr_text_check_font(SrCanvas *canvas, const PangoGlyphItem *run);
+
 /* One paragraph in the look of @style, not yet broken. */
 PangoLayout *sr_text_new_layout(SrFonts *fonts, const SrTextStyle *style,
                                 const char *text);

@@ -111,6 +111,7 @@ show_run(SrCanvas *canvas, const SrText *text, PangoGlyphItem *run, SrPoint base
     cairo_scale(cr, SR_MM_PER_PT, SR_MM_PER_PT);
     cairo_move_to(cr, 0, 0);
     cairo_set_source_rgb(cr, color->r, color->g, color->b);
+    sr_text_check_font(canvas, run);
     pango_cairo_show_glyph_item(cr, pango_layout_get_text(text->layout), run);
     cairo_restore(cr);
     cairo_new_path(cr);
