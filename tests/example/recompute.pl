@@ -373,7 +373,7 @@ sub evaluate {
 
 # All rows of an indicator: "scheme,level,area,period" => row.
 sub rows_of {
-    my ($ini) = @_;
+    my ($ini, $hidden) = @_;
     my $how = $ini->{indicator};
     my @names = (names_in($how->{numerator}), names_in($how->{denominator}));
     my $is_secret = grep { $is_protected{ $_ =~ s/^bev_.*/bev/r } } @names;
@@ -397,6 +397,11 @@ sub rows_of {
                 }
             }
         }
+    }
+    # What disclosure control hid has no figure, here or in ranks; it must be a protected one.
+    for my $key (keys %rows) {
+        my $row = $hidden->{$key} // next;
+        $rows{$key} = {} if $row->[16] eq 'suppressed' && $is_secret;
     }
     return compare_rows(\%rows,
         !exists $how->{denominator} && ($ini->{period}{kind} // '') ne 'change');
@@ -475,7 +480,7 @@ for my $path (sort glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
     next if $id eq 'kapitel';
     my $ini = read_ini($path);
-    my $computed = rows_of($ini);
+    my $computed = rows_of($ini, $written->{$id} // {});
     my $is_change = ($ini->{period}{kind} // '') eq 'change';
     for my $key (sort keys %{ { %$computed, %{ $written->{$id} // {} } } }) {
         my ($want, $have) = ($computed->{$key}, $written->{$id}{$key});
