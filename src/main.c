@@ -18,7 +18,8 @@
 static const SrCommand *const commands[] = {
     &sr_command_areas,     &sr_command_check,   &sr_command_build,   &sr_command_map,
     &sr_command_table,     &sr_command_atlas,   &sr_command_inspect, &sr_command_list,
-    &sr_command_indicator, &sr_command_regions, &sr_command_style,
+    &sr_command_indicator, &sr_command_regions, &sr_command_style,   &sr_command_protect,
+    &sr_command_audit,
 };
 
 static char *folder;

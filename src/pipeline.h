@@ -36,7 +36,7 @@ typedef struct {
     SrPopulation *population; /* by sr_run_count_people(), or NULL */
     bool is_whole; /* all indicators are among the values, and protected together */
     SrProtectedLevel *protected_levels; /* [n_levels]: what was hidden */
-    SrPlaces places; /* by sr_run_places() */
+    SrPlaces places;                    /* by sr_run_places() */
     const char **ars;
     SrAliases *aliases;
     char *day; /* the date of print: SOURCE_DATE_EPOCH, else the latest day declared */
@@ -86,6 +86,21 @@ void sr_run_fill_press(const SrRun *run, SrPress *press);
 
 /* What the edition is called and where its boundaries are from; strings borrowed. */
 SrPackageAbout sr_run_about(const SrRun *run);
+
+/* What an audit went through. */
+typedef struct {
+    int n_equations;
+    int n_suppressed; /* figures that had to be proved */
+    int n_proved;
+} SrAuditCounts;
+
+/*
+ * Tries to break finished editions, taken together, from what was written alone; the run
+ * must be loaded. Returns: whether all stays hidden; false with SR_ERROR_DISCLOSURE, the
+ * figures and the equations that give them away.
+ */
+bool sr_run_audit(SrRun *run, const char *const *outputs, SrAuditCounts *counts,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * What `build` makes of the whole project, into output/, in one step.

@@ -563,6 +563,20 @@ tell_forgetting(Build *build, GArray *outputs)
         error->message);
 }
 
+/* The gate: an edition that gives a count away is not published. */
+static bool
+audit(Build *build, GError **error)
+{
+    g_autofree char *folder = sr_edition_path(build->edition, ".");
+    const char *const folders[] = {folder, NULL};
+    SrAuditCounts counts;
+
+    sr_progress_begin(_("auditing"), 0);
+    bool passed = sr_run_audit(build->run, folders, &counts, error);
+    sr_progress_end();
+    return passed;
+}
+
 static bool
 make_edition(Build *build, GArray *inputs, int *n_made, int *n_kept, GError **error)
 {
@@ -584,6 +598,8 @@ make_edition(Build *build, GArray *inputs, int *n_made, int *n_kept, GError **er
         sr_workers_run((int)build->groups->len, begin_work, do_job, build, error);
     sr_progress_end();
     if (!drawn || !write_texts(build, workshop, error))
+        return false;
+    if (!audit(build, error))
         return false;
     g_autoptr(GArray) outputs = write_report(build, inputs, error);
     if (outputs == NULL || !sr_interrupt_check(error) ||

@@ -20,6 +20,7 @@ typedef struct {
 } SrCommand;
 
 extern const SrCommand sr_command_areas;
+extern const SrCommand sr_command_audit;
 extern const SrCommand sr_command_atlas;
 extern const SrCommand sr_command_build;
 extern const SrCommand sr_command_check;
@@ -27,6 +28,7 @@ extern const SrCommand sr_command_indicator;
 extern const SrCommand sr_command_inspect;
 extern const SrCommand sr_command_list;
 extern const SrCommand sr_command_map;
+extern const SrCommand sr_command_protect;
 extern const SrCommand sr_command_regions;
 extern const SrCommand sr_command_style;
 extern const SrCommand sr_command_table;

@@ -44,9 +44,9 @@ typedef struct {
     const SrAudit *audit;
     SrAuditResult *result;
     SrProof *proof;
-    GArray *lines;      /* of Line */
-    GHashTable *shown;  /* text of a sum that stands in an equation → itself */
-    GHashTable *hidden; /* text of a sum that is suppressed → itself */
+    GArray *lines;       /* of Line */
+    GHashTable *shown;   /* text of a sum that stands in an equation → itself */
+    GHashTable *hidden;  /* text of a sum that is suppressed → itself */
     GHashTable *classed; /* "indicator,scheme,level,period" → rows with a class + 1 */
 } Reading;
 
@@ -177,11 +177,9 @@ read_line(Reading *reading, const SrRow *row, GError **error)
     Line line = {.indicator = sr_catalogue_find(reading->audit->catalogue,
                                                 row->cells[INDICATOR], &cause)};
 
-    line.division =
-        division_of(reading->audit, row->cells[SCHEME], row->cells[LEVEL]);
-    line.area = line.division == NULL
-                    ? -1
-                    : sr_division_find(line.division, row->cells[AREA]);
+    line.division = division_of(reading->audit, row->cells[SCHEME], row->cells[LEVEL]);
+    line.area =
+        line.division == NULL ? -1 : sr_division_find(line.division, row->cells[AREA]);
     if (line.indicator == NULL || line.area < 0) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("tables/values.csv, line %d: no such indicator, scheme, level or "
@@ -259,8 +257,8 @@ check_classes(Reading *reading, const char *output, GError **error)
         return false;
     int count = sr_table_find(table, "count");
     while (count >= 0 && sr_table_next(table, &row)) {
-        char *map = g_strjoin(",", row.cells[0], row.cells[1], row.cells[2],
-                              row.cells[3], NULL);
+        char *map =
+            g_strjoin(",", row.cells[0], row.cells[1], row.cells[2], row.cells[3], NULL);
         int n = GPOINTER_TO_INT(g_hash_table_lookup(sums, map));
 
         g_hash_table_insert(sums, map, GINT_TO_POINTER(n + atoi(row.cells[count])));
@@ -311,8 +309,8 @@ unknowns_of(Reading *reading, const Line *line, char *const *names, char *const 
                 for (int g = 0; g < line->division->n_gemeinden; g++) {
                     if (line->division->area_of[g] != line->area)
                         continue;
-                    g_autofree char *name = g_strjoin(" ", leaves[l], gemeinden->codes[g],
-                                                      years[y], NULL);
+                    g_autofree char *name =
+                        g_strjoin(" ", leaves[l], gemeinden->codes[g], years[y], NULL);
                     int unknown = sr_proof_unknown(reading->proof, name);
 
                     g_array_append_val(unknowns, unknown);
@@ -372,10 +370,10 @@ take_shown(Reading *reading, const Line *line, char *const *names, int column)
         return;
     if (value > 0 && value < minimum)
         leak(reading, line, _("a count below the minimum is printed"), NULL);
-    if (fabs(number - (double)value) > 1e-9 || g_hash_table_contains(reading->shown, text))
+    if (fabs(number - (double)value) > 1e-9 ||
+        g_hash_table_contains(reading->shown, text))
         return;
-    if (years[1] != NULL &&
-        is_made_of(reading, line, names, years, reading->shown, true))
+    if (years[1] != NULL && is_made_of(reading, line, names, years, reading->shown, true))
         return; /* it follows from its years */
     sr_proof_add(reading->proof, unknowns, value, label);
     reading->result->n_equations++;
@@ -460,8 +458,8 @@ prove(Reading *reading, const Line *line, char *const *names)
         return; /* a year in it is hidden and proved by itself */
     g_hash_table_add(reading->hidden, g_steal_pointer(&text));
     reading->result->n_suppressed++;
-    if (sr_proof_can_reach(reading->proof, unknowns,
-                           minimum_of(line->indicator, names), why))
+    if (sr_proof_can_reach(reading->proof, unknowns, minimum_of(line->indicator, names),
+                           NULL, why))
         reading->result->n_proved++;
     else
         leak(reading, line,
@@ -509,8 +507,47 @@ prove_all(Reading *reading, bool are_sums)
     }
 }
 
+/*
+ * A count that is not shown because there are too few people: two values, one of them 0
+ * or the minimum. That there is none at all may be known.
+ */
+static bool
+is_kept(Reading *reading, const GArray *unknowns, gint64 minimum)
+{
+    gint64 found = 0;
+
+    if (!sr_proof_can_reach(reading->proof, unknowns, 1, NULL, NULL))
+        return true;
+    if (!sr_proof_can_reach(reading->proof, unknowns, minimum, &found, NULL))
+        return sr_proof_can_stay(reading->proof, unknowns, 0);
+    return sr_proof_can_reach(reading->proof, unknowns, found + 1, NULL, NULL) ||
+           sr_proof_can_stay(reading->proof, unknowns, found - 1);
+}
+
+static void
+prove_unshown(Reading *reading)
+{
+    for (guint i = 0; i < reading->lines->len; i++) {
+        const Line *line = &g_array_index(reading->lines, Line, i);
+        g_auto(GStrv) names = plain_sum(line->indicator->numerator);
+
+        if (!g_str_equal(line->cells[STATUS], "small_denominator") ||
+            line->indicator->span != SR_SPAN_YEAR || names == NULL ||
+            has_measure(line->indicator->numerator) ||
+            !is_protected(reading, line->indicator->numerator))
+            continue;
+        g_auto(GStrv) years = years_of(line);
+        g_autoptr(GArray) unknowns = unknowns_of(reading, line, names, years);
+        g_autofree char *text = text_of(unknowns);
+        if (!g_hash_table_contains(reading->shown, text) &&
+            !is_kept(reading, unknowns, minimum_of(line->indicator, names)))
+            leak(reading, line, _("not shown, and yet the count can be recomputed"),
+                 NULL);
+    }
+}
+
 SrAuditResult *
-sr_audit_folder(const SrAudit *audit, const char *output, GError **error)
+sr_audit_folders(const SrAudit *audit, const char *const *outputs, GError **error)
 {
     g_autoptr(SrAuditResult) result = g_new0(SrAuditResult, 1);
     g_auto(Reading) reading = {
@@ -524,9 +561,12 @@ sr_audit_folder(const SrAudit *audit, const char *output, GError **error)
 
     result->leaks = g_ptr_array_new_with_free_func(g_free);
     g_array_set_clear_func(reading.lines, line_clear);
-    if (!read_values(&reading, output, error) ||
-        !check_classes(&reading, output, error))
-        return NULL;
+    for (int o = 0; outputs[o] != NULL; o++) {
+        g_hash_table_remove_all(reading.classed);
+        if (!read_values(&reading, outputs[o], error) ||
+            !check_classes(&reading, outputs[o], error))
+            return NULL;
+    }
     for (guint i = 0; i < reading.lines->len; i++) {
         const Line *line = &g_array_index(reading.lines, Line, i);
 
@@ -539,5 +579,6 @@ sr_audit_folder(const SrAudit *audit, const char *output, GError **error)
     sr_proof_close(reading.proof);
     prove_all(&reading, false);
     prove_all(&reading, true);
+    prove_unshown(&reading);
     return g_steal_pointer(&result);
 }

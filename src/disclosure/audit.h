@@ -30,11 +30,13 @@ typedef struct {
 } SrAuditResult;
 
 /*
- * Audits the edition in the folder @output.
+ * Audits the editions in the folders @outputs (NULL-terminated), taken together: what is
+ * open in one of them is known.
  * Returns: (transfer full): the result; NULL with SR_ERROR_INPUT or SR_ERROR_IO if it
  * cannot be read, or is no edition of this project.
  */
-SrAuditResult *sr_audit_folder(const SrAudit *audit, const char *output, GError **error);
+SrAuditResult *sr_audit_folders(const SrAudit *audit, const char *const *outputs,
+                                GError **error);
 
 void sr_audit_result_free(SrAuditResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAuditResult, sr_audit_result_free)

@@ -23,9 +23,9 @@ typedef struct {
 struct SrProof {
     GHashTable *names; /* name → unknown + 1 */
     int n_unknowns;
-    GArray *equations;   /* of Equation */
-    int *root;           /* [n_unknowns] */
-    int *column;         /* [n_unknowns]: in its cluster, from 1 */
+    GArray *equations;    /* of Equation */
+    int *root;            /* [n_unknowns] */
+    int *column;          /* [n_unknowns]: in its cluster, from 1 */
     GHashTable *clusters; /* root → Cluster */
 };
 
@@ -143,8 +143,8 @@ sr_proof_close(SrProof *proof)
         int index = (int)e;
 
         if (unknowns->len > 0)
-            g_array_append_val(cluster_of(proof, g_array_index(unknowns, int, 0))->equations,
-                               index);
+            g_array_append_val(
+                cluster_of(proof, g_array_index(unknowns, int, 0))->equations, index);
     }
 }
 
@@ -191,8 +191,7 @@ build_problem(SrProof *proof, Cluster *cluster)
 
 /* A table is one only if it is whole, not negative, and every equation adds up. */
 static bool
-is_table(SrProof *proof, const Cluster *cluster,
-         double (*value)(glp_prob *, int))
+is_table(SrProof *proof, const Cluster *cluster, double (*value)(glp_prob *, int))
 {
     for (guint u = 0; u < cluster->unknowns->len; u++) {
         double x = value(cluster->problem, (int)u + 1);
@@ -236,62 +235,82 @@ tell_why(SrProof *proof, const Cluster *cluster, GPtrArray *why)
                                   .label));
 }
 
-/* The part of the sum in one cluster: whether it alone can reach @minimum. */
+/* The basis of the question before may not fit this one: then from none. */
 static bool
-reach_in(SrProof *proof, Cluster *cluster, const GArray *unknowns, gint64 minimum,
-         GPtrArray *why)
+optimise(const Cluster *cluster)
 {
-    int last = (int)cluster->equations->len + 1;
     glp_smcp simplex;
+
+    glp_init_smcp(&simplex);
+    simplex.msg_lev = GLP_MSG_OFF;
+    if (glp_simplex(cluster->problem, &simplex) == 0 &&
+        glp_get_status(cluster->problem) == GLP_OPT)
+        return true;
+    glp_std_basis(cluster->problem);
+    return glp_simplex(cluster->problem, &simplex) == 0 &&
+           glp_get_status(cluster->problem) == GLP_OPT;
+}
+
+/* Branch and bound, where the simplex found no whole table. */
+static bool
+branch(SrProof *proof, Cluster *cluster)
+{
     glp_iocp branching;
 
-    if (cluster->problem == NULL)
-        build_problem(proof, cluster);
-    set_row(proof, cluster, last, unknowns);
-    for (guint u = 0; u < cluster->unknowns->len; u++)
-        glp_set_obj_coef(cluster->problem, (int)u + 1, 0);
+    glp_init_iocp(&branching);
+    branching.msg_lev = GLP_MSG_OFF;
+    branching.cb_func = count_nodes;
+    branching.cb_info = cluster;
+    cluster->n_nodes = 0;
+    glp_intopt(cluster->problem, &branching);
+    int status = glp_mip_status(cluster->problem);
+    return (status == GLP_OPT || status == GLP_FEAS) &&
+           is_table(proof, cluster, glp_mip_col_val);
+}
+
+/* The most the sum can be, and which equations say so. */
+static void
+find_limit(SrProof *proof, Cluster *cluster, const GArray *unknowns, GPtrArray *why)
+{
+    glp_set_row_bnds(cluster->problem, (int)cluster->equations->len + 1, GLP_FR, 0, 0);
     for (guint i = 0; i < unknowns->len; i++) {
         int u = g_array_index(unknowns, int, i);
 
         if (cluster_of(proof, u) == cluster)
             glp_set_obj_coef(cluster->problem, proof->column[u], 1);
     }
+    if (optimise(cluster))
+        tell_why(proof, cluster, why);
+    for (guint u = 0; u < cluster->unknowns->len; u++)
+        glp_set_obj_coef(cluster->problem, (int)u + 1, 0);
+}
+
+/* Asks for a table with the sum's part in the cluster within the bounds of @type. */
+static bool
+find_table(SrProof *proof, Cluster *cluster, const GArray *unknowns, int type,
+           gint64 bound, gint64 *found)
+{
+    int last = (int)cluster->equations->len + 1;
+
+    if (cluster->problem == NULL)
+        build_problem(proof, cluster);
+    set_row(proof, cluster, last, unknowns);
     glp_set_obj_dir(cluster->problem, GLP_MAX);
-    /* Far enough is far enough: this keeps it bounded where no equation does. */
-    glp_set_row_bnds(cluster->problem, last, GLP_UP, 0, (double)minimum);
-    glp_init_smcp(&simplex);
-    simplex.msg_lev = GLP_MSG_OFF;
-    if (glp_simplex(cluster->problem, &simplex) != 0 ||
-        glp_get_status(cluster->problem) != GLP_OPT) {
-        g_ptr_array_add(why, g_strdup("?"));
+    glp_set_row_bnds(cluster->problem, last, type, (double)bound, (double)bound);
+    if (!optimise(cluster))
         return false;
-    }
-    if (glp_get_obj_val(cluster->problem) < (double)minimum - NEAR) {
-        tell_why(proof, cluster, why);
+    bool is_whole = is_table(proof, cluster, glp_get_col_prim);
+    if (!is_whole && !branch(proof, cluster))
         return false;
-    }
-    if (is_table(proof, cluster, glp_get_col_prim))
-        return true;
-    glp_set_row_bnds(cluster->problem, last, GLP_FX, (double)minimum, (double)minimum);
-    glp_init_iocp(&branching);
-    branching.msg_lev = GLP_MSG_OFF;
-    branching.cb_func = count_nodes;
-    branching.cb_info = cluster;
-    cluster->n_nodes = 0;
-    bool solved = glp_simplex(cluster->problem, &simplex) == 0 &&
-                  glp_get_status(cluster->problem) == GLP_OPT;
-    if (solved)
-        glp_intopt(cluster->problem, &branching);
-    int status = solved ? glp_mip_status(cluster->problem) : GLP_UNDEF;
-    bool found = (status == GLP_OPT || status == GLP_FEAS) &&
-                 is_table(proof, cluster, glp_mip_col_val);
-    if (!found)
-        tell_why(proof, cluster, why);
-    return found;
+    double value = is_whole ? glp_get_row_prim(cluster->problem, last)
+                            : glp_mip_row_val(cluster->problem, last);
+    *found = (gint64)nearbyint(value);
+    return true;
 }
 
 bool
-sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum, GPtrArray *why)
+sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum, gint64 *found,
+                   GPtrArray *why)
 {
     g_autoptr(GHashTable) asked = g_hash_table_new(NULL, NULL);
 
@@ -299,10 +318,32 @@ sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum, GPtrA
      * there is one only. */
     for (guint i = 0; i < unknowns->len; i++) {
         Cluster *cluster = cluster_of(proof, g_array_index(unknowns, int, i));
+        gint64 value = 0;
 
-        if (g_hash_table_add(asked, cluster) &&
-            reach_in(proof, cluster, unknowns, minimum, why))
+        if (!g_hash_table_add(asked, cluster))
+            continue;
+        if (find_table(proof, cluster, unknowns, GLP_LO, minimum, &value)) {
+            if (found != NULL)
+                *found = value;
             return true;
+        }
+        if (why != NULL)
+            find_limit(proof, cluster, unknowns, why);
     }
     return false;
+}
+
+bool
+sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum)
+{
+    gint64 value = 0;
+
+    /* Of several clusters it is not asked what they leave each other: not proved. */
+    for (guint i = 1; i < unknowns->len; i++)
+        if (cluster_of(proof, g_array_index(unknowns, int, i)) !=
+            cluster_of(proof, g_array_index(unknowns, int, 0)))
+            return false;
+    return maximum >= 0 && unknowns->len > 0 &&
+           find_table(proof, cluster_of(proof, g_array_index(unknowns, int, 0)), unknowns,
+                      GLP_UP, maximum, &value);
 }

@@ -25,8 +25,11 @@ void sr_proof_close(SrProof *proof);
 
 /*
  * Whether some whole table that fits every equation gives the sum of @unknowns at least
- * @minimum. If none was found, @why (of char *, owned) gets the labels of the equations
- * that keep it below.
+ * @minimum; @found (or NULL) gets what it gives. If none was found, @why (of char *,
+ * owned; or NULL) gets the labels of the equations that keep it below.
  */
 bool sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum,
-                        GPtrArray *why);
+                        gint64 *found, GPtrArray *why);
+
+/* Whether some such table gives it at most @maximum. */
+bool sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum);

@@ -1,0 +1,79 @@
+#include "base/error.h"
+#include "commands/command.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A share in whole per cent; never so exact that a count could be had from it. */
+static int
+percent(double part, double whole)
+{
+    return whole > 0 ? (int)(100 * part / whole + 0.5) : 0;
+}
+
+static void
+tell_levels(const SrRun *run)
+{
+    printf(_("Share hidden, of values and of cases:\n"));
+    for (int l = 0; l < run->project->n_levels; l++) {
+        const SrProtectedLevel *level = &run->protected_levels[l];
+
+        if (level->n_planned > 0)
+            printf("  %-20s %5d %% %5d %%\n", run->project->levels[l].plural,
+                   percent(level->n_hidden, level->n_planned),
+                   percent(level->cases_hidden, level->cases));
+    }
+}
+
+/* One line a map or column of a table that is not whole. */
+static void
+tell_maps(const SrRun *run, const SrResult *result)
+{
+    const SrDivision *division = NULL;
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(run->values, i);
+
+        if (value->division == division)
+            continue;
+        division = value->division;
+        g_autoptr(GPtrArray) periods = sr_values_periods(run->values, result, division);
+        for (guint p = 0; p < periods->len; p++) {
+            g_autofree const SrValue **slice =
+                sr_values_slice(run->values, result, division, periods->pdata[p]);
+            int n_hidden = 0;
+
+            for (int a = 0; a < division->n_areas; a++)
+                n_hidden += slice[a] != NULL && slice[a]->status == SR_STATUS_SUPPRESSED;
+            if (n_hidden > 0)
+                printf(_("  %-28s %-18s %-10s %3d of %3d hidden\n"),
+                       result->indicator->id, division->level->id,
+                       (const char *)periods->pdata[p], n_hidden, division->n_areas);
+        }
+    }
+}
+
+static bool
+protect(const char *folder, char **arguments, GError **error)
+{
+    if (*arguments != NULL)
+        return sr_command_usage(error, _("protect takes no argument '%s'"), *arguments);
+    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+    if (run == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, NULL, error))
+        return false;
+    tell_levels(run);
+    printf(_("Maps and tables with hidden values:\n"));
+    for (guint r = 0; r < run->values->results->len; r++) {
+        const SrResult *result = run->values->results->pdata[r];
+
+        if (result->is_protected)
+            tell_maps(run, result);
+    }
+    sr_command_tell_findings(run);
+    return true;
+}
+
+const SrCommand sr_command_protect = {
+    "protect", "", N_("what is hidden of protected counts, before anything is printed"),
+    protect, NULL};
