@@ -149,8 +149,11 @@ set_chapter(SrAtlas *atlas, int number, GError **error)
         sr_flow_paragraph(atlas->flow, chapter->zielbereich);
     if (chapter->intro != NULL)
         sr_flow_paragraph(atlas->flow, chapter->intro);
-    if (atlas->plan->has_overviews && !sr_atlas_set_overview(atlas, number, error))
-        return false;
+    if (atlas->plan->has_overviews) {
+        if (!sr_atlas_set_overview(atlas, number, error))
+            return false;
+        sr_atlas_set_chapter_insights(atlas, number);
+    }
     for (guint r = 0; r < results->len; r++) {
         /* Where no table fills the opening page, the first indicator stands on it. */
         if (r > 0 || atlas->plan->has_overviews) {

@@ -10,6 +10,7 @@
 #define MOST_DIFFERENCES 7
 #define MOST_CHANGES 5
 #define MOST_OUTLIERS 5
+#define MOST_OF_A_CHAPTER 2 /* of each kind, below the table of a chapter */
 
 /* Adds the sentence with the page it is shown on. Takes @sentence. */
 static void
@@ -238,4 +239,54 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
         return false;
     sr_flow_set_mark(flow, NULL);
     return true;
+}
+
+/* --- Of one chapter --- */
+
+typedef struct {
+    const SrAtlas *atlas;
+    int chapter;
+} InChapter;
+
+static bool
+is_in_chapter(const SrResult *result, gconstpointer data)
+{
+    const InChapter *in = data;
+
+    return result->indicator->chapter == in->chapter &&
+           sr_atlas_has_page(in->atlas, result);
+}
+
+void
+sr_atlas_set_chapter_insights(SrAtlas *atlas, int chapter)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    const InChapter in = {atlas, chapter};
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+
+    if (!sr_atlas_can_compare(atlas))
+        return;
+    g_autoptr(GArray) differences =
+        sr_insight_differences(press->values, scheme->divisions[atlas->region_level],
+                               is_in_chapter, &in, MOST_OF_A_CHAPTER);
+    g_autoptr(GArray) changes =
+        sr_insight_changes(press->values, top, is_in_chapter, &in, MOST_OF_A_CHAPTER);
+    g_autoptr(GArray) outliers = sr_insight_outliers(
+        press->values, scheme->divisions[0], is_in_chapter, &in, MOST_OF_A_CHAPTER);
+    for (guint i = 0; i < differences->len; i++) {
+        const SrDifference *one = &g_array_index(differences, SrDifference, i);
+        add_sentence(atlas, list, sr_prose_difference(one, press->language), one->result);
+    }
+    for (guint i = 0; i < changes->len; i++) {
+        const SrChange *one = &g_array_index(changes, SrChange, i);
+        add_sentence(atlas, list, sr_prose_change(one, press->language), one->result);
+    }
+    for (guint i = 0; i < outliers->len; i++) {
+        const SrOutlier *one = &g_array_index(outliers, SrOutlier, i);
+        add_sentence(atlas, list, sr_prose_outlier(one, press->language), one->result);
+    }
+    if (list->len > 0)
+        set_sentences(atlas, _("What stands out in this chapter"), list, NULL);
 }

@@ -15,7 +15,6 @@
 #define BARS_HEAD_MM 8.0    /* the benchmark's label above the bars */
 #define TIME_MM 62.0        /* height of the time line */
 #define TIME_GAP_MM 5.0     /* above it */
-#define LEAST_YEARS 3       /* of a time line */
 #define MOST_BARS_BESIDE 12 /* more areas than that get a second page */
 #define MOST_PERIODS 5      /* columns of the table */
 #define LEAST_YEARS 3       /* of a time line */
@@ -245,24 +244,6 @@ set_time(SrAtlas *atlas, const SrResult *result, GError **error)
     return true;
 }
 
-static const char *
-verdict_word(const SrValue *value)
-{
-    if (value == NULL)
-        return "";
-    switch (value->verdict) {
-    case SR_VERDICT_HIGHER:
-        return _("higher");
-    case SR_VERDICT_LOWER:
-        return _("lower");
-    case SR_VERDICT_SIMILAR:
-        return _("similar");
-    case SR_VERDICT_NONE:
-        break;
-    }
-    return "";
-}
-
 /* "12.345": whole sums without decimals. */
 static char *
 amount(double value, const char *language)
@@ -306,7 +287,8 @@ add_row(SrTableBox *table, const SrAtlas *atlas, const SrResult *result,
         bool has = newest != NULL && isfinite(newest->lower) && isfinite(newest->upper);
 
         g_ptr_array_add(cells, has ? g_strdup_printf("%s–%s", low, high) : g_strdup(""));
-        g_ptr_array_add(cells, g_strdup(verdict_word(newest)));
+        g_ptr_array_add(
+            cells, g_strdup(newest == NULL ? "" : sr_prose_verdict(newest->verdict)));
     }
     sr_tablebox_add(table, kind, (const char *const *)cells->pdata);
 }

@@ -69,6 +69,9 @@ bool sr_atlas_set_overview(SrAtlas *atlas, int chapter,
 /* "The most important on two pages", from the data. */
 bool sr_atlas_set_essentials(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What stands out in a chapter, below its table: nothing where nothing does. */
+void sr_atlas_set_chapter_insights(SrAtlas *atlas, int chapter);
+
 /* The profiles of areas, with their list. */
 bool sr_atlas_set_profiles(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

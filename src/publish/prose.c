@@ -269,6 +269,22 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
 
 /* --- What stands out --- */
 
+const char *
+sr_prose_verdict(SrVerdict verdict)
+{
+    switch (verdict) {
+    case SR_VERDICT_HIGHER:
+        return _("higher");
+    case SR_VERDICT_LOWER:
+        return _("lower");
+    case SR_VERDICT_SIMILAR:
+        return _("similar");
+    case SR_VERDICT_NONE:
+        break;
+    }
+    return "";
+}
+
 /* Where a value is from, within a sentence: "in der Region 2", "im Landkreis". */
 static char *
 where(const SrValue *value, const char *language)

@@ -41,6 +41,9 @@ char *sr_prose_in_whole(const SrDivision *top, const char *language);
 char *sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
                        const SrValue *const *slice, const char *language);
 
+/* "höher", "niedriger", "ähnlich", "" for none. */
+const char *sr_prose_verdict(SrVerdict verdict);
+
 /* "Kinderarmut: 14,2 % (im Landkreis 11,0 %)": for lists of burdens and strengths. */
 char *sr_prose_standing(const SrValue *value, const SrValue *whole, const char *language);
 

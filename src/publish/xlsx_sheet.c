@@ -69,22 +69,6 @@ take_group(const SrBook *book, const SrResult *result, int first, SrSheetGroup *
     return true;
 }
 
-static const char *
-verdict_text(SrVerdict verdict)
-{
-    switch (verdict) {
-    case SR_VERDICT_HIGHER:
-        return _("higher");
-    case SR_VERDICT_LOWER:
-        return _("lower");
-    case SR_VERDICT_SIMILAR:
-        return _("similar");
-    case SR_VERDICT_NONE:
-        break;
-    }
-    return "";
-}
-
 /* The figure in the colour of its class on the map, or the sign why there is none. */
 static void
 put_value(SrBook *book, lxw_worksheet *sheet, int row, int column,
@@ -147,7 +131,8 @@ put_group(SrBook *book, lxw_worksheet *sheet, int row, const SrSheetGroup *group
         if (c == RANK || (is_count && numbers[c] == floor(numbers[c])))
             whole.number = "#,##0";
         if (c == VERDICT)
-            sr_book_text(sheet, row, column, is_ok ? verdict_text(value->verdict) : "",
+            sr_book_text(sheet, row, column,
+                         is_ok ? sr_prose_verdict(value->verdict) : "",
                          sr_book_format(book, word));
         else
             sr_book_number(sheet, row, column, numbers[c],
