@@ -310,6 +310,9 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
     sr_flow_heading(flow, 2, _("Signs"), NULL);
     if (!set_signs(atlas, error))
         return false;
+    sr_flow_note(flow, _("A suppressed figure can be any number, 0 too: some are "
+                         "suppressed only because others could be recomputed from "
+                         "them."));
     sr_flow_heading(flow, 2, _("Boundaries"), NULL);
     sr_flow_paragraph(flow, boundaries);
     sr_flow_heading(flow, 2, _("Data sets"), NULL);

@@ -143,6 +143,9 @@ put_signs(SrBook *book, const char *name)
         {_("Rank"), _("among all areas of the level; 1 is the highest")},
         {_("Change"), _("against the period before, in the unit of the value")},
         {_("Denominator"), _("what the cases are divided by")},
+        {sr_status_sign(SR_STATUS_SUPPRESSED),
+         _("A suppressed figure can be any number, 0 too: some are suppressed only "
+           "because others could be recomputed from them.")},
     };
     int row = 0;
 
