@@ -221,8 +221,23 @@ find_day(const SrRun *run)
     return g_strdup(latest);
 }
 
+static void
+read_definitions(SrRun *run, SrOpening opening)
+{
+    g_autofree char *data =
+        g_build_filename(run->project->folder, "indicators", "data", NULL);
+    g_autofree const char **levels = sr_project_level_ids(run->project);
+
+    if (opening >= SR_OPEN_FIGURES)
+        run->datasets = sr_datasets_load(data, run->findings);
+    if (opening >= SR_OPEN_ALL)
+        run->catalogue = sr_catalogue_read(run->project->folder, run->project->language,
+                                           levels, run->findings);
+}
+
 SrRun *
-sr_run_open(const char *folder, bool keeps, const char *const *schemes, GError **error)
+sr_run_open(const char *folder, SrOpening opening, bool keeps, const char *const *schemes,
+            GError **error)
 {
     g_autoptr(SrRun) run = g_new0(SrRun, 1);
     g_autoptr(GError) cause = NULL;
@@ -246,12 +261,7 @@ sr_run_open(const char *folder, bool keeps, const char *const *schemes, GError *
     read_areas(run);
     if (run->boundaries != NULL && sr_findings_n_errors(run->findings) == 0)
         read_schemes(run, schemes);
-    g_autofree char *data =
-        g_build_filename(run->project->folder, "indicators", "data", NULL);
-    run->datasets = sr_datasets_load(data, run->findings);
-    g_autofree const char **levels = sr_project_level_ids(run->project);
-    run->catalogue = sr_catalogue_read(run->project->folder, run->project->language,
-                                       levels, run->findings);
+    read_definitions(run, opening);
     run->day = find_day(run);
     return g_steal_pointer(&run);
 }

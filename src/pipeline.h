@@ -42,14 +42,21 @@ typedef struct {
     char *day; /* the date of print: SOURCE_DATE_EPOCH, else the latest day declared */
 } SrRun;
 
+/* How far a run is opened: what is not read cannot fail either. */
+typedef enum {
+    SR_OPEN_AREAS,   /* settings, boundaries, schemes */
+    SR_OPEN_FIGURES, /* and the definitions of data sets */
+    SR_OPEN_ALL,     /* and the indicators */
+} SrOpening;
+
 /*
- * Reads settings, boundaries, schemes, definitions. @keeps: use .cache/ (false: memory
- * only, nothing is written). @schemes: further schemes, or NULL for those of [publish].
- * Returns: (transfer full): the run; findings tell what is wrong, and what could not be
- * read is NULL. NULL with @error only where nothing could be begun.
+ * Reads settings, boundaries, schemes, definitions, as far as @opening. @keeps: use
+ * .cache/ (false: memory only, nothing is written). @schemes: further schemes, or NULL
+ * for those of [publish]. Returns: (transfer full): the run; findings tell what is wrong,
+ * and what could not be read is NULL. NULL with @error only where nothing could be begun.
  */
-SrRun *sr_run_open(const char *folder, bool keeps, const char *const *schemes,
-                   GError **error);
+SrRun *sr_run_open(const char *folder, SrOpening opening, bool keeps,
+                   const char *const *schemes, GError **error);
 
 void sr_run_free(SrRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrRun, sr_run_free)

@@ -32,8 +32,9 @@ static const SrKey project_keys[] = {
      .doc = N_("the population all shares are computed with; printed")},
     {"population", "variable", SR_KEY_TEXT,
      .doc = N_("the variable of people by sex and age that pyramids are drawn from")},
-    {"publish", "levels", SR_KEY_LIST, .fallback = "gemeinde;region",
-     .doc = N_("the levels that get maps")},
+    {"publish", "levels", SR_KEY_LIST,
+     .doc = N_("the levels that get maps; if absent, the finest and the one below the "
+               "highest")},
     {"publish", "schemes", SR_KEY_LIST,
      .doc = N_("further schemes in tables and database")},
     {"publish", "styles", SR_KEY_LIST, .fallback = "druck",
@@ -219,6 +220,19 @@ check_formats(const SrProject *project, const SrKeyfile *file, SrFindings *findi
                                 project->publish.formats[i]);
 }
 
+/* The finest level and the one below the highest: gemeinde, region. */
+static char **
+usual_levels(const SrProject *project)
+{
+    char **levels = g_new0(char *, 3);
+
+    if (project->n_levels > 0)
+        levels[0] = g_strdup(project->levels[0].id);
+    if (project->n_levels > 2)
+        levels[1] = g_strdup(project->levels[project->n_levels - 2].id);
+    return levels;
+}
+
 /* The default scheme first, each once. */
 static char **
 schemes_of(const SrKeyfile *file)
@@ -311,7 +325,9 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
         g_hash_table_insert(project->names, g_strdup(codes[i]),
                             text(file, "names", codes[i], language));
     read_levels(project, file, language, findings);
-    project->publish.levels = sr_keyfile_list(file, "publish", "levels");
+    project->publish.levels = sr_keyfile_has(file, "publish", "levels")
+                                  ? sr_keyfile_list(file, "publish", "levels")
+                                  : usual_levels(project);
     project->publish.schemes = schemes_of(file);
     project->publish.styles = sr_keyfile_list(file, "publish", "styles");
     project->publish.formats = sr_keyfile_list(file, "publish", "formats");

@@ -29,6 +29,7 @@ sr_keyfile_free(SrKeyfile *file)
     g_ptr_array_unref(file->groups);
     g_array_unref(file->group_line);
     g_hash_table_unref(file->found);
+    g_hash_table_unref(file->refused);
     g_ptr_array_unref(file->entries);
     g_free(file);
 }
@@ -273,10 +274,16 @@ add_entry(SrKeyfile *file, SrFindings *findings, const char *group, const char *
     entry->value = g_strdup(value);
     entry->line = line;
     if (!entry_is_right(file, findings, entry)) {
+        if (*entry->value != '\0' && entry->language == NULL)
+            g_hash_table_add(file->refused, g_strdup_printf("%s\n%s", group, entry->key));
         entry_free(entry);
         return;
     }
     g_ptr_array_add(file->entries, entry);
+    if (strstr(value, " #") != NULL)
+        sr_findings_add(findings, SR_FINDING_WARNING, file->path, line, entry->key,
+                        N_("what follows '#' is part of the value; a comment has a line "
+                           "of its own"));
     g_hash_table_insert(file->found,
                         g_strdup_printf("%s\n%s\n%s", entry->group, entry->key,
                                         entry->language == NULL ? "" : entry->language),
@@ -349,6 +356,16 @@ scan(SrKeyfile *file, const char *text, SrFindings *findings)
     }
 }
 
+/* Neither there nor told to be wrong. */
+static bool
+is_missing(const SrKeyfile *file, const char *group, const char *key)
+{
+    g_autofree char *id = g_strdup_printf("%s\n%s", group, key);
+
+    return sr_keyfile_entry(file, group, key, NULL) == NULL &&
+           !g_hash_table_contains(file->refused, id);
+}
+
 static void
 complain_missing(SrKeyfile *file, SrFindings *findings)
 {
@@ -358,7 +375,7 @@ complain_missing(SrKeyfile *file, SrFindings *findings)
         if (!key->required)
             continue;
         if (strchr(key->group, '*') == NULL) {
-            if (sr_keyfile_entry(file, key->group, key->key, NULL) == NULL)
+            if (is_missing(file, key->group, key->key))
                 sr_findings_add(findings, SR_FINDING_ERROR, file->path,
                                 sr_keyfile_line(file, key->group, NULL), NULL,
                                 N_("key '%s' is missing in [%s]"), key->key, key->group);
@@ -366,7 +383,7 @@ complain_missing(SrKeyfile *file, SrFindings *findings)
         }
         for (guint g = 0; g + 1 < file->groups->len; g++)
             if (fits(key->group, file->groups->pdata[g]) &&
-                sr_keyfile_entry(file, file->groups->pdata[g], key->key, NULL) == NULL)
+                is_missing(file, file->groups->pdata[g], key->key))
                 sr_findings_add(findings, SR_FINDING_ERROR, file->path,
                                 g_array_index(file->group_line, int, g), NULL,
                                 N_("key '%s' is missing in [%s]"), key->key,
@@ -397,6 +414,7 @@ sr_keyfile_parse(const char *path, const char *text, gsize n, const SrKeyTable *
     file->group_line = g_array_new(FALSE, FALSE, sizeof(int));
     file->entries = g_ptr_array_new_with_free_func(entry_free);
     file->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    file->refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *whole = g_strndup(text, n); /* @text need not end in a NUL */
     scan(file, g_str_has_prefix(whole, "\xEF\xBB\xBF") ? whole + 3 : whole, findings);
     complain_missing(file, findings);

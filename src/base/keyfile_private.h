@@ -14,10 +14,11 @@ typedef struct {
 struct SrKeyfile {
     char *path;
     const SrKeyTable *table;
-    GPtrArray *groups;  /* of char *, NULL-terminated, in order */
-    GArray *group_line; /* of int, beside groups */
-    GPtrArray *entries; /* of Entry, in order */
-    GHashTable *found;  /* "group\nkey\nlanguage" → Entry of entries */
+    GPtrArray *groups;   /* of char *, NULL-terminated, in order */
+    GArray *group_line;  /* of int, beside groups */
+    GPtrArray *entries;  /* of Entry, in order */
+    GHashTable *found;   /* "group\nkey\nlanguage" → Entry of entries */
+    GHashTable *refused; /* "group\nkey" with a wrong value: not missing */
 };
 
 /* The line of the table for the key, or NULL. */

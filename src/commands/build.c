@@ -12,7 +12,7 @@ build(const char *folder, char **arguments, GError **error)
 
     if (*arguments != NULL)
         return sr_command_usage(error, _("build takes no argument '%s'"), *arguments);
-    g_autoptr(SrRun) run = sr_run_open(folder, true, NULL, error);
+    g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, true, NULL, error);
     if (run == NULL || !sr_run_build(run, &n_made, &n_kept, error))
         return false;
     sr_command_tell_findings(run);

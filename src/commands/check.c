@@ -85,7 +85,7 @@ check(const char *folder, char **arguments, GError **error)
         return sr_command_usage(error, _("check takes no argument '%s'"), *arguments);
     if (format != NULL && !is_json && !g_str_equal(format, "text"))
         return sr_command_usage(error, _("--format is text or json, not '%s'"), format);
-    g_autoptr(SrRun) run = sr_run_open(folder, false, NULL, error);
+    g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, false, NULL, error);
     if (run == NULL || !sr_run_check(run, error))
         return false;
     int n_errors = sr_findings_n_errors(run->findings);

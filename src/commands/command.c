@@ -9,8 +9,15 @@
 SrRun *
 sr_command_open(const char *folder, bool keeps, const char *scheme, GError **error)
 {
+    return sr_command_open_part(folder, SR_OPEN_ALL, keeps, scheme, error);
+}
+
+SrRun *
+sr_command_open_part(const char *folder, SrOpening opening, bool keeps,
+                     const char *scheme, GError **error)
+{
     const char *const schemes[] = {scheme, NULL};
-    g_autoptr(SrRun) run = sr_run_open(folder, keeps, schemes, error);
+    g_autoptr(SrRun) run = sr_run_open(folder, opening, keeps, schemes, error);
 
     if (run == NULL || !sr_findings_check(run->findings, error))
         return NULL;

@@ -37,6 +37,10 @@ extern const SrCommand sr_command_table;
 SrRun *sr_command_open(const char *folder, bool keeps, const char *scheme,
                        GError **error);
 
+/* The same, read only as far as @opening: an unfinished indicator is no hindrance. */
+SrRun *sr_command_open_part(const char *folder, SrOpening opening, bool keeps,
+                            const char *scheme, GError **error);
+
 /* Tells warnings and notes on stderr; nothing with -q. */
 void sr_command_tell_findings(SrRun *run);
 

@@ -28,7 +28,7 @@ inspect(const char *folder, char **arguments, GError **error)
         return sr_command_usage(error, _("inspect takes one file"));
     /* Only the areas are needed. The rest may have errors: with "inspect x > y.ini" the
        shell has made an empty definition by now. */
-    g_autoptr(SrRun) run = sr_run_open(folder, false, NULL, error);
+    g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_AREAS, false, NULL, error);
     if (run == NULL)
         return false;
     if (run->n_schemes == 0)

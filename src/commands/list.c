@@ -242,7 +242,9 @@ list_things(const char *folder, char **arguments, GError **error)
         return sr_command_usage(error, _("--format is text or csv, not '%s'"), format);
     if (g_str_equal(*arguments, "keys"))
         return print_keys(error);
-    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+    bool needs_indicators = g_str_equal(*arguments, "indicators");
+    g_autoptr(SrRun) run = sr_command_open_part(
+        folder, needs_indicators ? SR_OPEN_ALL : SR_OPEN_FIGURES, true, NULL, error);
     return run != NULL && print_list(run, *arguments, error);
 }
 

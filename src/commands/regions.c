@@ -252,7 +252,7 @@ regions(const char *folder, char **arguments, GError **error)
     if (format != NULL && !is_csv && !g_str_equal(format, "text"))
         return sr_command_usage(error, _("--format is text or csv, not '%s'"), format);
     g_autoptr(SrRun) run =
-        sr_run_open(folder, true, (const char *const *)arguments, error);
+        sr_run_open(folder, SR_OPEN_ALL, true, (const char *const *)arguments, error);
     if (run == NULL || !sr_findings_check(run->findings, error))
         return false;
     if (level != NULL && sr_run_division(run, NULL, level, error) == NULL)

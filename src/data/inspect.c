@@ -245,8 +245,11 @@ write_variable(SrGuess *guess, const char *heading, const char *title,
 
     g_string_append_printf(guess->text, "\n[variable %s]\ncolumn=%s\ntitle=%s\n", name,
                            column->heading, title);
-    if (column->n_percent > 0)
+    if (column->n_percent > 0 || strchr(heading, '%') != NULL) {
         set(guess->text, "unit", "%");
+        say(guess->text, _("shares are not added up: better take both numbers they are "
+                           "made from"));
+    }
     if (column->n_negative > 0) {
         say(guess->text, _("this column has figures below zero"));
         set(guess->text, "negative", "true");

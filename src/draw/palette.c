@@ -156,12 +156,31 @@ sr_palettes_find(const SrPalettes *palettes, const char *name, GError **error)
     return NULL;
 }
 
+/* Beyond the last colour: the same ones paler, then darker. */
+static void
+pick_more(const SrPalette *palette, int n, SrColor *colors)
+{
+    for (int i = 0; i < n; i++) {
+        SrColor color = palette->colors[palette->most][i % palette->most];
+        int round = i / palette->most;
+
+        colors[i] = round == 0   ? color
+                    : round == 1 ? sr_color_mix(color, SR_COLOR_WHITE, 0.6)
+                                 : sr_color_mix(color, SR_COLOR_BLACK, 0.3);
+    }
+}
+
 bool
 sr_palette_pick(const SrPalette *palette, int n, bool reversed, SrColor *colors,
                 GError **error)
 {
     int list = MAX(n, SR_PALETTE_LEAST);
 
+    if (palette->kind == SR_PALETTE_QUALITATIVE && n > palette->most &&
+        n <= 3 * palette->most) {
+        pick_more(palette, n, colors);
+        return true;
+    }
     if (n > palette->most) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("the palette '%s' has colours for at most %d classes, not for %d"),

@@ -52,7 +52,8 @@ const SrPalette *sr_palettes_find(const SrPalettes *palettes, const char *name,
                                   GError **error);
 
 /*
- * Writes the colours of @n >= 1 classes to @colors; @reversed turns their order.
+ * Writes the colours of @n >= 1 classes to @colors; @reversed turns their order. A
+ * qualitative palette goes on with its colours paler, then darker: three times as many.
  * Returns: false with SR_ERROR_INPUT if the palette has fewer colours.
  */
 bool sr_palette_pick(const SrPalette *palette, int n, bool reversed, SrColor *colors,

@@ -316,15 +316,24 @@ set_all(SrAtlas *atlas, GError **error)
     return sr_flow_finish(atlas->flow, error);
 }
 
+#define MOST_REGIONS 12
+
 int
 sr_atlas_region_level(const SrPress *press)
 {
     const SrScheme *scheme = press->schemes[0];
-    int found = 0;
+    int top = scheme->n_levels - 1;
+    int found = -1;
 
     for (int l = 0; l < scheme->n_levels; l++)
         if (!sr_level_is_fixed(scheme->divisions[l]->level))
             found = l;
+    /* Without regions: the level below the highest, which keys make; else the highest. */
+    if (found < 0)
+        found = top > 1 ? top - 1 : top;
+    /* A table has a column for each of them. */
+    while (found < top && scheme->divisions[found]->n_areas > MOST_REGIONS)
+        found++;
     return found;
 }
 

@@ -119,17 +119,24 @@ verdict_sign(const SrValue *value)
     return "";
 }
 
+/* The regions @from .. @from + @n - 1 of a matrix. */
+typedef struct {
+    const SrDivision *regions;
+    const SrDivision *top;
+    int from, n;
+} Matrix;
+
 static SrTableBox *
-new_matrix(const SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
+new_matrix(const SrAtlas *atlas, const Matrix *matrix)
 {
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
     SrColumn title = {.title = _("Key figure"), .kind = SR_COLUMN_TEXT, .stretch = true};
-    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
+    SrColumn all = {.title = matrix->top->level->title, .kind = SR_COLUMN_NUMBER};
     SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
 
     g_array_append_val(columns, title);
-    for (int a = 0; a < regions->n_areas; a++) {
-        SrColumn value = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
+    for (int a = matrix->from; a < matrix->from + matrix->n; a++) {
+        SrColumn value = {.title = matrix->regions->names[a], .kind = SR_COLUMN_NUMBER};
         SrColumn sign = {.title = "", .kind = SR_COLUMN_SIGN};
 
         g_array_append_val(columns, value);
@@ -143,23 +150,23 @@ new_matrix(const SrAtlas *atlas, const SrDivision *regions, const SrDivision *to
 
 static void
 add_key_figure(const SrAtlas *atlas, SrTableBox *table, const SrResult *result,
-               const SrDivision *regions, const SrDivision *top)
+               const Matrix *matrix)
 {
     const SrPress *press = atlas->press;
     const SrIndicator *indicator = result->indicator;
-    const char *period = sr_press_newest(press, result, regions);
+    const char *period = sr_press_newest(press, result, matrix->regions);
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *place = sr_atlas_place(indicator);
     g_autofree char *when = sr_prose_period(period);
     g_autofree const SrValue **parts =
-        sr_values_slice(press->values, result, regions, period);
+        sr_values_slice(press->values, result, matrix->regions, period);
     g_autofree const SrValue **whole =
-        sr_values_slice(press->values, result, top, period);
+        sr_values_slice(press->values, result, matrix->top, period);
 
     g_ptr_array_add(cells, g_strdup_printf("%s, %s (%s)", indicator->short_title,
                                            indicator->unit == NULL ? "" : indicator->unit,
                                            when));
-    for (int a = 0; a < regions->n_areas; a++) {
+    for (int a = matrix->from; a < matrix->from + matrix->n; a++) {
         g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
         g_ptr_array_add(cells, g_strdup(verdict_sign(parts[a])));
     }
@@ -173,13 +180,14 @@ add_key_figure(const SrAtlas *atlas, SrTableBox *table, const SrResult *result,
         sr_tablebox_link(table, 0, place, indicator->title);
 }
 
-/* Regions beside each other, by the key figures. */
-static bool
-set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
-           GError **error)
+static SrTableBox *
+make_matrix(const SrAtlas *atlas, gconstpointer data, int from, int n)
 {
+    const Matrix *whole = data;
+    const Matrix matrix = {whole->regions, whole->top, from, n};
+    const SrDivision *regions = whole->regions;
     char **ids = atlas->plan->profile;
-    g_autoptr(SrTableBox) table = new_matrix(atlas, regions, top);
+    SrTableBox *table = new_matrix(atlas, &matrix);
 
     for (int i = 0; ids[i] != NULL; i++) {
         const SrResult *result = sr_atlas_result(atlas, ids[i]);
@@ -187,12 +195,24 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
         if (result != NULL &&
             sr_indicator_has_level(result->indicator, regions->level->id) &&
             sr_press_newest(atlas->press, result, regions) != NULL)
-            add_key_figure(atlas, table, result, regions, top);
+            add_key_figure(atlas, table, result, &matrix);
     }
-    if (sr_tablebox_n_rows(table) == 0)
+    return table;
+}
+
+/* Regions beside each other, by the key figures. */
+static bool
+set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
+           GError **error)
+{
+    const Matrix matrix = {regions, top, 0, regions->n_areas};
+    const SrWideTable wide = {make_matrix, &matrix, regions->n_areas};
+    g_autoptr(SrTableBox) first = make_matrix(atlas, &matrix, 0, 1);
+
+    if (sr_tablebox_n_rows(first) == 0)
         return true;
     sr_flow_heading(atlas->flow, 2, _("Key figures at a glance"), NULL);
-    if (!sr_flow_table(atlas->flow, table, error))
+    if (!sr_atlas_set_wide(atlas, &wide, error))
         return false;
     g_autofree char *whole = sr_prose_in_whole(top, atlas->press->language);
     g_autofree char *note = g_strdup_printf(

@@ -162,7 +162,7 @@ member_table(const SrAtlas *atlas)
     const SrScheme *scheme = atlas->press->schemes[0];
     const SrDivision *gemeinden = scheme->divisions[0];
     const SrDivision *regions = scheme->divisions[atlas->region_level];
-    int middle_level = atlas->region_level > 1 ? 1 : 0;
+    int middle_level = atlas->region_level > 1 ? 1 : atlas->region_level;
     const SrDivision *middle = scheme->divisions[middle_level];
     const SrColumn columns[] = {
         {.title = middle->level->title, .kind = SR_COLUMN_TEXT, .width_mm = 52},
@@ -178,7 +178,8 @@ member_table(const SrAtlas *atlas)
                                                        : gemeinden->level->plural);
         const char *const head[] = {heading, NULL, NULL};
 
-        sr_tablebox_add(table, SR_ROW_HEADING, head);
+        if (middle != regions)
+            sr_tablebox_add(table, SR_ROW_HEADING, head);
         for (int m = 0; m < middle->n_areas; m++) {
             int first = 0;
 

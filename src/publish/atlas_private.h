@@ -43,7 +43,7 @@ typedef struct {
     SrLook look;
     SrFlow *flow;
     bool is_dry;
-    int region_level; /* the coarsest level that a scheme makes */
+    int region_level; /* the coarsest level that a scheme makes, or next to it */
 } SrAtlas;
 
 /* Whether the atlas tells of the result; whether it has a page of its own. */
@@ -99,3 +99,14 @@ bool sr_atlas_is_synthetic(const SrPress *press);
 
 /* Method, signs, sources. */
 bool sr_atlas_set_sources(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A table with columns for the areas of a level: made for those from..from+n-1. */
+typedef struct {
+    SrTableBox *(*make)(const SrAtlas *atlas, gconstpointer data, int from, int n);
+    gconstpointer data;
+    int n_areas;
+} SrWideTable;
+
+/* Sets it as one table, or as several below each other where the page is too narrow. */
+bool sr_atlas_set_wide(SrAtlas *atlas, const SrWideTable *wide,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

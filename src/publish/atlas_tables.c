@@ -8,10 +8,10 @@
 #define LEAST_MM 90.0  /* of a table at the foot of a page */
 #define MOST_COLUMNS 7 /* of figures beside the names */
 
-/* One row an indicator: unit, the regions, the county, its page. */
-bool
-sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
+static SrTableBox *
+make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
 {
+    int chapter = *(const int *)data;
     const SrPress *press = atlas->press;
     const SrScheme *scheme = press->schemes[0];
     const SrDivision *regions = scheme->divisions[atlas->region_level];
@@ -23,14 +23,14 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
 
     g_array_append_val(columns, title);
     g_array_append_val(columns, unit);
-    for (int a = 0; a < regions->n_areas; a++) {
+    for (int a = from; a < from + n; a++) {
         SrColumn region = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
         g_array_append_val(columns, region);
     }
     SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
     g_array_append_val(columns, all);
     g_array_append_val(columns, page);
-    g_autoptr(SrTableBox) table = sr_tablebox_new(
+    SrTableBox *table = sr_tablebox_new(
         &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
     for (guint r = 0; r < press->values->results->len; r++) {
         const SrResult *result = press->values->results->pdata[r];
@@ -49,7 +49,7 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
         g_ptr_array_add(cells,
                         g_strdup_printf("%s (%s)", result->indicator->title, when));
         g_ptr_array_add(cells, g_strdup(result->indicator->unit));
-        for (int a = 0; a < regions->n_areas; a++)
+        for (int a = from; a < from + n; a++)
             g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
         g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));
         g_ptr_array_add(cells,
@@ -57,7 +57,18 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
         sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
         sr_tablebox_link(table, 0, place, result->indicator->title);
     }
-    return sr_flow_table(atlas->flow, table, error);
+    return table;
+}
+
+/* One row an indicator: unit, the regions, the county, its page. */
+bool
+sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrWideTable wide = {make_overview, &chapter,
+                              scheme->divisions[atlas->region_level]->n_areas};
+
+    return sr_atlas_set_wide(atlas, &wide, error);
 }
 
 /* --- All areas --- */

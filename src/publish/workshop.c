@@ -36,6 +36,13 @@ read_style(SrWorkshop *workshop, const SrWorkshopPlan *plan, SrFindings *finding
     if (strchr(plan->style, '/') != NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_autofree char *harmless = sr_text_harmless(plan->style);
         g_autofree char *near = known_styles(plan->folder, plan->style);
+        if (*near == '\0') {
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("no style '%s': the project has no folder styles/; copy the "
+                          "one of the example project"),
+                        harmless);
+            return false;
+        }
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("no style '%s'; there are %s"),
                     harmless, near);
         return false;

@@ -297,12 +297,17 @@ is_there(const char *folder, const char *id, SrFindings *findings)
 }
 
 static void
-read_about(SrScheme *scheme, const char *folder, const char *language,
+read_about(SrScheme *scheme, const char *folder, bool must_be_there, const char *language,
            SrFindings *findings)
 {
     g_autofree char *path =
         g_strdup_printf("%s/shapes/regions/%s.ini", folder, scheme->id);
     g_autoptr(GError) error = NULL;
+
+    if (!must_be_there && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+        scheme->title = g_strdup(scheme->id);
+        return;
+    }
     g_autoptr(SrKeyfile) file = sr_keyfile_read(path, &sr_scheme_keys, findings, &error);
 
     if (file == NULL) {
@@ -349,12 +354,12 @@ sr_scheme_read(const char *folder, const char *id, const SrLevel *levels, int n_
     g_autoptr(SrScheme) scheme = g_new0(SrScheme, 1);
     int n_errors = sr_findings_n_errors(findings);
 
-    if (!is_there(folder, id, findings))
+    bool has_table = needs_table(levels, n_levels, table.path);
+    if (has_table && !is_there(folder, id, findings))
         return NULL;
     scheme->id = g_strdup(id);
-    read_about(scheme, folder, language, findings);
-    if (needs_table(levels, n_levels, table.path) &&
-        !read_table(&table, gemeinden, findings))
+    read_about(scheme, folder, has_table, language, findings);
+    if (has_table && !read_table(&table, gemeinden, findings))
         return NULL;
 
     scheme->n_levels = n_levels;

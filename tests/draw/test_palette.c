@@ -57,6 +57,13 @@ test_refusals(void)
     g_assert_null(sr_palettes_find(palettes, "Blue", &unknown));
     g_assert_error(unknown, SR_ERROR, SR_ERROR_INPUT);
     g_assert_nonnull(strstr(unknown->message, "Blues"));
+    const SrPalette *kinds = sr_palettes_find(palettes, "OkabeItoLight", NULL);
+    SrColor many[3 * SR_PALETTE_MOST];
+    g_assert_true(sr_palette_pick(kinds, 3 * kinds->most, false, many, NULL));
+    for (int i = 0; i < 3 * kinds->most; i++)
+        for (int k = 0; k < i; k++)
+            g_assert_true(many[i].r != many[k].r || many[i].g != many[k].g ||
+                          many[i].b != many[k].b);
     g_assert_false(sr_palette_pick(sr_palettes_find(palettes, "Blues", NULL), 60, false,
                                    colors, &too_many));
     g_assert_error(too_many, SR_ERROR, SR_ERROR_INPUT);
