@@ -53,12 +53,14 @@ INI
     keep_indicators "$project" bevoelkerungsdichte
     sed -i 's/^palette=.*/palette=Bluse/' "$project/indicators/bevoelkerungsdichte.ini"
     echo 'chapters=demografi' >> "$project/styles/atlas/gesamt.ini"
-    rm "$project/styles/druck.ini"
     run sozialraum -C "$project" check
     echo "$output"
     [ "$status" -eq 1 ]
     [[ $output == *Bluse*Blues* ]]
     [[ $output == *demografi* ]]
+    rm "$project/styles/druck.ini"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 1 ]
     [[ $output == *druck.ini* ]]
 }
 
