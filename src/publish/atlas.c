@@ -328,9 +328,9 @@ sr_atlas_region_level(const SrPress *press)
     for (int l = 0; l < scheme->n_levels; l++)
         if (!sr_level_is_fixed(scheme->divisions[l]->level))
             found = l;
-    /* Without regions: the level below the highest, which keys make; else the highest. */
+    /* Without regions: the level below the highest, which keys make. */
     if (found < 0)
-        found = top > 1 ? top - 1 : top;
+        found = MAX(top - 1, 0);
     /* A table has a column for each of them. */
     while (found < top && scheme->divisions[found]->n_areas > MOST_REGIONS)
         found++;
