@@ -33,7 +33,10 @@ test_values(void)
               "[variable bev]\ncolumn=a\n[variable hh]\ncolumn=b",
               findings);
 
-    g_assert_cmpint(sr_findings_n(findings), ==, 0);
+    g_assert_cmpint(sr_findings_n_errors(findings), ==, 0);
+    g_assert_cmpint(sr_findings_n(findings), ==, 1); /* that '#' begins no comment */
+    g_assert_cmpint(sr_findings_at(findings, 0)->severity, ==, SR_FINDING_WARNING);
+    g_assert_cmpint(sr_findings_at(findings, 0)->row, ==, 3);
     g_assert_cmpstr(sr_keyfile_text(file, "indicator", "title"), ==,
                     "Hilfen # kein Kommentar");
     g_assert_cmpstr(sr_keyfile_translated(file, "indicator", "title", "en"), ==, "Help");
