@@ -102,8 +102,19 @@ person_text(const SrOrigin *origin)
     return g_string_free(text, FALSE);
 }
 
+/* Figures that need protection are named by their file, never by their value. */
+static bool
+is_protected(const SrRun *run, const char *variable, const SrDivision *division)
+{
+    g_autoptr(SrSeries) series =
+        sr_figures_series(run->store, variable, division->level->id,
+                          (const char *const *)division->codes, division->n_areas, NULL);
+
+    return series == NULL || series->is_protected;
+}
+
 static void
-print_origin(const SrOrigin *origin)
+print_origin(const SrOrigin *origin, bool is_hidden)
 {
     g_autofree char *person = person_text(origin);
 
@@ -116,7 +127,10 @@ print_origin(const SrOrigin *origin)
     if (*person != '\0')
         printf(", %s", person);
     printf(": ");
-    print_figure(&origin->figure);
+    if (is_hidden)
+        printf(_("protected, not shown\n"));
+    else
+        print_figure(&origin->figure);
 }
 
 /* The cells of one variable for one area and year; false if there are none at the level.
@@ -131,9 +145,10 @@ print_cells(const Explained *explained, const char *variable, const SrDivision *
 
     if (origins == NULL)
         return false;
+    bool is_hidden = is_protected(explained->run, variable, division);
     printf("  %s, %s, %s\n", variable, division->names[area], period);
     for (guint i = 0; i < origins->len; i++)
-        print_origin(origins->pdata[i]);
+        print_origin(origins->pdata[i], is_hidden);
     return true;
 }
 

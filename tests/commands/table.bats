@@ -8,3 +8,11 @@ load helper
     [ "$(echo "$output" | grep -c ^indicator,)" -eq 1 ]
     [ "$(echo "$output" | tail -n +2 | cut -d, -f3 | sort -u)" = region ]
 }
+
+@test "indicator show --area never prints protected figures, only where they are from" {
+    run sozialraum -C "$project" indicator show eckwert --area 07332005 --period 2018
+    [ "$status" -eq 0 ]
+    [[ $output == *"hilfen_31, Bobenheim am Berg, 2018"* ]]
+    [ "$(echo "$output" | grep 'hilfen.csv' | grep -c ': [0-9]')" -eq 0 ]
+    [ "$(echo "$output" | grep 'bevoelkerung-alter.csv' | grep -c ': [0-9]')" -gt 0 ]
+}
