@@ -36,7 +36,7 @@ done
 rm ./*.ini
 mv "$work"/kept/* .
 cd "$work"
-sed -i '/^profile=/d; /^parts=/d' twelve/styles/atlas/*.ini
+sed -i '/^profile=/d; /^parts=/d; /^scatter=/d; /^indicators=/d' twelve/styles/atlas/*.ini
 
 from_nothing() {
     rm -rf "$1/output" "$1/.cache"

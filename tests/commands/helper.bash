@@ -22,7 +22,7 @@ keep_indicators() {
     mv "$folder"/kept/* "$folder/indicators"
     rmdir "$folder/kept"
     rm -f "$folder"/styles/atlas/kurzfassung.ini
-    sed -i '/^profile=/d; /^parts=/d' "$folder"/styles/atlas/*.ini
+    sed -i '/^profile=/d; /^parts=/d; /^scatter=/d; /^indicators=/d' "$folder"/styles/atlas/*.ini
 }
 
 setup() {
