@@ -75,14 +75,20 @@ print_classes(const SrRun *run, const SrResult *result)
     printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
            division->level->plural, period);
     for (int c = 0; c < breaks->n_classes; c++) {
-        char low[SR_NUMBER_SIZE];
-        char high[SR_NUMBER_SIZE];
+        int decimals = sr_class_decimals(breaks);
+        g_autofree char *low =
+            sr_number_format(breaks->bounds[c], decimals, sr_language());
+        g_autofree char *high =
+            sr_number_format(breaks->bounds[c + 1], decimals, sr_language());
+        g_autoptr(GString) line = g_string_new("  ");
         int n = 0;
 
         for (int a = 0; a < division->n_areas; a++)
             n += slice[a] != NULL && slice[a]->class == c + 1;
-        printf("  %12s … %-12s %4d ", sr_number_write(low, breaks->bounds[c]),
-               sr_number_write(high, breaks->bounds[c + 1]), n);
+        sr_command_pad(line, low, -12);
+        g_string_append(line, " … ");
+        sr_command_pad(line, high, 12);
+        printf("%s %4d ", line->str, n);
         for (int k = 0; k < n; k++)
             fputs("█", stdout);
         printf("\n");
@@ -163,6 +169,17 @@ print_limits(const SrValue *value)
     printf("   (%s – %s)", lower, upper);
 }
 
+/* How far the value can be off since its inputs came rounded. */
+static void
+print_rounding(const SrValue *value)
+{
+    if (value->status != SR_STATUS_OK || !(value->error_bound > 0))
+        return;
+    g_autofree char *bound =
+        sr_number_format(value->error_bound, value->indicator->decimals, sr_language());
+    printf(_("   ± %s by rounded inputs"), bound);
+}
+
 static void
 print_values(const SrRun *run, const SrResult *result)
 {
@@ -186,6 +203,7 @@ print_values(const SrRun *run, const SrResult *result)
         sr_command_pad(line, number, -12);
         fputs(line->str, stdout);
         print_limits(value);
+        print_rounding(value);
         printf("\n");
     }
 }

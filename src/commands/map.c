@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/language.h"
+#include "base/progress.h"
 #include "commands/command.h"
 #include "publish/kinds.h"
 #include "publish/workshop.h"
@@ -98,7 +99,8 @@ static char *
 path_of(const SrTopic *topic, const char *when, bool are_many)
 {
     bool is_folder =
-        output != NULL && (are_many || g_file_test(output, G_FILE_TEST_IS_DIR));
+        output != NULL && (are_many || g_str_has_suffix(output, G_DIR_SEPARATOR_S) ||
+                           g_file_test(output, G_FILE_TEST_IS_DIR));
     bool is_default_scheme = scheme == NULL;
 
     if (output != NULL && !is_folder)
@@ -109,7 +111,21 @@ path_of(const SrTopic *topic, const char *when, bool are_many)
                         is_default_scheme ? "" : scheme, kind == NULL ? "" : ".",
                         kind == NULL ? "" : kind, style == NULL ? "" : ".",
                         style == NULL ? "" : style, format == NULL ? "pdf" : format);
-    return g_build_filename(output == NULL ? "." : output, name, NULL);
+    if (output == NULL)
+        return g_steal_pointer(&name);
+    g_mkdir_with_parents(output, 0777); /* what hinders it, writing will say */
+    return g_build_filename(output, name, NULL);
+}
+
+static bool
+write_sheet(const SrMapSheet *sheet, const SrPress *press, const char *path,
+            GError **error)
+{
+    if (!sr_map_sheet_write(sheet, &press->atelier, path, error))
+        return false;
+    if (output == NULL && sr_progress_mode() != SR_PROGRESS_QUIET)
+        g_printerr(_("%s written\n"), path); /* in a folder that nobody named */
+    return true;
 }
 
 static bool
@@ -133,14 +149,13 @@ draw_map(const SrRun *run, const SrPress *press, const char *id, bool are_many,
     g_autoptr(SrTopic) topic = sr_topic_new(press, result, s, l, when);
     g_autofree char *path = path_of(topic, when, are_many);
     if (kind == NULL)
-        return sr_map_sheet_write(&topic->sheet, &press->atelier, path, error);
+        return write_sheet(&topic->sheet, press, path, error);
 
     const SrMapKind *wanted = sr_map_kind_find(kind, error);
     SrKindTask task = {press, topic, s, l, run->project->crs};
     g_autoptr(SrKindSheet) sheet =
         wanted != NULL ? sr_kind_sheet_new(wanted, &task, run->findings, error) : NULL;
-    return sheet != NULL &&
-           sr_map_sheet_write(sr_kind_sheet(sheet), &press->atelier, path, error);
+    return sheet != NULL && write_sheet(sr_kind_sheet(sheet), press, path, error);
 }
 
 static bool

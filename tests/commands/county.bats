@@ -85,3 +85,13 @@ INI
     [[ $output != *"kind“ fehlt"* ]]
     [[ $output == *"eigene Zeile"* ]]
 }
+
+@test "maps go into a folder that is made for them, and map tells where a file went" {
+    keep_indicators "$project" bevoelkerungsdichte
+    sozialraum -C "$project" map bevoelkerungsdichte -o "$BATS_TEST_TMPDIR/neu/karten/"
+    [ -s "$BATS_TEST_TMPDIR"/neu/karten/bevoelkerungsdichte.gemeinde.*.pdf ]
+    cd "$BATS_TEST_TMPDIR"
+    run sozialraum -C "$project" map bevoelkerungsdichte --format svg
+    [ "$status" -eq 0 ]
+    [[ $output == *bevoelkerungsdichte.gemeinde.*.svg* ]]
+}
