@@ -71,6 +71,13 @@ put_paragraph(SrAtlas *atlas, SrTag tag, double size_pt, SrWeight weight,
     sr_flow_skip_to(atlas->flow, sr_flow_y(atlas->flow) + sr_text_height(lines) + 3);
 }
 
+/* One or many: "Gemeinde", "Gemeinden". */
+static const char *
+kind_of(const SrDivision *division)
+{
+    return division->n_areas == 1 ? division->level->title : division->level->plural;
+}
+
 void
 sr_atlas_set_title(SrAtlas *atlas)
 {
@@ -78,11 +85,11 @@ sr_atlas_set_title(SrAtlas *atlas)
     const SrScheme *scheme = press->schemes[0];
     g_autofree char *day = sr_prose_day(press->day);
     g_autofree char *editor = g_strdup_printf(_("%s · as of %s"), press->editor, day);
+    const SrDivision *gemeinden = scheme->divisions[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
     g_autofree char *areas =
-        g_strdup_printf("%d %s · %d %s", scheme->divisions[0]->n_areas,
-                        scheme->divisions[0]->level->plural,
-                        scheme->divisions[atlas->region_level]->n_areas,
-                        scheme->divisions[atlas->region_level]->level->plural);
+        g_strdup_printf("%d %s · %d %s", gemeinden->n_areas, kind_of(gemeinden),
+                        regions->n_areas, kind_of(regions));
 
     sr_flow_set_bare(atlas->flow, true);
     sr_flow_new_page(atlas->flow);

@@ -355,6 +355,17 @@ set_opening(SrAtlas *atlas)
 }
 
 static bool
+has_any_profile(const SrAtlas *atlas, int level)
+{
+    const SrDivision *division = atlas->press->schemes[0]->divisions[level];
+
+    for (int a = 0; a < division->n_areas; a++)
+        if (sr_atlas_has_profile(atlas, level, a))
+            return true;
+    return false;
+}
+
+static bool
 set_list(SrAtlas *atlas, GError **error)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
@@ -371,7 +382,7 @@ set_list(SrAtlas *atlas, GError **error)
         const SrDivision *division = scheme->divisions[l];
         const char *const head[] = {division->level->plural, NULL, NULL, NULL};
 
-        if (!sr_atlas_has_profiles(atlas, l))
+        if (!has_any_profile(atlas, l))
             continue;
         sr_tablebox_add(table, SR_ROW_HEADING, head);
         for (int a = 0; a < division->n_areas; a++) {

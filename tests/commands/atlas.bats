@@ -1,0 +1,82 @@
+# The atlases from the command line.
+load helper
+
+setup() {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+    keep_indicators "$project" bevoelkerung bevoelkerungsdichte anteil-u18 kinderarmut
+}
+
+# Keeps the head and the rows of Haßloch of a table.
+keep_hassloch() {
+    local kept
+    kept=$(head -n 1 "$1"; tail -n +2 "$1" | grep -a -e 07332025 -e 073320025025)
+    printf '%s\n' "$kept" >"$1"
+}
+
+@test "a definition that is wrong is told by name, and nothing is written" {
+    printf 'chapters=gibtsnicht\nsections=title;anhang\n' >>"$project/styles/atlas/gesamt.ini"
+    run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *gibtsnicht* ]]
+    [[ $output == *anhang* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/a.pdf" ]
+}
+
+@test "an atlas that is not there" {
+    run sozialraum -C "$project" atlas nirgends -o "$BATS_TEST_TMPDIR/a.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *nirgends* ]]
+}
+
+@test "a foreword with a picture names file and line" {
+    printf 'Text\n\n![Bild](bild.png)\n' >"$project/styles/atlas/vorwort.md"
+    run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *vorwort.md* ]]
+}
+
+@test "a comment stands on the page of its indicator" {
+    printf 'Hier wurde **gezählt**.\n' >"$project/indicators/anteil-u18.md"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Hier wurde gezählt"
+}
+
+@test "the booklet of one region tells of no other" {
+    sozialraum -C "$project" -q atlas region --area 4 -o "$BATS_TEST_TMPDIR/a.pdf"
+    text=$(pdftotext "$BATS_TEST_TMPDIR/a.pdf" -)
+    [[ $text == *"VG Deidesheim"* ]]
+    [[ $text != *"VG Freinsheim"* ]]
+    run sozialraum -C "$project" atlas region --area 9 -o "$BATS_TEST_TMPDIR/b.pdf"
+    [ "$status" -eq 1 ]
+}
+
+@test "a county of one Gemeinde has an atlas and a workbook" {
+    keep_indicators "$project" bevoelkerung bevoelkerungsdichte anteil-u18
+    cd "$project/indicators/data"
+    for file in *.ini; do
+        case $file in
+            flaeche.ini | gemeindeverzeichnis-2018.ini | beispiel-bevoelkerung.ini) ;;
+            *) rm "$file" ;;
+        esac
+    done
+    keep_hassloch flaeche.csv
+    keep_hassloch gemeindeverzeichnis-2018.csv
+    keep_hassloch beispiel/bevoelkerung-alter.csv
+    keep_hassloch "$project/shapes/regions/vier-regionen-2010.csv"
+    grep -q 07332025 flaeche.csv
+    echo "filter=ags = '07332025'" >>"$project/shapes/gemeinden.ini"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "1 Gemeinde · 1 Region"
+    qpdf --check "$BATS_TEST_TMPDIR/a.pdf"
+    sozialraum -C "$project" -q table --format xlsx -o "$BATS_TEST_TMPDIR/t.xlsx"
+    [ -s "$BATS_TEST_TMPDIR/t.xlsx" ]
+}
+
+@test "a workbook wants a file to go to" {
+    run sozialraum -C "$project" table --format xlsx
+    [ "$status" -eq 2 ]
+    run sozialraum -C "$project" table --format xlsx -o /nowhere/t.xlsx
+    [ "$status" -eq 3 ]
+    [[ $output == *"/nowhere/t.xlsx"* ]]
+}
