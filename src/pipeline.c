@@ -131,6 +131,22 @@ tell_datum_shift(SrRun *run, const SrProjection *projection)
                         sr_projection_name(projection), accuracy_m);
 }
 
+/* Names stand in tables, on pages and in messages: none may steer a terminal. */
+static void
+check_names(SrRun *run)
+{
+    const SrBoundaries *boundaries = run->boundaries;
+
+    for (int i = 0; i < boundaries->n_areas; i++) {
+        g_autofree char *harmless = sr_text_harmless(boundaries->names[i]);
+
+        if (!g_str_equal(harmless, boundaries->names[i]))
+            sr_findings_add(run->findings, SR_FINDING_ERROR, run->project->shapes_file, 0,
+                            boundaries->keys[i], N_("'%s' has control characters"),
+                            boundaries->names[i]);
+    }
+}
+
 static bool
 build_topology(SrRun *run, GError **error)
 {
@@ -138,6 +154,7 @@ build_topology(SrRun *run, GError **error)
     g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(SrFault));
     SrBox box = SR_BOX_EMPTY;
 
+    check_names(run);
     for (int i = 0; i < boundaries->n_points; i++)
         box = sr_box_add(box, boundaries->points[i]);
     g_autoptr(SrProjection) projection =

@@ -542,7 +542,8 @@ remember(Build *build, GArray *outputs, GError **error)
     }
     g_autofree char *sum_of_list =
         g_compute_checksum_for_string(G_CHECKSUM_SHA256, list->str, -1);
-    return g_file_set_contents(path, list->str, (gssize)list->len, error) &&
+    return g_file_set_contents_full(path, list->str, (gssize)list->len,
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error) &&
            sr_store_set_current(store, "edition.txt", sum_of_list, error) &&
            sr_store_set_current(store, "edition", build->inputs, error) &&
            sr_store_commit(store, error);

@@ -423,6 +423,8 @@ sr_datasets_load(const char *folder, SrFindings *findings)
         sr_findings_add(findings, SR_FINDING_ERROR, folder, 0, NULL,
                         N_("the folder of the figures cannot be read: %s"),
                         error->message);
+        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+            sr_findings_set_unreadable(findings);
         return g_steal_pointer(&datasets);
     }
     for (const char *name = g_dir_read_name(directory); name != NULL;

@@ -53,8 +53,14 @@ add_family(FcConfig *config, const char *family, GError **error)
             g_autofree char *name = g_strconcat(known_families[i].prefix, faces[f], NULL);
             g_autofree char *path = g_build_filename(directory, name, NULL);
 
-            if (FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            if (FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
                 found = true;
+            } else if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+                /* Another face in its place would change the print without a word. */
+                g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                            _("the font file '%s' cannot be read"), path);
+                return false;
+            }
         }
         if (!found)
             g_set_error(error, SR_ERROR, SR_ERROR_INPUT,

@@ -395,6 +395,8 @@ sr_catalogue_read(const char *folder, const char *language, const char *const *l
     catalogue->chapters = g_ptr_array_new_with_free_func(chapter_free);
     catalogue->indicators = g_ptr_array_new_with_free_func(indicator_free);
     if (entries == NULL) {
+        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+            sr_findings_set_unreadable(findings);
         sr_findings_take(findings, indicators, g_steal_pointer(&error));
         return catalogue;
     }

@@ -69,10 +69,52 @@ read_text(const char *path, const char *memory_path, SrFindings *findings)
                                      _("the file cannot be read: %s"), error->message));
         return NULL;
     }
+    if (!g_utf8_validate(text, (gssize)n, NULL)) {
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
+                        N_("the file is not UTF-8; save it as CSV UTF-8"));
+        g_free(text);
+        return NULL;
+    }
     VSILFILE *file = VSIFileFromMemBuffer(memory_path, (GByte *)text, n, FALSE);
     if (file != NULL)
         VSIFCloseL(file);
     return text;
+}
+
+/* Longer names fit in no table of a page. */
+#define MOST_LETTERS 200
+#define MOST_LETTERS_OF_WORD 60
+
+static bool
+is_too_long(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+
+    for (int w = 0; words[w] != NULL; w++)
+        if (g_utf8_strlen(words[w], -1) > MOST_LETTERS_OF_WORD)
+            return true;
+    return g_utf8_strlen(text, -1) > MOST_LETTERS;
+}
+
+static void
+check_names(const Table *table, SrFindings *findings)
+{
+    for (guint i = 0; i < table->cells->len; i++) {
+        const char *text = table->cells->pdata[i];
+        g_autofree char *harmless = sr_text_harmless(text);
+
+        if (!g_str_equal(harmless, text))
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path,
+                            LINE((int)i / table->n_columns),
+                            table->columns[(int)i % table->n_columns],
+                            N_("'%s' has control characters"), text);
+        if (is_too_long(table->cells->pdata[i]))
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path,
+                            LINE((int)i / table->n_columns),
+                            table->columns[(int)i % table->n_columns],
+                            N_("a name has at most %d letters, a word in it at most %d"),
+                            MOST_LETTERS, MOST_LETTERS_OF_WORD);
+    }
 }
 
 static bool
@@ -111,6 +153,7 @@ read_cells(Table *table, SrFindings *findings)
     }
     GDALClose(source);
     VSIUnlink(memory_path);
+    check_names(table, findings);
     return true;
 }
 

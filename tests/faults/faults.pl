@@ -49,6 +49,7 @@ my @commands = (
 my @days = (1_600_000_000, 1_700_000_000);    # two editions that differ in every page
 my $n_bad = 0;
 my $n_runs = 0;
+my $n_swallowed = 0;    # a library went on without the memory, with another result
 
 sub slurp {
     my ($path) = @_;
@@ -183,6 +184,18 @@ sub heal {
     judge_build("$what, next build", $status, $said, $day);
 }
 
+# Libraries go on without a piece of memory here and there, and draw or order something
+# differently; the program cannot see it. Such a result is counted, and made anew.
+sub is_swallowed {
+    my ($command, $call, $status, $day) = @_;
+    return 0 if $call ne 'malloc' || $status != 0;
+    return tree($goal) ne ($result{$day}{$command->[0]} =~ s{^[^/]*}{}r) if $command->[0] ne 'build';
+    return 0 if tree("$project/output") eq $edition{$day};
+    remove_tree("$project/output", "$project/.cache");
+    run(['build'], $day);
+    return 1;
+}
+
 sub try_one {
     my ($command, $call, $n, $errno) = @_;
     my $day = $days[$turn];
@@ -194,6 +207,10 @@ sub try_one {
     my ($status, $out, $said) = run($command, $day, fault($call, $n, $errno));
     $n_runs++;
     judge_message($what, $call, $status, $said);
+    if (is_swallowed($command, $call, $status, $day)) {
+        $n_swallowed++;
+        return $status if $command->[0] ne 'build';
+    }
     if ($command->[0] eq 'build') {
         judge_build($what, $status, $said, $day);
         heal($what) if $status != 0 && $n_runs % 5 == 0;
@@ -228,5 +245,5 @@ for my $command (@commands) {
             $n_tried, join ', ', map { "status $_ $statuses{$_}" } sort { $a <=> $b } keys %statuses;
     }
 }
-print "$n_runs faults, $n_bad bad\n";
+print "$n_runs faults, $n_bad bad; $n_swallowed times a library went on without memory\n";
 exit($n_bad > 0);
