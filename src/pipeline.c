@@ -283,7 +283,7 @@ sr_run_open(const char *folder, SrOpening opening, bool keeps, const char *const
     return g_steal_pointer(&run);
 }
 
-/* Until disclosure control can prove a page safe, no real case may reach one. */
+/* Until a released pattern binds later editions, no real case may reach a page. */
 static void
 refuse_secrets(SrRun *run)
 {
@@ -294,8 +294,8 @@ refuse_secrets(SrRun *run)
             sr_findings_add(
                 run->findings, SR_FINDING_ERROR, dataset->path, 0, NULL,
                 N_("these are real protected figures (protected=true, "
-                   "synthetic=false); this version cannot yet hide small counts, "
-                   "so it refuses to work with them"));
+                   "synthetic=false); this version does not yet keep what earlier "
+                   "editions showed, so it refuses to work with them"));
     }
 }
 
@@ -469,6 +469,7 @@ sr_run_check(SrRun *run, GError **error)
     evaluate(run, NULL);
     sr_population_check(run->store, run->catalogue, run->findings);
     check_print(run);
+    sr_run_tell_losses(run);
     return true;
 }
 

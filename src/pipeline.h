@@ -94,6 +94,10 @@ void sr_run_fill_press(const SrRun *run, SrPress *press);
 /* What the edition is called and where its boundaries are from; strings borrowed. */
 SrPackageAbout sr_run_about(const SrRun *run);
 
+/* Tells maps of which disclosure control leaves too little, with a plan that would work.
+ */
+void sr_run_tell_losses(SrRun *run);
+
 /* What an audit went through. */
 typedef struct {
     int n_equations;
