@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/progress.h"
 #include "data/figures.h"
 #include "disclosure/audit.h"
 #include "pipeline.h"
@@ -92,7 +93,9 @@ sr_run_audit(SrRun *run, const char *const *outputs, SrAuditCounts *counts,
                      .n_schemes = run->n_schemes,
                      .is_protected = is_protected,
                      .data = &names};
+    sr_progress_begin(_("auditing"), 0);
     g_autoptr(SrAuditResult) result = sr_audit_folders(&audit, outputs, error);
+    sr_progress_end();
     if (result == NULL)
         return false;
     *counts =

@@ -572,10 +572,7 @@ audit(Build *build, GError **error)
     const char *const folders[] = {folder, NULL};
     SrAuditCounts counts;
 
-    sr_progress_begin(_("auditing"), 0);
-    bool passed = sr_run_audit(build->run, folders, &counts, error);
-    sr_progress_end();
-    return passed;
+    return sr_run_audit(build->run, folders, &counts, error);
 }
 
 static bool
