@@ -1,8 +1,8 @@
 #include "indicator/evaluate.h"
 
 #include "base/number.h"
+#include "indicator/pair.h"
 #include "indicator/ranking.h"
-#include "indicator/totals.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,190 +13,10 @@
 
 #define CONFIDENCE 0.95
 
-/* One indicator at one level. */
-typedef struct {
-    const SrIndicator *indicator;
-    const SrDivision *division;
-    const char *scheme; /* "" where the level depends on none */
-    int level;
-    SrFindings *findings;
-    GPtrArray *totals;  /* of SrTotals, owned: one a variable, numerator's first */
-    int n_numerator;    /* variables of the numerator */
-    GPtrArray *periods; /* of char *, borrowed from totals: those all variables have */
-    bool is_protected;
-} Table;
-
-/* The two sums of an area in a period, before they are divided. */
-typedef struct {
-    double numerator;
-    double denominator;     /* of a count: the number of periods */
-    double numerator_bound; /* they are off by at most so much (rounded inputs), or 0 */
-    double denominator_bound;
-    double coverage;
-    SrStatus status;
-    unsigned flags;
-} Pair;
-
-static void
-table_clear(Table *table)
-{
-    g_clear_pointer(&table->totals, g_ptr_array_unref);
-    g_clear_pointer(&table->periods, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Table, table_clear)
-
 bool
 sr_level_is_fixed(const SrLevel *level)
 {
     return level->kind != SR_LEVEL_COLUMN;
-}
-
-static bool
-load_variables(Table *table, SrLedger *ledger, const SrScheme *scheme,
-               SrExpression *expression, GError **error)
-{
-    if (expression == NULL)
-        return true;
-    const char *const *names = sr_expression_variables(expression);
-    for (int i = 0; names[i] != NULL; i++) {
-        const SrTotals *totals =
-            sr_ledger_totals(ledger, names[i], scheme, table->level, error);
-
-        if (totals == NULL)
-            return false;
-        g_ptr_array_add(table->totals, (gpointer)totals);
-        table->is_protected = table->is_protected || totals->is_protected;
-    }
-    return true;
-}
-
-/* The periods that every variable has. */
-static void
-find_periods(Table *table)
-{
-    table->periods = g_ptr_array_new();
-    if (table->totals->len == 0)
-        return;
-    const SrTotals *first = table->totals->pdata[0];
-    for (int p = 0; p < first->n_periods; p++) {
-        bool in_all = true;
-
-        for (guint v = 1; v < table->totals->len; v++)
-            in_all = in_all &&
-                     sr_totals_period(table->totals->pdata[v], first->periods[p]) >= 0;
-        if (in_all)
-            g_ptr_array_add(table->periods, first->periods[p]);
-    }
-}
-
-/*
- * How far the result can be off when each value is off by its bound: exact for sums, the
- * first order of other expressions.
- */
-static double
-spread(SrExpression *expression, double *values, const double *bounds, guint n,
-       double result)
-{
-    double all = 0;
-
-    for (guint v = 0; v < n; v++) {
-        double value = values[v];
-        double moved;
-
-        if (bounds[v] <= 0)
-            continue;
-        values[v] = value + bounds[v];
-        if (sr_expression_compute(expression, values, &moved))
-            all += fabs(moved - result);
-        values[v] = value;
-    }
-    return all;
-}
-
-/* Computes one expression from its variables, which stand at @from among the totals. */
-static bool
-compute(const Table *table, SrExpression *expression, guint from, const char *period,
-        int area, Pair *pair, double *result, double *error_bound)
-{
-    const char *const *names = sr_expression_variables(expression);
-    guint n = g_strv_length((char **)names);
-    g_autofree double *values = g_new(double, n + 1);
-    g_autofree double *bounds = g_new(double, n + 1);
-
-    for (guint v = 0; v < n; v++) {
-        const SrTotals *totals = table->totals->pdata[from + v];
-        const SrTotal *total =
-            sr_totals_at(totals, sr_totals_period(totals, period), area);
-
-        values[v] = total->value;
-        bounds[v] = total->error_bound;
-        pair->status = sr_status_join(pair->status, total->status);
-        pair->flags |= total->flags | (totals->is_synthetic ? SR_FLAG_SYNTHETIC : 0u);
-        pair->coverage = MIN(pair->coverage, total->coverage);
-    }
-    if (pair->status != SR_STATUS_OK ||
-        !sr_expression_compute(expression, values, result))
-        return false;
-    *error_bound = spread(expression, values, bounds, n, *result);
-    return true;
-}
-
-/* Nothing can be divided by: no expression of counts should get there. */
-static void
-refuse_negative(const Table *table, const char *period, int area, Pair *pair)
-{
-    char buffer[SR_NUMBER_SIZE];
-
-    if (pair->status != SR_STATUS_OK || pair->denominator >= 0)
-        return;
-    pair->status = SR_STATUS_NOT_APPLICABLE;
-    sr_findings_add(table->findings, SR_FINDING_ERROR, table->indicator->path, 0,
-                    table->division->names[area],
-                    N_("%s: the denominator is negative (%s)"), period,
-                    sr_number_write(buffer, pair->denominator));
-}
-
-static Pair
-pair_of(const Table *table, const char *period, int area)
-{
-    const SrIndicator *indicator = table->indicator;
-    bool is_count = indicator->denominator == NULL;
-    Pair pair = {.numerator = NAN,
-                 .denominator = is_count ? 1 : NAN,
-                 .coverage = 1,
-                 .status = SR_STATUS_OK};
-    bool has = compute(table, indicator->numerator, 0, period, area, &pair,
-                       &pair.numerator, &pair.numerator_bound);
-
-    if (!is_count)
-        has = compute(table, indicator->denominator, (guint)table->n_numerator, period,
-                      area, &pair, &pair.denominator, &pair.denominator_bound) &&
-              has;
-    if (!has && pair.status == SR_STATUS_OK)
-        pair.status = SR_STATUS_NOT_APPLICABLE; /* a division by zero inside a part */
-    refuse_negative(table, period, area, &pair);
-    return pair;
-}
-
-/* Sums over sums of the periods from..to (indices of table->periods): of a count, the sum
- * over the number of periods, its mean. */
-static Pair
-pair_over(const Table *table, guint from, guint to, int area)
-{
-    Pair all = {.coverage = 1, .status = SR_STATUS_OK};
-
-    for (guint p = from; p <= to; p++) {
-        Pair one = pair_of(table, table->periods->pdata[p], area);
-
-        all.numerator += one.numerator;
-        all.denominator += one.denominator;
-        all.numerator_bound += one.numerator_bound;
-        all.denominator_bound += one.denominator_bound;
-        all.coverage = MIN(all.coverage, one.coverage);
-        all.status = sr_status_join(all.status, one.status);
-        all.flags |= one.flags;
-    }
-    return all;
 }
 
 static void
@@ -207,7 +27,7 @@ empty_numbers(SrValue *value)
 }
 
 static SrStatus
-status_of_denominator(const Table *table, double denominator)
+status_of_denominator(const SrSumTable *table, double denominator)
 {
     /* People are divided by in rates and proportions only, not in "per full-time post".
      */
@@ -220,23 +40,9 @@ status_of_denominator(const Table *table, double denominator)
                                                    : SR_STATUS_OK;
 }
 
-/* A quotient is off the most where numerator and denominator err against each other. */
-static double
-bound_of(const Pair *pair)
-{
-    double least = pair->denominator - pair->denominator_bound;
-    double quotient = pair->numerator / pair->denominator;
-
-    if (pair->numerator_bound <= 0 && pair->denominator_bound <= 0)
-        return 0;
-    if (least <= 0)
-        return INFINITY;
-    return (fabs(pair->numerator) + pair->numerator_bound) / least - fabs(quotient);
-}
-
 /* The value of one pair: rate, proportion, ratio, count, mean. */
 static void
-divide(const Table *table, const Pair *pair, SrValue *value)
+divide(const SrSumTable *table, const SrPair *pair, SrValue *value)
 {
     const SrIndicator *indicator = table->indicator;
     bool is_count = indicator->denominator == NULL;
@@ -252,7 +58,7 @@ divide(const Table *table, const Pair *pair, SrValue *value)
     value->numerator = pair->numerator;
     value->denominator = is_count ? NAN : pair->denominator;
     value->value = pair->numerator / pair->denominator * indicator->per;
-    value->error_bound = bound_of(pair) * indicator->per;
+    value->error_bound = sr_pair_bound(pair) * indicator->per;
     SrInterval interval = sr_interval_of(indicator->interval, &estimate, CONFIDENCE);
     value->lower = interval.lower;
     value->upper = interval.upper;
@@ -260,7 +66,7 @@ divide(const Table *table, const Pair *pair, SrValue *value)
 
 /* Limits of a change of cases; other kinds of interval say nothing of two years. */
 static SrInterval
-limits_of_change(const SrIndicator *indicator, const Pair *now, const Pair *before)
+limits_of_change(const SrIndicator *indicator, const SrPair *now, const SrPair *before)
 {
     double unchanged = indicator->span == SR_SPAN_INDEX ? 100 : 0;
 
@@ -273,7 +79,8 @@ limits_of_change(const SrIndicator *indicator, const Pair *now, const Pair *befo
 
 /* Change in per cent, or base = 100. */
 static void
-compare_pairs(const Table *table, const Pair *now, const Pair *before, SrValue *value)
+compare_pairs(const SrSumTable *table, const SrPair *now, const SrPair *before,
+              SrValue *value)
 {
     bool is_count = table->indicator->denominator == NULL;
     double rate_now = now->numerator / now->denominator;
@@ -302,7 +109,7 @@ compare_pairs(const Table *table, const Pair *now, const Pair *before, SrValue *
 
 /* The index among table->periods of the year that period @p is compared with, or -1. */
 static int
-period_before(const Table *table, guint p)
+period_before(const SrSumTable *table, guint p)
 {
     const SrIndicator *indicator = table->indicator;
     const char *now = table->periods->pdata[p];
@@ -320,13 +127,14 @@ period_before(const Table *table, guint p)
 
 /* Fills value and period of area and period @p; false if the span does not reach back. */
 static bool
-evaluate_one(const Table *table, guint p, int area, GStringChunk *texts, SrValue *value)
+evaluate_one(const SrSumTable *table, guint p, int area, GStringChunk *texts,
+             SrValue *value)
 {
     const char *period = table->periods->pdata[p];
     SrSpan span = table->indicator->span;
     guint years = (guint)table->indicator->years;
     const char *first = NULL;
-    Pair pair;
+    SrPair pair;
 
     empty_numbers(value);
     if (span == SR_SPAN_YEAR || span == SR_SPAN_MEAN) {
@@ -336,7 +144,7 @@ evaluate_one(const Table *table, guint p, int area, GStringChunk *texts, SrValue
             (p + 1 < years ||
              atoi(period) - atoi(table->periods->pdata[from]) + 1 != (int)years))
             return false;
-        pair = pair_over(table, from, p, area);
+        pair = sr_pair_over(table, from, p, area);
         first = span == SR_SPAN_MEAN ? table->periods->pdata[from] : NULL;
         value->flags = pair.flags;
         value->coverage = pair.coverage;
@@ -346,8 +154,8 @@ evaluate_one(const Table *table, guint p, int area, GStringChunk *texts, SrValue
 
         if (before < 0)
             return false;
-        pair = pair_of(table, period, area);
-        Pair base = pair_of(table, table->periods->pdata[before], area);
+        pair = sr_pair_of(table, period, area);
+        SrPair base = sr_pair_of(table, table->periods->pdata[before], area);
         first = table->periods->pdata[before];
         value->flags = pair.flags;
         compare_pairs(table, &pair, &base, value);
@@ -366,7 +174,8 @@ check_protected(const SrValue *value, SrFindings *findings)
     bool is_part =
         indicator->kind == SR_KIND_PROPORTION && indicator->span <= SR_SPAN_MEAN;
 
-    if ((is_part && value->numerator > value->denominator) ||
+    if ((is_part && value->numerator > value->denominator &&
+         value->value > indicator->per + value->error_bound) ||
         (indicator->kind == SR_KIND_PROPORTION && value->numerator < 0))
         sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
                         N_("a part is more than its whole, or less than nothing"));
@@ -409,7 +218,7 @@ check_value(const SrValue *value, SrFindings *findings)
 }
 
 static void
-note_result(SrResult *result, const Table *table)
+note_result(SrResult *result, const SrSumTable *table)
 {
     GPtrArray *names = g_ptr_array_new();
     GPtrArray *datasets = g_ptr_array_new();
@@ -446,17 +255,18 @@ evaluate_level(SrValues *values, SrResult *result, SrLedger *ledger,
     const SrDivision *division = scheme->divisions[level];
     const SrIndicator *indicator = result->indicator;
     g_autoptr(GError) error = NULL;
-    g_auto(Table) table = {.indicator = indicator,
-                           .division = division,
-                           .scheme = sr_level_is_fixed(division->level) ? "" : scheme->id,
-                           .level = level,
-                           .findings = findings,
-                           .totals = g_ptr_array_new()};
+    g_auto(SrSumTable)
+        table = {.indicator = indicator,
+                 .division = division,
+                 .scheme = sr_level_is_fixed(division->level) ? "" : scheme->id,
+                 .level = level,
+                 .findings = findings,
+                 .totals = g_ptr_array_new()};
 
-    bool loaded = load_variables(&table, ledger, scheme, indicator->numerator, &error);
+    bool loaded = sr_sum_table_load(&table, ledger, scheme, indicator->numerator, &error);
     table.n_numerator = (int)table.totals->len;
-    loaded =
-        loaded && load_variables(&table, ledger, scheme, indicator->denominator, &error);
+    loaded = loaded &&
+             sr_sum_table_load(&table, ledger, scheme, indicator->denominator, &error);
     if (!loaded) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
         if (level == scheme->n_levels - 1)
@@ -464,7 +274,7 @@ evaluate_level(SrValues *values, SrResult *result, SrLedger *ledger,
                             error->message);
         return false;
     }
-    find_periods(&table);
+    sr_sum_table_find_periods(&table);
     note_result(result, &table);
     for (int area = 0; area < division->n_areas; area++)
         for (guint p = 0; p < table.periods->len; p++) {
