@@ -156,6 +156,7 @@ sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
 {
     g_autofree char *harmless = sr_text_harmless(name);
     g_autofree char *file_name = g_strdup_printf("%s.ini", name);
+    int n_errors = sr_findings_n_errors(findings); /* of other files */
     g_autofree char *path =
         g_build_filename(press->folder, "styles", "atlas", file_name, NULL);
 
@@ -185,6 +186,8 @@ sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
     plan->profile = sr_keyfile_list(file, "atlas", "profile");
     plan->parts = sr_keyfile_list(file, "atlas", "parts");
     check_indicators(press, file, plan, findings);
+    if (sr_findings_n_errors(findings) == n_errors)
+        return g_steal_pointer(&plan);
     return sr_findings_check(findings, error) ? g_steal_pointer(&plan) : NULL;
 }
 
