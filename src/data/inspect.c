@@ -475,8 +475,10 @@ sr_inspect(const char *path, const char *file, const SrPlaces *places,
         say(text, _("a GENESIS file: published, and under this licence"));
         set(text, "licence", "dl-de/by-2-0");
         set(text, "protected", "false");
-    } else
+    } else {
         say(text, _("counts of persons are protected unless you say protected=false"));
+        g_string_append(text, "#protected=false\n");
+    }
     if (is_register(&guess))
         write_register(&guess);
     else {
