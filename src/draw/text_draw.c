@@ -34,7 +34,10 @@ sr_text_check_font(SrCanvas *canvas, const PangoGlyphItem *run)
 {
     PangoFont *font = run->item->analysis.font;
 
-    if (font == NULL || pango_cairo_font_get_scaled_font((PangoCairoFont *)font) == NULL)
+    cairo_scaled_font_t *scaled =
+        font == NULL ? NULL : pango_cairo_font_get_scaled_font((PangoCairoFont *)font);
+
+    if (scaled == NULL || cairo_scaled_font_status(scaled) != CAIRO_STATUS_SUCCESS)
         sr_canvas_fail(canvas, SR_ERROR_IO, _("a font file cannot be read"));
 }
 

@@ -1,0 +1,50 @@
+# The same inputs give the same bytes, wherever and however the program runs.
+load helper
+
+setup_file() {
+    export plain=$BATS_FILE_TMPDIR/plain
+    sh "$BATS_TEST_DIRNAME/../faults/project.sh" "$plain"
+    "$SOZIALRAUM" -C "$plain" -q build
+}
+
+setup() {
+    project=$BATS_TEST_TMPDIR/elsewhere/project
+    mkdir "$BATS_TEST_TMPDIR/elsewhere"
+    sh "$BATS_TEST_DIRNAME/../faults/project.sh" "$project"
+}
+
+same_as_plain() {
+    "$@" "$SOZIALRAUM" -C "$project" -q build
+    diff -r "$plain/output" "$project/output"
+}
+
+@test "locale C" { same_as_plain env LC_ALL=C LANGUAGE=en; }
+@test "locale de_DE, which writes decimal commas" { same_as_plain env LC_ALL=de_DE.UTF-8 LANGUAGE=de; }
+@test "locale tr_TR, where I is not the large i" { same_as_plain env LC_ALL=tr_TR.UTF-8 LANGUAGE=tr; }
+@test "a locale and a language that do not exist" { same_as_plain env LC_ALL=xx_YY LANG=xx LANGUAGE=xx; }
+@test "time zones on the other side" { same_as_plain env TZ=Pacific/Kiritimati; }
+@test "an odd TZ" { same_as_plain env TZ=:nirgends/xx; }
+@test "umask 077" {
+    umask 077
+    same_as_plain env
+}
+@test "one processor" { same_as_plain taskset -c 0; }
+
+@test "rows of the tables in another order" {
+    for table in flaeche gemeindeverzeichnis-2018; do
+        file=$project/indicators/data/$table.csv
+        { head -1 "$file" && tail -n +2 "$file" | tac; } >"$BATS_TEST_TMPDIR/turned"
+        cp "$BATS_TEST_TMPDIR/turned" "$file"
+    done
+    "$SOZIALRAUM" -C "$project" -q build
+    # The report names the inputs' checksums, which differ; all else is equal.
+    diff -r -x report.json -x datapackage.json "$plain/output" "$project/output"
+}
+
+@test "areas of the scheme in another order" {
+    file=$project/shapes/regions/vier-regionen-2010.csv
+    { head -1 "$file" && tail -n +2 "$file" | tac; } >"$BATS_TEST_TMPDIR/turned"
+    cp "$BATS_TEST_TMPDIR/turned" "$file"
+    "$SOZIALRAUM" -C "$project" -q build
+    diff "$plain/output/tables/values.csv" "$project/output/tables/values.csv"
+}
