@@ -1,0 +1,69 @@
+#include "disclosure/relations.h"
+
+static void
+assert_words(char **words, const char *expected)
+{
+    g_autofree char *text = words == NULL ? g_strdup("none") : g_strjoinv(" ", words);
+
+    g_assert_cmpstr(text, ==, expected);
+    g_strfreev(words);
+}
+
+static void
+test_leaves(void)
+{
+    assert_words(sr_relation_leaves("hilfen_29"), "hilfen_29");
+    assert_words(sr_relation_leaves("hilfen_teilstationaer_beendet"),
+                 "hilfen_32_beendet");
+    assert_words(sr_relation_leaves("hilfen_27_2_bestand_vorjahr"),
+                 "hilfen_27_2_ambulant_bestand_vorjahr "
+                 "hilfen_27_2_ausserhalb_bestand_vorjahr "
+                 "hilfen_27_2_sonstige_bestand_vorjahr");
+    assert_words(sr_relation_leaves("hilfen_stationaer"),
+                 "hilfen_33 hilfen_34 hilfen_27_2_ausserhalb hilfen_35/stationaer");
+    assert_words(sr_relation_leaves("hilfen_stationaer_im_kreis"),
+                 "hilfen_stationaer_im_kreis");
+    assert_words(sr_relation_leaves("einwohner"), "einwohner");
+}
+
+static void
+test_rest(void)
+{
+    assert_words(sr_relation_rest("hilfen_35/stationaer_begonnen"),
+                 "hilfen_stationaer_begonnen hilfen_33_begonnen hilfen_34_begonnen "
+                 "hilfen_27_2_ausserhalb_begonnen");
+    assert_words(sr_relation_rest("hilfen_35"), "none");
+}
+
+static void
+test_wholes(void)
+{
+    assert_words(sr_relation_wholes("hilfen_34_beendet"), "hilfen_34");
+    assert_words(sr_relation_wholes("hilfen_stationaer_im_kreis"),
+                 "hilfen_33 hilfen_34 hilfen_27_2_ausserhalb hilfen_35/stationaer");
+    assert_words(sr_relation_wholes("hilfen_34"), "none");
+}
+
+static void
+test_measures(void)
+{
+    g_assert_true(sr_relation_is_measure("kosten_hilfen"));
+    g_assert_true(sr_relation_is_measure("hilfen_ambulant_mittel"));
+    g_assert_false(sr_relation_is_measure("junge_menschen_31"));
+    assert_words(sr_relation_companions("hilfen_33_mittel"), "hilfen_33");
+    assert_words(sr_relation_companions("junge_menschen_31"), "hilfen_31");
+    assert_words(sr_relation_companions("hilfen_33"), "none");
+    g_assert_cmpint(sr_relation_minimum("verfahren_8a_akut"), ==, 5);
+    g_assert_cmpint(sr_relation_minimum("hilfen_33"), ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/relations/leaves", test_leaves);
+    g_test_add_func("/relations/rest", test_rest);
+    g_test_add_func("/relations/wholes", test_wholes);
+    g_test_add_func("/relations/measures", test_measures);
+    return g_test_run();
+}
