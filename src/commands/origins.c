@@ -177,14 +177,6 @@ sr_command_print_origins(SrRun *run, const SrResult *result, const char *name,
         division == NULL ? NULL : find_value(run, result, division, area, period, error);
     if (value == NULL)
         return false;
-    /* The cells of a file hold what disclosure control hides. */
-    if (result->is_protected) {
-        g_set_error(error, SR_ERROR, SR_ERROR_DISCLOSURE,
-                    _("%s is made of protected counts; where they come from is not "
-                      "printed"),
-                    result->indicator->id);
-        return false;
-    }
 
     Explained explained = {run, value};
     g_autofree char *number =
