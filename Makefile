@@ -66,6 +66,8 @@ check: deps-check
 check-full: deps-judge
 	@$(MAKE) $(QUIET) check
 	@$(MAKE) $(QUIET) full
+	@$(MAKE) $(QUIET) faults
+	SR_ALL_CUTS=1 SR_KILL_ROUNDS=20 SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands/robust_hostile.bats tests/commands/robust_edition.bats
 
 bench: deps-judge
 	@$(MAKE) $(QUIET) all
