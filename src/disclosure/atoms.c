@@ -304,7 +304,8 @@ add_bound(SrAtoms *atoms, const Groups *groups, int g)
         return;
     if (!is_of_one_period(atoms, groups, g)) {
         g_array_set_size(terms, 0);
-        bound.lower = -value - sr_system_atom(atoms->system, g);
+        bound.lower = -MAX(value + sr_system_atom(atoms->system, g),
+                           g_array_index(atoms->system->minimums, gint64, g));
     }
     g_array_append_val(terms, part);
     sr_system_add(atoms->system, &bound, (const SrTerm *)(void *)terms->data,

@@ -280,6 +280,8 @@ bound_part(Plan *plan, const SrValue *value, double scale, int form, gint64 leas
     g_array_append_vals(terms, sr_system_terms(plan->system, found), (guint)found->n);
     if (left < least || (least > 1 && found->value == 0))
         sr_system_at(plan->system, form)->tells = true;
+    /* A whole below the minimum is hidden itself, so nobody knows this bound. */
+    bound.upper = MAX(bound.upper, sr_system_at(plan->system, form)->minimum);
     if (left >= 0)
         sr_system_add(plan->system, &bound, terms_in(terms), (int)terms->len);
 }
