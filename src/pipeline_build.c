@@ -626,6 +626,7 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
     build.inputs = fingerprint_of(run, inputs);
     g_auto(GStrv) unchanged = unchanged_edition(run, build.inputs);
     if (unchanged != NULL) {
+        sr_edition_tidy(run->project->folder);
         *n_made = 0;
         *n_kept = (int)g_strv_length(unchanged);
         return true;

@@ -199,3 +199,34 @@ sr_xml_is(xmlTextReader *reader, const char *name)
     return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT &&
            xmlStrEqual(xmlTextReaderConstLocalName(reader), BAD_CAST name);
 }
+
+static bool
+is_well_formed(SrArchive *archive, const char *name)
+{
+    xmlTextReader *reader = sr_archive_xml(archive, name);
+    int more = 1;
+
+    if (reader == NULL)
+        return false;
+    while (more == 1)
+        more = xmlTextReaderRead(reader);
+    xmlFreeTextReader(reader);
+    return more == 0;
+}
+
+bool
+sr_archive_is_sound(SrArchive *archive)
+{
+    const char *const *names = sr_archive_names(archive);
+    bool is_sound = true;
+
+    for (int i = 0; names[i] != NULL && is_sound; i++) {
+        gsize n = 0;
+        bool is_xml =
+            g_str_has_suffix(names[i], ".xml") || g_str_has_suffix(names[i], ".rels");
+        g_autofree char *bytes = is_xml ? NULL : sr_archive_read(archive, names[i], &n);
+
+        is_sound = is_xml ? is_well_formed(archive, names[i]) : bytes != NULL;
+    }
+    return is_sound;
+}

@@ -32,6 +32,9 @@ char *sr_archive_read(SrArchive *archive, const char *name, gsize *n);
  */
 xmlTextReader *sr_archive_xml(SrArchive *archive, const char *name);
 
+/* Whether every file can be read to its end, and the XML ones are well-formed. */
+bool sr_archive_is_sound(SrArchive *archive);
+
 /* The value of an attribute of the element under @reader: (transfer full), or NULL. */
 char *sr_xml_attribute(xmlTextReader *reader, const char *name);
 

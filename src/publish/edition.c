@@ -76,10 +76,30 @@ take_lock(SrEdition *edition, GError **error)
     return true;
 }
 
+/* A list of the edition that a run was killed over. */
+static void
+remove_half_lists(const SrEdition *edition)
+{
+    g_autofree char *cache = g_build_filename(edition->folder, ".cache", NULL);
+    GDir *entries = g_dir_open(cache, 0, NULL);
+
+    if (entries == NULL)
+        return;
+    for (const char *name = g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries)) {
+        g_autofree char *path = g_build_filename(cache, name, NULL);
+
+        if (g_str_has_prefix(name, "edition.txt."))
+            g_unlink(path);
+    }
+    g_dir_close(entries);
+}
+
 /* A run that died between two renames left no output/ but its predecessor beside it. */
 static void
 heal(const SrEdition *edition)
 {
+    remove_half_lists(edition);
     if (!g_file_test(edition->current, G_FILE_TEST_EXISTS))
         (void)g_rename(edition->old, edition->current);
     remove_tree(edition->old);
@@ -110,6 +130,18 @@ sr_edition_begin(const char *folder, GError **error)
     }
     edition->is_begun = true;
     return g_steal_pointer(&edition);
+}
+
+void
+sr_edition_tidy(const char *folder)
+{
+    g_autofree char *fresh = g_build_filename(folder, "output.new", NULL);
+    g_autofree char *old = g_build_filename(folder, "output.old", NULL);
+
+    if (!g_file_test(fresh, G_FILE_TEST_EXISTS) && !g_file_test(old, G_FILE_TEST_EXISTS))
+        return;
+    /* To begin heals; to throw away what was begun leaves nothing. */
+    g_autoptr(SrEdition) edition = sr_edition_begin(folder, NULL);
 }
 
 void

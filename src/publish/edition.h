@@ -20,6 +20,9 @@ typedef struct SrEdition SrEdition;
  */
 SrEdition *sr_edition_begin(const char *folder, GError **error);
 
+/* Clears away what a crashed run left, where no other run is at work. */
+void sr_edition_tidy(const char *folder);
+
 /* Throws away what is not finished, and gives the lock back. */
 void sr_edition_free(SrEdition *edition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrEdition, sr_edition_free)

@@ -1,5 +1,7 @@
 #include "publish/xlsx_private.h"
 
+#include "data/archive.h"
+
 #include "base/error.h"
 #include "publish/prose.h"
 
@@ -239,6 +241,16 @@ put_all(SrBook *book)
     }
 }
 
+/* libxlsxwriter does not ask whether its temporary files were written: read it back. */
+static bool
+is_whole(const char *path)
+{
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autoptr(SrArchive) archive = sr_archive_open(path, findings);
+
+    return archive != NULL && sr_archive_is_sound(archive);
+}
+
 bool
 sr_workbook_write(const SrPress *press, char *const *only, const char *path,
                   GError **error)
@@ -272,6 +284,12 @@ sr_workbook_write(const SrPress *press, char *const *only, const char *path,
     if (fault != LXW_NO_ERROR) {
         g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot write %s: %s"), path,
                     lxw_strerror(fault));
+        g_unlink(fresh);
+        return false;
+    }
+    if (!is_whole(fresh)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot write %s: %s"), path,
+                    g_strerror(EIO));
         g_unlink(fresh);
         return false;
     }

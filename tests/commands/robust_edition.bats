@@ -23,6 +23,7 @@ start_on() {
 }
 
 no_litter() {
+    ls -A "$project" "$project/.cache"
     [ -z "$(ls -d "$project"/output.* 2>/dev/null)" ]
     [ "$(ls -A "$project/.cache" | LC_ALL=C sort | tr '\n' ' ')" = "edition.txt lock store.sqlite " ]
 }

@@ -75,6 +75,9 @@ test_heals(void)
     make_edition(folder, "one");
     g_assert_cmpint(g_rename(current, old), ==, 0);
     g_assert_cmpint(g_mkdir_with_parents(litter, 0700), ==, 0);
+    sr_edition_tidy(folder);
+    g_assert_false(exists(folder, "output.new"));
+    g_assert_false(exists(folder, "output.old"));
     {
         g_autoptr(SrEdition) edition = sr_edition_begin(folder, NULL);
 
