@@ -123,7 +123,7 @@ sr_hyphen_new(const char *language, GError **error)
         if (!g_str_equal(dictionaries[i].language, language))
             continue;
         if (!g_file_get_contents(dictionaries[i].path, &data, NULL, NULL)) {
-            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+            g_set_error(error, SR_ERROR, SR_ERROR_IO,
                         _("there is no %s; the Debian package %s brings it"),
                         dictionaries[i].path, dictionaries[i].package);
             return NULL;

@@ -84,6 +84,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFonts, sr_fonts_free)
  */
 const SrHyphen *sr_fonts_hyphen(SrFonts *fonts, const char *language);
 
+/* Loads them beforehand. Returns: false with SR_ERROR_IO if they cannot be read. */
+G_GNUC_WARN_UNUSED_RESULT bool sr_fonts_load_hyphen(SrFonts *fonts, const char *language,
+                                                    GError **error);
+
 /* How many glyphs were missing in all texts laid out so far, and the first such text. */
 int sr_text_missing_glyphs(const SrFonts *fonts, const char **first_text);
 

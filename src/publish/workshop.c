@@ -55,7 +55,8 @@ read_style(SrWorkshop *workshop, const SrWorkshopPlan *plan, SrFindings *finding
         return false;
     const char *families[] = {workshop->style->family, workshop->style->condensed, NULL};
     workshop->fonts = sr_fonts_new(families, error);
-    return workshop->fonts != NULL;
+    return workshop->fonts != NULL &&
+           sr_fonts_load_hyphen(workshop->fonts, plan->language, error);
 }
 
 static void

@@ -160,7 +160,7 @@ test_alias_files(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *folder = g_dir_make_tmp("sozialraum-alias-XXXXXX", NULL);
+        g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
         g_autofree char *path = g_build_filename(folder, "aliases.csv", NULL);
         g_autoptr(SrFindings) findings = sr_findings_new();
 

@@ -12,7 +12,7 @@ static SrChapter empty_chapter = {.id = (char *)"leer", .title = (char *)"Leer"}
 static char *
 folder_with(const char *lines)
 {
-    char *folder = g_dir_make_tmp("sr-plan-XXXXXX", NULL);
+    char *folder = g_dir_make_tmp(NULL, NULL);
     g_autofree char *styles = g_build_filename(folder, "styles", "atlas", NULL);
     g_autofree char *path = g_build_filename(styles, "probe.ini", NULL);
     g_autofree char *text = g_strdup_printf("[atlas]\ntitle=Probe\n%s\n", lines);

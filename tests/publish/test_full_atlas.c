@@ -50,7 +50,7 @@ test_atlases(void)
         {"region", 10, 60},
         {"tabellenband", 10, 60},
     };
-    g_autofree char *folder = g_dir_make_tmp("sr-atlas-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
 
     if (!g_file_test(PROGRAM, G_FILE_TEST_IS_EXECUTABLE)) {
         g_test_skip("the program is not built here");

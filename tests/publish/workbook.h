@@ -43,7 +43,7 @@ workbook_init(Workbook *self)
                             .language = "de",
                             .day = "2018-12-31",
                             .time = 1546214400};
-    self->folder = g_dir_make_tmp("sr-xlsx-XXXXXX", NULL);
+    self->folder = g_dir_make_tmp(NULL, NULL);
     self->path = g_build_filename(self->folder, "tables.xlsx", NULL);
 }
 
