@@ -4,6 +4,9 @@
 #include "base/interrupt.h"
 #include "base/language.h"
 #include "base/progress.h"
+#include "base/sorted.h"
+#include "pipeline_inputs.h"
+#include "pipeline_made.h"
 #include "publish/atlas.h"
 #include "publish/edition.h"
 #include "publish/package.h"
@@ -60,202 +63,17 @@ build_clear(Build *build)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Build, build_clear)
 
-/* --- What it depends on --- */
-
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Adds every file below @folder, if there is one; names relative to the project. */
-static bool
-collect(const char *project, const char *folder, GPtrArray *files, GError **error)
-{
-    g_autofree char *path = g_build_filename(project, folder, NULL);
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
-
-    if (entries == NULL && g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return true;
-    if (entries == NULL) {
-        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
-        return false;
-    }
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries)) {
-        g_autofree char *entry = g_build_filename(folder, name, NULL);
-        g_autofree char *full = g_build_filename(project, entry, NULL);
-
-        if (*name == '.')
-            continue;
-        if (!g_file_test(full, G_FILE_TEST_IS_DIR))
-            g_ptr_array_add(files, g_steal_pointer(&entry));
-        else if (!collect(project, entry, files, error))
-            return false;
-    }
-    return true;
-}
-
-static GPtrArray *
-input_files(const SrRun *run, GError **error)
-{
-    static const char *const folders[] = {"indicators", "shapes", "styles"};
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-
-    g_ptr_array_add(files, g_strdup("sozialraum.ini"));
-    for (size_t f = 0; f < G_N_ELEMENTS(folders); f++)
-        if (!collect(run->project->folder, folders[f], files, error))
-            return NULL;
-    for (guint d = 0; d < run->datasets->len; d++) {
-        const SrDataset *dataset = run->datasets->pdata[d];
-
-        if (g_path_is_absolute(dataset->file_as_written))
-            g_ptr_array_add(files, g_strdup(dataset->file));
-    }
-    if (!g_str_has_prefix(run->project->shapes_file, run->project->folder))
-        g_ptr_array_add(files, g_strdup(run->project->shapes_file));
-    g_ptr_array_sort(files, compare_texts);
-    return g_steal_pointer(&files);
-}
-
-/* Checksums of all inputs: (element-type SrPackageFile). */
-static GArray *
-sum_inputs(const SrRun *run, GError **error)
-{
-    g_autoptr(GPtrArray) names = input_files(run, error);
-    if (names == NULL)
-        return NULL;
-    GArray *files = g_array_new(FALSE, TRUE, sizeof(SrPackageFile));
-
-    g_array_set_clear_func(files, (GDestroyNotify)sr_package_file_clear);
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = names->pdata[i];
-        g_autofree char *path = g_path_is_absolute(name)
-                                    ? g_strdup(name)
-                                    : g_build_filename(run->project->folder, name, NULL);
-        GStatBuf about;
-        char *sum = sr_store_checksum(run->store, path, error);
-
-        if (sum == NULL || g_stat(path, &about) != 0) {
-            g_array_unref(files);
-            return NULL;
-        }
-        SrPackageFile file = {g_strdup(name), sum, about.st_size};
-        g_array_append_val(files, file);
-    }
-    return files;
-}
-
-/* The inputs and the program itself, as one line. */
-static char *
-fingerprint_of(const SrRun *run, GArray *inputs)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
-
-    g_checksum_update(sum, (const guchar *)run->day, -1);
-    if (program != NULL)
-        g_checksum_update(sum, (const guchar *)program, -1);
-    for (guint i = 0; i < inputs->len; i++) {
-        const SrPackageFile *file = &g_array_index(inputs, SrPackageFile, i);
-
-        g_checksum_update(sum, (const guchar *)file->path,
-                          (gssize)strlen(file->path) + 1);
-        g_checksum_update(sum, (const guchar *)file->sha256, -1);
-    }
-    return g_strdup(g_checksum_get_string(sum));
-}
-
-/* --- What stands there already --- */
-
-static char *
-stage_of(const char *kind, const char *name)
-{
-    return g_strdup_printf("%s:%s", kind, name);
-}
-
-/* Whether output/@name is what this program once made under that fingerprint. */
-static bool
-is_made(const SrRun *run, const char *name, const char *fingerprint)
-{
-    g_autofree char *made = stage_of("made", name);
-    g_autofree char *bytes = stage_of("bytes", name);
-    g_autofree char *path = g_build_filename(run->project->folder, "output", name, NULL);
-
-    if (!sr_store_is_current(run->store, made, fingerprint))
-        return false;
-    g_autofree char *sum = sr_store_checksum(run->store, path, NULL);
-    return sum != NULL && sr_store_is_current(run->store, bytes, sum);
-}
-
-/* The names of a whole edition that nothing has changed since, or NULL. */
-static char **
-unchanged_edition(const SrRun *run, const char *inputs)
-{
-    g_autofree char *list =
-        g_build_filename(run->project->folder, ".cache", "edition.txt", NULL);
-    g_autofree char *text = NULL;
-
-    if (!sr_store_is_current(run->store, "edition", inputs) ||
-        !g_file_get_contents(list, &text, NULL, NULL))
-        return NULL;
-    /* A list that was cut short would hide a file that is gone. */
-    g_autofree char *sum_of_list =
-        g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-    if (!sr_store_is_current(run->store, "edition.txt", sum_of_list))
-        return NULL;
-    g_auto(GStrv) names = g_strsplit(g_strchomp(text), "\n", -1);
-    for (int i = 0; names[i] != NULL; i++) {
-        g_autofree char *bytes = stage_of("bytes", names[i]);
-        g_autofree char *path =
-            g_build_filename(run->project->folder, "output", names[i], NULL);
-        g_autofree char *sum = sr_store_checksum(run->store, path, NULL);
-
-        if (sum == NULL || !sr_store_is_current(run->store, bytes, sum))
-            return NULL;
-    }
-    return g_steal_pointer(&names);
-}
-
 /* --- The plan --- */
 
 static void
 add_task(Build *build, Task task)
 {
     g_ptr_array_add(build->names, g_strdup(task.name));
-    if (is_made(build->run, task.name, task.fingerprint) &&
+    if (sr_made_is_current(build->run, task.name, task.fingerprint) &&
         sr_edition_keep(build->edition, task.name))
         task_clear(&task);
     else
         g_array_append_val(build->tasks, task);
-}
-
-/* What a map of the indicator depends on: its values and whatever is not an indicator. */
-static char *
-map_fingerprint(const SrRun *run, const SrResult *result, GArray *inputs,
-                const char *style)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *values = sr_values_csv(run->values, result->indicator, NULL);
-    g_autofree char *own = g_strdup_printf("indicators/%s.ini", result->indicator->id);
-    g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
-
-    for (guint i = 0; i < inputs->len; i++) {
-        const SrPackageFile *file = &g_array_index(inputs, SrPackageFile, i);
-        bool is_other = g_str_has_prefix(file->path, "indicators/") &&
-                        !g_str_equal(file->path, own) &&
-                        !g_str_has_suffix(file->path, "kapitel.ini") &&
-                        !(g_str_has_prefix(file->path, "indicators/data/") &&
-                          g_str_has_suffix(file->path, ".ini"));
-
-        if (!is_other)
-            g_checksum_update(sum, (const guchar *)file->sha256, -1);
-    }
-    const char *const more[] = {values, style, run->day, program == NULL ? "" : program};
-    for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
-        g_checksum_update(sum, (const guchar *)more[i], (gssize)strlen(more[i]) + 1);
-    return g_strdup(g_checksum_get_string(sum));
 }
 
 static void
@@ -264,7 +82,8 @@ plan_maps_of(Build *build, const SrWorkshop *workshop, const SrResult *result,
 {
     const SrProject *project = build->run->project;
     bool is_first = g_str_equal(style, project->publish.styles[0]);
-    g_autofree char *fingerprint = map_fingerprint(build->run, result, inputs, style);
+    g_autofree char *fingerprint =
+        sr_inputs_fingerprint_of_map(build->run, inputs, result, style);
 
     for (int i = 0; project->publish.levels[i] != NULL; i++) {
         int level = sr_project_level(project, project->publish.levels[i]);
@@ -490,7 +309,7 @@ write_report(Build *build, GArray *inputs, GError **error)
     SrPackageAbout about = sr_run_about(build->run);
 
     g_array_set_clear_func(outputs, (GDestroyNotify)sr_package_file_clear);
-    g_ptr_array_sort(build->names, compare_texts);
+    sr_texts_sort(build->names);
     for (guint i = 0; i < build->names->len; i++) {
         const char *name = build->names->pdata[i];
         g_autofree char *path = sr_edition_path(build->edition, name);
@@ -514,48 +333,20 @@ write_report(Build *build, GArray *inputs, GError **error)
     return file.sha256 == NULL ? NULL : g_steal_pointer(&outputs);
 }
 
-/* Remembers what was made of what, for the next run. */
-static bool
-remember(Build *build, GArray *outputs, GError **error)
-{
-    SrStore *store = build->run->store;
-    g_autoptr(GString) list = g_string_new(NULL);
-    g_autofree char *path =
-        g_build_filename(build->run->project->folder, ".cache", "edition.txt", NULL);
-
-    if (!sr_store_begin(store, error))
-        return false;
-    for (guint i = 0; i < outputs->len; i++) {
-        const SrPackageFile *file = &g_array_index(outputs, SrPackageFile, i);
-        g_autofree char *bytes = stage_of("bytes", file->path);
-
-        g_string_append_printf(list, "%s\n", file->path);
-        if (!sr_store_set_current(store, bytes, file->sha256, error))
-            return false;
-    }
-    for (guint t = 0; t < build->tasks->len; t++) {
-        const Task *task = &g_array_index(build->tasks, Task, t);
-        g_autofree char *made = stage_of("made", task->name);
-
-        if (!sr_store_set_current(store, made, task->fingerprint, error))
-            return false;
-    }
-    g_autofree char *sum_of_list =
-        g_compute_checksum_for_string(G_CHECKSUM_SHA256, list->str, -1);
-    return g_file_set_contents_full(path, list->str, (gssize)list->len,
-                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error) &&
-           sr_store_set_current(store, "edition.txt", sum_of_list, error) &&
-           sr_store_set_current(store, "edition", build->inputs, error) &&
-           sr_store_commit(store, error);
-}
-
 /* The edition is in place: that the next run will know nothing of it is no failure. */
 static void
 tell_forgetting(Build *build, GArray *outputs)
 {
     g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) making = g_array_new(FALSE, FALSE, sizeof(SrMade));
 
-    if (remember(build, outputs, &error))
+    for (guint t = 0; t < build->tasks->len; t++) {
+        const Task *task = &g_array_index(build->tasks, Task, t);
+        SrMade made = {task->name, task->fingerprint};
+
+        g_array_append_val(making, made);
+    }
+    if (sr_made_remember(build->run, build->inputs, outputs, making, &error))
         return;
     sr_store_rollback(build->run->store);
     sr_findings_add(
@@ -620,11 +411,11 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
     g_array_set_clear_func(build.tasks, task_clear);
     if (!sr_findings_check(run->findings, error))
         return false;
-    g_autoptr(GArray) inputs = sum_inputs(run, error);
+    g_autoptr(GArray) inputs = sr_inputs_sum(run, error);
     if (inputs == NULL)
         return false;
-    build.inputs = fingerprint_of(run, inputs);
-    g_auto(GStrv) unchanged = unchanged_edition(run, build.inputs);
+    build.inputs = sr_inputs_fingerprint(run, inputs);
+    g_auto(GStrv) unchanged = sr_made_unchanged(run, build.inputs);
     if (unchanged != NULL) {
         sr_edition_tidy(run->project->folder);
         *n_made = 0;

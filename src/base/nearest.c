@@ -1,5 +1,7 @@
 #include "base/nearest.h"
 
+#include "base/sorted.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -105,12 +107,6 @@ sr_nearest_list(const char *word, const char *const *words, int n, int most)
     return g_string_free(text, FALSE);
 }
 
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 char *
 sr_nearest_files(const char *word, const char *folder, const char *suffix, int most)
 {
@@ -121,7 +117,7 @@ sr_nearest_files(const char *word, const char *folder, const char *suffix, int m
          name != NULL; name = g_dir_read_name(entries))
         if (g_str_has_suffix(name, suffix))
             g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(suffix)));
-    g_ptr_array_sort(names, compare_texts);
+    sr_texts_sort(names);
     return sr_nearest_list(word, (const char *const *)names->pdata, (int)names->len,
                            most);
 }

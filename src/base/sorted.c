@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+static int
+compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void
+sr_texts_sort(GPtrArray *texts)
+{
+    g_ptr_array_sort(texts, compare);
+}
+
 int
 sr_sorted_find(char *const *words, int n, const char *word)
 {

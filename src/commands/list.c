@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/keyfile.h"
 #include "base/nearest.h"
+#include "base/sorted.h"
 #include "commands/command.h"
 #include "commands/listing.h"
 #include "data/dataset.h"
@@ -55,12 +56,6 @@ list_areas(SrRun *run, SrListing *list, GError **error)
     return true;
 }
 
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The ids of the files *@suffix in a folder of the project, sorted. */
 static GPtrArray *
 ids_in(const SrRun *run, const char *folder, const char *suffix)
@@ -76,7 +71,7 @@ ids_in(const SrRun *run, const char *folder, const char *suffix)
         if (g_str_has_suffix(name, suffix))
             g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(suffix)));
     g_dir_close(entries);
-    g_ptr_array_sort(ids, compare_texts);
+    sr_texts_sort(ids);
     return ids;
 }
 

@@ -1,6 +1,7 @@
 #include "data/dataset.h"
 
 #include "base/error.h"
+#include "base/sorted.h"
 #include "data/cases.h"
 
 #include <gio/gio.h>
@@ -404,12 +405,6 @@ sr_dataset_load(const char *path, SrFindings *findings)
     return sr_findings_n_errors(findings) > n_before ? NULL : g_steal_pointer(&dataset);
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *
 sr_datasets_load(const char *folder, SrFindings *findings)
 {
@@ -431,7 +426,7 @@ sr_datasets_load(const char *folder, SrFindings *findings)
          name = g_dir_read_name(directory))
         if (g_str_has_suffix(name, ".ini") && *name != '.')
             g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, compare_names);
+    sr_texts_sort(names);
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
         SrDataset *dataset = sr_dataset_load(path, findings);

@@ -1,20 +1,10 @@
 #include "data/table.h"
 
-#include "data/archive.h"
-#include "data/csv.h"
-#include "data/decode.h"
 #include "data/layout.h"
-#include "data/ods.h"
-#include "data/table_layer.h"
-#include "data/xlsx.h"
+#include "data/rows_open.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-
-/* Files beyond this are no tables of figures. */
-#define MOST_BYTES (G_GINT64_CONSTANT(2) << 30)
 
 struct SrTable {
     char *path;
@@ -27,189 +17,6 @@ struct SrTable {
     int footer;           /* the row where it begins, 0 = not met */
     bool has_told;        /* findings about rows are added in the first pass only */
 };
-
-/* --- the kinds of files --- */
-
-static char *
-read_bytes(const char *path, gsize *n, SrFindings *findings)
-{
-    g_autoptr(GError) error = NULL;
-    char *bytes = NULL;
-    struct stat info;
-
-    /* A pipe or a device might never end. */
-    if (g_stat(path, &info) == 0 &&
-        (!S_ISREG(info.st_mode) || info.st_size > MOST_BYTES)) {
-        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
-                        S_ISREG(info.st_mode) ? N_("the file is larger than 2 GB")
-                                              : N_("this is not a file"));
-        return NULL;
-    }
-    if (!g_file_get_contents(path, &bytes, n, &error)) {
-        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
-                        N_("the file cannot be read: %s"), error->message);
-        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            sr_findings_set_unreadable(findings);
-        return NULL;
-    }
-    if (*n == 0) {
-        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
-                        N_("the file is empty"));
-        g_free(bytes);
-        return NULL;
-    }
-    return bytes;
-}
-
-/* The delimiter that an .ini names: "tab" or one sign; 0 = to be found out, -1 = wrong.
- */
-static int
-delimiter_of(const char *name)
-{
-    if (*name == '\0')
-        return 0;
-    if (g_ascii_strcasecmp(name, "tab") == 0)
-        return '\t';
-    return strlen(name) == 1 && strchr(";,|:", *name) != NULL ? *name : -1;
-}
-
-static SrRows *
-open_text(SrTable *table, char *bytes, gsize n)
-{
-    SrText decoded;
-
-    if (!sr_decode(table->path, bytes, n, table->format.encoding, &decoded,
-                   table->findings))
-        return NULL;
-    g_autofree char *text = decoded.text;
-    g_autofree char *encoding = g_strdup(decoded.encoding);
-    int delimiter = delimiter_of(table->format.delimiter);
-    if (delimiter < 0) {
-        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL,
-                        N_("unknown delimiter '%s'; known are ; , tab and |"),
-                        table->format.delimiter);
-        return NULL;
-    }
-    if (delimiter == 0)
-        delimiter = sr_csv_guess_delimiter(text, decoded.n);
-    char *found = g_strdup(encoding); /* may be the one of the format itself */
-    g_free(table->format.encoding);
-    table->format.encoding = found;
-    g_free(table->format.delimiter);
-    table->format.delimiter =
-        delimiter == '\t' ? g_strdup("tab") : g_strdup_printf("%c", delimiter);
-    return sr_csv_rows_new(table->path, g_steal_pointer(&text), decoded.n,
-                           (char)delimiter, table->findings);
-}
-
-/* The one file of a zip, or the one that is asked for. */
-static SrRows *
-open_member(SrTable *table, SrArchive *archive)
-{
-    const char *const *names = sr_archive_names(archive);
-    const char *wanted = table->format.sheet;
-    gsize n = 0;
-
-    if (*wanted == '\0' && g_strv_length((char **)names) != 1) {
-        g_autofree char *all = g_strjoinv(", ", (char **)names);
-
-        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL,
-                        N_("which file of this archive? [format] sheet= is one of %s"),
-                        all);
-        return NULL;
-    }
-    g_autofree char *name = g_strdup(*wanted != '\0' ? wanted : names[0]);
-    char *bytes = sr_archive_read(archive, name, &n);
-    if (bytes == NULL)
-        return NULL;
-    g_free(table->format.sheet);
-    table->format.sheet = g_steal_pointer(&name);
-    return open_text(table, bytes, n);
-}
-
-static SrRows *
-open_archive(SrTable *table)
-{
-    g_autoptr(SrArchive) archive = sr_archive_open(table->path, table->findings);
-
-    if (archive == NULL)
-        return NULL;
-    if (sr_archive_has(archive, "xl/workbook.xml"))
-        return sr_xlsx_rows_new(archive, table->path, &table->format.sheet,
-                                table->findings);
-    if (sr_archive_has(archive, "content.xml"))
-        return sr_ods_rows_new(archive, table->path, &table->format.sheet,
-                               table->findings);
-    return open_member(table, archive);
-}
-
-static SrRows *
-open_layer(SrTable *table)
-{
-    return sr_layer_rows_new(table->path, &table->format.sheet, table->findings);
-}
-
-/* The first bytes tell what a file is; its name only what it is meant to be. */
-static const struct {
-    const char *bytes;
-    SrRows *(*open)(SrTable *table);
-    const char *suffixes; /* of names, blank separated */
-} kinds[] = {
-    {"PK\x03\x04", open_archive, ".xlsx .ods .zip .xlsm"},
-    {"SQLite format 3", open_layer, ".gpkg .sqlite .db"},
-};
-
-static SrRows *
-refuse(SrTable *table, const char *message)
-{
-    sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, 0, NULL, "%s",
-                    _(message));
-    return NULL;
-}
-
-/* A text that bears the name of another kind of file. */
-static bool
-is_misnamed(const char *path)
-{
-    g_autofree char *small = g_ascii_strdown(path, -1);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        g_auto(GStrv) suffixes = g_strsplit(kinds[i].suffixes, " ", -1);
-
-        for (int s = 0; suffixes[s] != NULL; s++)
-            if (g_str_has_suffix(small, suffixes[s]))
-                return true;
-    }
-    return false;
-}
-
-static SrRows *
-open_rows(SrTable *table)
-{
-    gsize n = 0;
-    char *bytes = read_bytes(table->path, &n, table->findings);
-
-    if (bytes == NULL)
-        return NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (n >= strlen(kinds[i].bytes) &&
-            memcmp(bytes, kinds[i].bytes, strlen(kinds[i].bytes)) == 0) {
-            g_free(bytes);
-            return kinds[i].open(table);
-        }
-    if (n >= 4 && memcmp(bytes, "\xd0\xcf\x11\xe0", 4) == 0) {
-        g_free(bytes);
-        return refuse(table,
-                      N_("an old .xls, or a workbook protected by a password: save "
-                         "it as .xlsx without one"));
-    }
-    if (is_misnamed(table->path)) {
-        g_free(bytes);
-        return refuse(table, N_("not what its name says: a text file or a damaged one; "
-                                "call it .csv if it is one"));
-    }
-    return open_text(table, bytes, n);
-}
 
 /* --- the header --- */
 
@@ -346,7 +153,7 @@ sr_table_open(const char *path, const SrTableFormat *format, SrFindings *finding
         format->header,
         g_strdup(format->footer),
     };
-    table->rows = open_rows(table);
+    table->rows = sr_rows_open(path, &table->format, findings);
     if (table->rows == NULL)
         return NULL;
     table->layout = sr_layout_guess(table->rows, &table->format);

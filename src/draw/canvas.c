@@ -102,7 +102,7 @@ pdf_finish(SrCanvas *canvas, GError **error)
 
 static const SrSurface pdf_surface = {pdf_page_begin, pdf_page_end, pdf_finish};
 
-/* One run of content: a placeholder tag that tags_pdf replaces by the real one. */
+/* One run of content: a stand-in tag that tags_pdf replaces by the real one. */
 static void
 run_begin(void *surface)
 {

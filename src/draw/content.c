@@ -84,7 +84,7 @@ is_any(const char *token, size_t n, const char *const *list)
     return false;
 }
 
-/* Replaces a placeholder's operands, which end the output, by the real bracket. */
+/* Replaces a stand-in's operands, which end the output, by the real bracket. */
 static void
 open_mark(Rewriter *self)
 {

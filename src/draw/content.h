@@ -1,7 +1,7 @@
 /*
  * content.h — rewrites the marked content of a page.
  *
- * Given a page's content stream in which each run is bracketed by a placeholder
+ * Given a page's content stream in which each run is bracketed by a stand-in
  *
  *     /Span << /MCID 3 >> BDC … EMC
  *
@@ -14,7 +14,7 @@
 
 #include "draw/insert.h"
 
-/* What becomes of the n-th placeholder. */
+/* What becomes of the n-th stand-in. */
 typedef struct {
     const char *name;     /* "Span", "Figure"; NULL for an artifact */
     const char *artifact; /* its property list: "<</Type/Layout>>" */
@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
     const char *content;
     gsize length;
-    const SrMark *marks; /* [n_marks], in the order of the placeholders */
+    const SrMark *marks; /* [n_marks], in the order of the stand-ins */
     int n_marks;
     const SrInsert *inserts; /* [n_inserts], by the number in their markers */
     int n_inserts;
@@ -32,6 +32,6 @@ typedef struct {
 
 /*
  * Returns: (transfer full): the new content, or NULL with SR_ERROR_INPUT: as many
- * placeholders as marks, all text inside.
+ * stand-ins as marks, all text inside.
  */
 GString *sr_content_rewrite(const SrPageContent *page, GError **error);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/sorted.h"
 #include "stats/classify.h"
 
 #include <glib/gi18n.h>
@@ -354,12 +355,6 @@ read_chapters(SrCatalogue *catalogue, const char *folder, const char *language,
 }
 
 static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static int
 compare_order(gconstpointer left, gconstpointer right)
 {
     const SrIndicator *a = *(const SrIndicator *const *)left;
@@ -405,7 +400,7 @@ sr_catalogue_read(const char *folder, const char *language, const char *const *l
         if (g_str_has_suffix(name, ".ini") && !g_str_equal(name, "kapitel.ini"))
             g_ptr_array_add(names, g_strdup(name));
     g_dir_close(entries);
-    g_ptr_array_sort(names, compare_names);
+    sr_texts_sort(names);
     read_chapters(catalogue, folder, language, findings);
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(indicators, names->pdata[i], NULL);

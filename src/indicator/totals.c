@@ -1,5 +1,6 @@
 #include "indicator/totals.h"
 
+#include "base/sorted.h"
 #include "stats/sum.h"
 
 #include <math.h>
@@ -68,12 +69,6 @@ sr_ledger_free(SrLedger *ledger)
     g_free(ledger);
 }
 
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The distinct words of both lists, sorted; either may be NULL. */
 static char **
 unite(char *const *a, char *const *b)
@@ -85,7 +80,7 @@ unite(char *const *a, char *const *b)
         for (int i = 0; lists[l] != NULL && lists[l][i] != NULL; i++)
             if (!g_ptr_array_find_with_equal_func(all, lists[l][i], g_str_equal, NULL))
                 g_ptr_array_add(all, g_strdup(lists[l][i]));
-    g_ptr_array_sort(all, compare_texts);
+    sr_texts_sort(all);
     g_ptr_array_add(all, NULL);
     return (char **)g_ptr_array_free(all, FALSE);
 }

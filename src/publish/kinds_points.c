@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/sorted.h"
 #include "data/table.h"
 #include "shapes/projection.h"
 
@@ -83,12 +84,6 @@ read_layer(SrKindSheet *sheet, Facilities *facilities, const char *path,
         take_row(sheet, facilities, path, &row, columns, findings);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Reads all layers of shapes/points in the order of their names. */
 static void
 read_layers(SrKindSheet *sheet, Facilities *facilities, const char *folder,
@@ -102,7 +97,7 @@ read_layers(SrKindSheet *sheet, Facilities *facilities, const char *folder,
          name != NULL; name = g_dir_read_name(entries))
         if (g_str_has_suffix(name, ".csv"))
             g_ptr_array_add(names, g_build_filename(path, name, NULL));
-    g_ptr_array_sort(names, compare_names);
+    sr_texts_sort(names);
     for (guint i = 0; i < names->len; i++)
         read_layer(sheet, facilities, names->pdata[i], findings);
 }

@@ -1,0 +1,130 @@
+#include "pipeline_inputs.h"
+
+#include "base/error.h"
+#include "base/sorted.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Adds every file below @folder, if there is one; names relative to the project. */
+static bool
+collect(const char *project, const char *folder, GPtrArray *files, GError **error)
+{
+    g_autofree char *path = g_build_filename(project, folder, NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
+
+    if (entries == NULL && g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return true;
+    if (entries == NULL) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
+        return false;
+    }
+    for (const char *name = g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries)) {
+        g_autofree char *entry = g_build_filename(folder, name, NULL);
+        g_autofree char *full = g_build_filename(project, entry, NULL);
+
+        if (*name == '.')
+            continue;
+        if (!g_file_test(full, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(files, g_steal_pointer(&entry));
+        else if (!collect(project, entry, files, error))
+            return false;
+    }
+    return true;
+}
+
+static GPtrArray *
+input_files(const SrRun *run, GError **error)
+{
+    static const char *const folders[] = {"indicators", "shapes", "styles"};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(files, g_strdup("sozialraum.ini"));
+    for (size_t f = 0; f < G_N_ELEMENTS(folders); f++)
+        if (!collect(run->project->folder, folders[f], files, error))
+            return NULL;
+    for (guint d = 0; d < run->datasets->len; d++) {
+        const SrDataset *dataset = run->datasets->pdata[d];
+
+        if (g_path_is_absolute(dataset->file_as_written))
+            g_ptr_array_add(files, g_strdup(dataset->file));
+    }
+    if (!g_str_has_prefix(run->project->shapes_file, run->project->folder))
+        g_ptr_array_add(files, g_strdup(run->project->shapes_file));
+    sr_texts_sort(files);
+    return g_steal_pointer(&files);
+}
+
+GArray *
+sr_inputs_sum(const SrRun *run, GError **error)
+{
+    g_autoptr(GPtrArray) names = input_files(run, error);
+    if (names == NULL)
+        return NULL;
+    GArray *files = g_array_new(FALSE, TRUE, sizeof(SrPackageFile));
+
+    g_array_set_clear_func(files, (GDestroyNotify)sr_package_file_clear);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *path = g_path_is_absolute(name)
+                                    ? g_strdup(name)
+                                    : g_build_filename(run->project->folder, name, NULL);
+        GStatBuf about;
+        char *sum = sr_store_checksum(run->store, path, error);
+
+        if (sum == NULL || g_stat(path, &about) != 0) {
+            g_array_unref(files);
+            return NULL;
+        }
+        SrPackageFile file = {g_strdup(name), sum, about.st_size};
+        g_array_append_val(files, file);
+    }
+    return files;
+}
+
+char *
+sr_inputs_fingerprint(const SrRun *run, GArray *inputs)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
+
+    g_checksum_update(sum, (const guchar *)run->day, -1);
+    if (program != NULL)
+        g_checksum_update(sum, (const guchar *)program, -1);
+    for (guint i = 0; i < inputs->len; i++) {
+        const SrPackageFile *file = &g_array_index(inputs, SrPackageFile, i);
+
+        g_checksum_update(sum, (const guchar *)file->path,
+                          (gssize)strlen(file->path) + 1);
+        g_checksum_update(sum, (const guchar *)file->sha256, -1);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+char *
+sr_inputs_fingerprint_of_map(const SrRun *run, GArray *inputs, const SrResult *result,
+                             const char *style)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *values = sr_values_csv(run->values, result->indicator, NULL);
+    g_autofree char *own = g_strdup_printf("indicators/%s.ini", result->indicator->id);
+    g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
+
+    for (guint i = 0; i < inputs->len; i++) {
+        const SrPackageFile *file = &g_array_index(inputs, SrPackageFile, i);
+        bool is_other = g_str_has_prefix(file->path, "indicators/") &&
+                        !g_str_equal(file->path, own) &&
+                        !g_str_has_suffix(file->path, "kapitel.ini") &&
+                        !(g_str_has_prefix(file->path, "indicators/data/") &&
+                          g_str_has_suffix(file->path, ".ini"));
+
+        if (!is_other)
+            g_checksum_update(sum, (const guchar *)file->sha256, -1);
+    }
+    const char *const more[] = {values, style, run->day, program == NULL ? "" : program};
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
+        g_checksum_update(sum, (const guchar *)more[i], (gssize)strlen(more[i]) + 1);
+    return g_strdup(g_checksum_get_string(sum));
+}
