@@ -385,7 +385,26 @@ add_row(Plan *plan, const Disclosed *disclosed, SrValue *value)
     g_array_append_val(plan->rows, row);
 }
 
-/* The same sums at levels that show none, year by year: protected all the same. */
+/* Whether each count of the part has a cell of its own there, open or closed. */
+static bool
+is_planned_apart(const Plan *plan, const SrPart *part, const SrValue *value,
+                 const char *period)
+{
+    for (int v = 0; part->variables[v] != NULL; v++) {
+        g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(SrTerm));
+
+        if (!sr_atoms_add_terms(plan->atoms, part->variables[v], 1, period,
+                                value->division, value->area, terms) ||
+            sr_system_find_cell(plan->system, terms_in(terms), (int)terms->len) < 0)
+            return false;
+    }
+    return true;
+}
+
+/*
+ * The same sums at levels that show none, year by year: protected all the same, unless
+ * they are sums of what the plan shows one by one, which decides for them.
+ */
 static void
 add_asides(Plan *plan, const Disclosed *disclosed)
 {
@@ -407,7 +426,8 @@ add_asides(Plan *plan, const Disclosed *disclosed)
                     value.area = a;
                     add_part_terms(plan, part, &value, family->periods[p], 1, terms,
                                    &has_all);
-                    if (has_all && terms->len > 0)
+                    if (has_all && terms->len > 0 &&
+                        !is_planned_apart(plan, part, &value, family->periods[p]))
                         sr_atoms_keep_aside(plan->atoms, terms, part->minimum);
                 }
         }

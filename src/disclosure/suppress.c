@@ -7,6 +7,9 @@
 /* What can be asked at once, before forms are asked for one by one. */
 #define MOST_SWAYS 60
 
+/* Cells that are tried open together. */
+#define MOST_TOGETHER 8
+
 /* A table, by what it changes in each form. */
 typedef struct {
     bool is_barred; /* it moves a cell that is open */
@@ -277,27 +280,60 @@ bar_witnesses(Work *work, int f, GPtrArray *barred, bool bars)
         ((Witness *)barred->pdata[w])->is_barred = false;
 }
 
-/* Opens cell @f if all stay safe with it open; else all is as before. */
+/* Closed without need of its own, so that it may be opened if all stays safe. */
+static bool
+is_openable(const SrForm *form)
+{
+    return form->kind == SR_FORM_CELL && !form->is_open && !form->is_fixed &&
+           !sr_form_is_primary(form);
+}
+
+static void
+open_cell(Work *work, int f, GArray *opened, GPtrArray *barred)
+{
+    form_at(work, f)->is_open = true;
+    g_array_append_val(opened, f);
+    bar_witnesses(work, f, barred, true);
+    see_nothings(work);
+}
+
+/* The first form that has lost its witness and finds no other; -1 if all are safe. */
+static int
+find_exposed(Work *work)
+{
+    for (int g = 0; g < work->block->n_forms; g++) {
+        if (!needs_witness(work, form_at(work, g)) || is_witnessed(work, g))
+            continue;
+        if (!ask(work, g, false))
+            return g;
+        keep_witness(work);
+    }
+    return -1;
+}
+
+/*
+ * Opens cell @f if all stay safe with it open; else all is as before. Two kinds that
+ * cover each other in a total are superfluous only together: a cell that would give
+ * itself away is opened with it.
+ */
 static void
 open_again(Work *work, int f)
 {
     g_autoptr(GPtrArray) barred = g_ptr_array_new();
-    bool is_safe = true;
+    g_autoptr(GArray) opened = g_array_new(FALSE, FALSE, sizeof(int));
+    int exposed = f;
 
-    form_at(work, f)->is_open = true;
-    bar_witnesses(work, f, barred, true);
-    see_nothings(work);
-    for (int g = 0; g < work->block->n_forms && is_safe; g++) {
-        if (!needs_witness(work, form_at(work, g)) || is_witnessed(work, g))
-            continue;
-        is_safe = ask(work, g, false);
-        if (is_safe)
-            keep_witness(work);
-    }
-    if (is_safe)
+    do {
+        open_cell(work, exposed, opened, barred);
+        exposed = find_exposed(work);
+    } while (exposed >= 0 && opened->len < MOST_TOGETHER &&
+             is_openable(form_at(work, exposed)));
+    if (exposed < 0)
         return;
-    form_at(work, f)->is_open = false;
+    for (guint i = 0; i < opened->len; i++)
+        form_at(work, g_array_index(opened, int, i))->is_open = false;
     bar_witnesses(work, f, barred, false);
+    see_nothings(work);
 }
 
 static int
@@ -321,13 +357,13 @@ open_superfluous(Work *work)
     for (int f = 0; f < work->block->n_forms; f++) {
         const SrForm *form = form_at(work, f);
 
-        if (form->kind == SR_FORM_CELL && !form->is_open && !form->is_fixed &&
-            !sr_form_is_primary(form))
+        if (is_openable(form))
             g_array_append_val(closed, f);
     }
     g_array_sort_with_data(closed, compare_costs, work);
     for (guint i = 0; i < closed->len; i++)
-        open_again(work, g_array_index(closed, int, i));
+        if (is_openable(form_at(work, g_array_index(closed, int, i))))
+            open_again(work, g_array_index(closed, int, i));
 }
 
 /* --- The whole --- */

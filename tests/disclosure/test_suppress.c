@@ -413,7 +413,40 @@ test_random_patterns(void)
     }
 }
 
-/* What is closed suffices by the oracle, and no secondary cell could be left open. */
+/* Two cells that only cover each other in an open sum are opened, together. */
+static void
+test_opened_together(void)
+{
+    const char *const cells[] = {"A", "B", "C", "ABC", NULL};
+    const gint64 values[] = {5, 6, 7};
+    g_autoptr(SrSystem) system = system_of(cells, values, 3, 3);
+
+    sr_system_at(system, 0)->is_open = sr_system_at(system, 1)->is_open = false;
+    assert_safe(system);
+    g_assert_cmpint(n_closed(system), ==, 0);
+}
+
+static bool
+is_secondary(const SrForm *form)
+{
+    return form->kind == SR_FORM_CELL && !form->is_open && !sr_form_is_primary(form);
+}
+
+/* That the pattern is not safe with these two cells open (the same one twice: it alone).
+ */
+static void
+assert_needed(SrSystem *system, int one, int other)
+{
+    sr_system_at(system, one)->is_open = sr_system_at(system, other)->is_open = true;
+    g_autoptr(GArray) unsafe = sr_system_find_unsafe(system);
+    g_assert_cmpuint(unsafe->len, >, 0);
+    sr_system_at(system, one)->is_open = sr_system_at(system, other)->is_open = false;
+}
+
+/*
+ * What is closed suffices by the oracle, and no secondary cell could be left open, nor
+ * two together.
+ */
 static void
 test_random_suppression(void)
 {
@@ -423,19 +456,14 @@ test_random_suppression(void)
     for (int round = 0; round < 1500; round++) {
         g_autoptr(SrSystem) system = random_system(rand);
         g_autoptr(SrSuppression) done = sr_system_suppress(system);
+        int n = sr_system_n(system);
 
         assert_oracle_agrees(system, done->unsafe);
         n_safe += done->unsafe->len == 0;
-        for (int f = 0; f < sr_system_n(system) && done->unsafe->len == 0; f++) {
-            SrForm *form = sr_system_at(system, f);
-
-            if (form->kind != SR_FORM_CELL || form->is_open || sr_form_is_primary(form))
-                continue;
-            form->is_open = true;
-            g_autoptr(GArray) unsafe = sr_system_find_unsafe(system);
-            g_assert_cmpuint(unsafe->len, >, 0);
-            form->is_open = false;
-        }
+        for (int f = 0; f < n && done->unsafe->len == 0; f++)
+            for (int g = f; g < n && is_secondary(sr_system_at(system, f)); g++)
+                if (is_secondary(sr_system_at(system, g)))
+                    assert_needed(system, f, g);
     }
     g_assert_cmpint(n_safe, >, 700);
 }
@@ -451,6 +479,7 @@ main(int argc, char **argv)
     g_test_add_func("/suppress/released", test_released);
     g_test_add_func("/suppress/telling-zero", test_telling_zero);
     g_test_add_func("/suppress/merge", test_merge);
+    g_test_add_func("/suppress/opened-together", test_opened_together);
     g_test_add_func("/suppress/random-patterns", test_random_patterns);
     g_test_add_func("/suppress/random-suppression", test_random_suppression);
     int failed = g_test_run();
