@@ -11,7 +11,6 @@
 #include "pipeline_areas.h"
 #include "pipeline_neighbours.h"
 #include "publish/atlas.h"
-#include "publish/workshop.h"
 #include "shapes/dissolve.h"
 
 #include <glib/gi18n.h>
@@ -371,6 +370,20 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
     press->population_base = run->project->population_base;
     press->day = run->day;
     press->time = day == NULL ? 0 : g_date_time_to_unix(day);
+}
+
+SrWorkshop *
+sr_run_workshop(const SrRun *run, const char *style, GError **error)
+{
+    const SrProject *project = run->project;
+    SrWorkshopPlan plan = {.folder = project->folder,
+                           .style = style == NULL ? project->publish.styles[0] : style,
+                           .language = project->language,
+                           .topology = run->topology,
+                           .schemes = run->schemes,
+                           .n_schemes = run->n_schemes};
+
+    return sr_workshop_new(&plan, run->findings, error);
 }
 
 SrPackageAbout

@@ -17,6 +17,7 @@
 #include "publish/database.h"
 #include "publish/package.h"
 #include "publish/press.h"
+#include "publish/workshop.h"
 #include "shapes/source.h"
 #include "shapes/topology.h"
 #include "store/store.h"
@@ -90,6 +91,12 @@ const SrDivision *sr_run_division(const SrRun *run, const char *scheme, const ch
 
 /* Fills what pages are made from: values, names, day. The tools stay as they are. */
 void sr_run_fill_press(const SrRun *run, SrPress *press);
+
+/*
+ * Opens a workshop for pages of the run in @style, or in the first one that is published
+ * (NULL). Its press is filled by sr_run_fill_press() once there are values.
+ */
+SrWorkshop *sr_run_workshop(const SrRun *run, const char *style, GError **error);
 
 /* What the edition is called and where its boundaries are from; strings borrowed. */
 SrPackageAbout sr_run_about(const SrRun *run);

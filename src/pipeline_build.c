@@ -12,7 +12,6 @@
 #include "publish/package.h"
 #include "publish/tables.h"
 #include "publish/workers.h"
-#include "publish/workshop.h"
 #include "publish/xlsx.h"
 
 #include <glib/gi18n.h>
@@ -145,14 +144,7 @@ typedef struct {
 static SrWorkshop *
 open_workshop(const SrRun *run, const char *style, GError **error)
 {
-    const SrProject *project = run->project;
-    SrWorkshopPlan plan = {.folder = project->folder,
-                           .style = style,
-                           .language = project->language,
-                           .topology = run->topology,
-                           .schemes = run->schemes,
-                           .n_schemes = run->n_schemes};
-    SrWorkshop *workshop = sr_workshop_new(&plan, run->findings, error);
+    SrWorkshop *workshop = sr_run_workshop(run, style, error);
 
     if (workshop == NULL)
         return NULL;

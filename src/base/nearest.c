@@ -121,3 +121,17 @@ sr_nearest_files(const char *word, const char *folder, const char *suffix, int m
     return sr_nearest_list(word, (const char *const *)names->pdata, (int)names->len,
                            most);
 }
+
+int
+sr_kinds_find(const char *word, gconstpointer rows, int n, gsize size, char **near)
+{
+    g_autofree const char **names = g_new(const char *, n);
+
+    for (int i = 0; i < n; i++) {
+        names[i] = *(const char *const *)((const char *)rows + (gsize)i * size);
+        if (g_str_equal(names[i], word))
+            return i;
+    }
+    *near = sr_nearest_list(word, names, n, n);
+    return -1;
+}

@@ -30,3 +30,10 @@ char *sr_nearest_list(const char *word, const char *const *words, int n, int mos
  */
 char *sr_nearest_files(const char *word, const char *folder, const char *suffix,
                        int most);
+
+/*
+ * Looks @word up in a table of kinds: @n rows of @size bytes, each beginning with its
+ * name (a const char *). Returns: the place of its row; or -1, and sets @near (transfer
+ * full) to the list of all names, nearest first.
+ */
+int sr_kinds_find(const char *word, gconstpointer rows, int n, gsize size, char **near);

@@ -1,7 +1,6 @@
 #include "publish/atlas.h"
 #include "base/language.h"
 #include "commands/command.h"
-#include "publish/workshop.h"
 
 #include <glib/gi18n.h>
 
@@ -17,13 +16,7 @@ static const GOptionEntry options[] = {{"area", 'a', 0, G_OPTION_ARG_STRING, &ar
 static bool
 draw(SrRun *run, const char *name, GError **error)
 {
-    SrWorkshopPlan plan = {.folder = run->project->folder,
-                           .style = run->project->publish.styles[0],
-                           .language = run->project->language,
-                           .topology = run->topology,
-                           .schemes = run->schemes,
-                           .n_schemes = run->n_schemes};
-    g_autoptr(SrWorkshop) workshop = sr_workshop_new(&plan, run->findings, error);
+    g_autoptr(SrWorkshop) workshop = sr_run_workshop(run, NULL, error);
 
     if (workshop == NULL)
         return false;

@@ -3,7 +3,6 @@
 #include "base/progress.h"
 #include "commands/command.h"
 #include "publish/kinds.h"
-#include "publish/workshop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -161,14 +160,7 @@ draw_map(const SrRun *run, const SrPress *press, const char *id, bool are_many,
 static bool
 draw_all(SrRun *run, char **ids, GError **error)
 {
-    SrWorkshopPlan plan = {.folder = run->project->folder,
-                           .style =
-                               style == NULL ? run->project->publish.styles[0] : style,
-                           .language = run->project->language,
-                           .topology = run->topology,
-                           .schemes = run->schemes,
-                           .n_schemes = run->n_schemes};
-    g_autoptr(SrWorkshop) workshop = sr_workshop_new(&plan, run->findings, error);
+    g_autoptr(SrWorkshop) workshop = sr_run_workshop(run, style, error);
 
     if (workshop == NULL)
         return false;

@@ -1,7 +1,6 @@
 #include "base/language.h"
 #include "commands/command.h"
 #include "publish/stylepage.h"
-#include "publish/workshop.h"
 
 #include <glib/gi18n.h>
 
@@ -15,13 +14,7 @@ static const GOptionEntry options[] = {
 static bool
 draw(SrRun *run, const char *id, GError **error)
 {
-    SrWorkshopPlan plan = {.folder = run->project->folder,
-                           .style = id,
-                           .language = run->project->language,
-                           .topology = run->topology,
-                           .schemes = run->schemes,
-                           .n_schemes = 1};
-    g_autoptr(SrWorkshop) workshop = sr_workshop_new(&plan, run->findings, error);
+    g_autoptr(SrWorkshop) workshop = sr_run_workshop(run, id, error);
     g_autofree char *usual = g_strdup_printf("stil.%s.pdf", id);
 
     if (workshop == NULL)

@@ -2,7 +2,6 @@
 #include "base/language.h"
 #include "commands/command.h"
 #include "publish/tables.h"
-#include "publish/workshop.h"
 #include "publish/xlsx.h"
 
 #include <glib/gi18n.h>
@@ -22,12 +21,6 @@ static const GOptionEntry options[] = {
 static bool
 write_workbook(SrRun *run, char **ids, GError **error)
 {
-    SrWorkshopPlan plan = {.folder = run->project->folder,
-                           .style = run->project->publish.styles[0],
-                           .language = run->project->language,
-                           .topology = run->topology,
-                           .schemes = run->schemes,
-                           .n_schemes = run->n_schemes};
 
     for (int i = 0; ids[i] != NULL; i++)
         if (sr_catalogue_find(run->catalogue, ids[i], error) == NULL)
@@ -35,7 +28,7 @@ write_workbook(SrRun *run, char **ids, GError **error)
     if (!sr_run_evaluate(run, NULL, error))
         return false;
     const char *before = sr_language_use(run->project->language);
-    g_autoptr(SrWorkshop) workshop = sr_workshop_new(&plan, run->findings, error);
+    g_autoptr(SrWorkshop) workshop = sr_run_workshop(run, NULL, error);
     bool written = false;
     if (workshop != NULL) {
         sr_run_fill_press(run, &workshop->press);

@@ -20,8 +20,7 @@ typedef struct {
     const SrLook *look;
     const SrBarsChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, bold;
-    double type_mm; /* size of type */
+    SrChartType type;
     double head_mm; /* room above for the benchmark's label */
     double row_mm;  /* height of a row */
     double name_mm; /* widths */
@@ -41,7 +40,7 @@ measure(Bars *self)
 {
     for (int i = 0; i < self->chart->n_bars; i++) {
         const SrBar *bar = &self->chart->bars[i];
-        const SrTextStyle *style = bar->strong ? &self->bold : &self->plain;
+        const SrTextStyle *style = bar->strong ? &self->type.bold : &self->type.plain;
         SrTextSize name = sr_text_measure(self->look->fonts, style, bar->label);
         SrTextSize figure = sr_text_measure(self->look->fonts, style, bar->text);
 
@@ -96,10 +95,10 @@ draw_interval(Bars *self, const SrBar *bar, double left, double right, double y)
 static void
 draw_row(Bars *self, const SrBar *bar, double x, double y, double left, double right)
 {
-    const SrTextStyle *style = bar->strong ? &self->bold : &self->plain;
+    const SrTextStyle *style = bar->strong ? &self->type.bold : &self->type.plain;
     SrPen guide = {.color = self->look->wash, .width_mm = self->look->hairline_mm};
     double middle = y + self->row_mm / 2;
-    double half = MIN(self->row_mm * 0.34, self->type_mm * 0.5);
+    double half = MIN(self->row_mm * 0.34, self->type.size_mm * 0.5);
     double cap = sr_text_measure(self->look->fonts, style, "H").cap_mm;
 
     sr_drawing_text(self->drawing, style, bar->label, (SrPoint){x, middle + cap / 2},
@@ -150,12 +149,12 @@ draw_benchmark(Bars *self, double left, double right, double top, double bottom,
     if (!labelled || benchmark->label == NULL)
         return;
     double width =
-        sr_text_measure(self->look->fonts, &self->plain, benchmark->label).width_mm;
+        sr_text_measure(self->look->fonts, &self->type.plain, benchmark->label).width_mm;
     /* Centred over the line where that stays in the box. */
     double middle = CLAMP(
         x, self->chart->box_mm.x0 + width / 2,
         MAX(self->chart->box_mm.x1 - width / 2, self->chart->box_mm.x0 + width / 2));
-    SrTextStyle style = self->plain;
+    SrTextStyle style = self->type.plain;
     style.color = self->look->accent;
     sr_drawing_text(self->drawing, &style, benchmark->label, (SrPoint){middle, top - 1.6},
                     SR_ALIGN_CENTER);
@@ -192,7 +191,7 @@ choose_columns(const Bars *self, double width, double height)
                       self->figure_mm - 2 * GAP_MM;
 
         if (row_height_for(height, self->chart->n_bars, n) >=
-                COMFORTABLE_ROW * self->type_mm ||
+                COMFORTABLE_ROW * self->type.size_mm ||
             next < LEAST_BAR_MM)
             break;
     }
@@ -216,23 +215,21 @@ sr_chart_bars(const SrLook *look, const SrBarsChart *chart, GError **error)
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
         .axis = make_axis(chart),
     };
 
     if (chart->n_bars == 0)
         return g_steal_pointer(&drawing);
     if (!isnan(chart->benchmark.value))
-        self.head_mm = 1.9 * self.type_mm;
+        self.head_mm = 1.9 * self.type.size_mm;
     measure(&self);
     double height = box.y1 - box.y0 - self.head_mm;
     int n_columns = choose_columns(&self, box.x1 - box.x0, height);
     int per_column = (chart->n_bars + n_columns - 1) / n_columns;
     double width = (box.x1 - box.x0 - (n_columns - 1) * COLUMN_GAP_MM) / n_columns;
-    self.row_mm = MIN(height / per_column, 1.9 * self.type_mm);
-    if (self.row_mm < TIGHT_ROW * self.type_mm ||
+    self.row_mm = MIN(height / per_column, 1.9 * self.type.size_mm);
+    if (self.row_mm < TIGHT_ROW * self.type.size_mm ||
         width - self.name_mm - self.figure_mm - 2 * GAP_MM < LEAST_BAR_MM / 2) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("%d bars do not fit into %.0f x %.0f mm"), chart->n_bars,

@@ -16,8 +16,7 @@ typedef struct {
     const SrLook *look;
     const SrPyramidChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, muted, bold;
-    double type_mm, cap_mm;
+    SrChartType type;
     double band_mm;   /* height of a band */
     double middle_mm; /* width of the ages in the middle */
     double top, bottom;
@@ -98,11 +97,11 @@ draw_ages(Pyramid *self)
     for (int i = 0; i < self->chart->n_bands; i++) {
         double middle = band_top(self, i) + self->band_mm / 2;
 
-        if (self->chart->bands[i][0] == '\0' || middle + 0.6 * self->type_mm > taken)
+        if (self->chart->bands[i][0] == '\0' || middle + 0.6 * self->type.size_mm > taken)
             continue;
-        sr_drawing_text(self->drawing, &self->muted, self->chart->bands[i],
-                        (SrPoint){x, middle + self->cap_mm / 2}, SR_ALIGN_CENTER);
-        taken = middle - 0.6 * self->type_mm;
+        sr_drawing_text(self->drawing, &self->type.muted, self->chart->bands[i],
+                        (SrPoint){x, middle + self->type.cap_mm / 2}, SR_ALIGN_CENTER);
+        taken = middle - 0.6 * self->type.size_mm;
     }
 }
 
@@ -123,9 +122,8 @@ tick_text(const Pyramid *self, int i)
 static void
 draw_axes(Pyramid *self)
 {
-    SrPen grid = {.color = sr_color_mix(self->look->rule, SR_COLOR_WHITE, 0.4),
-                  .width_mm = self->look->hairline_mm};
-    SrPen base = {.color = self->look->muted, .width_mm = 0.3};
+    SrPen grid = sr_look_grid_pen(self->look);
+    SrPen base = sr_look_base_pen(self->look);
 
     for (int side = 0; side < 2; side++)
         for (int i = 0; i < self->axis.n_ticks; i++) {
@@ -134,8 +132,8 @@ draw_axes(Pyramid *self)
 
             sr_drawing_line(self->drawing, (SrPoint){x, self->top},
                             (SrPoint){x, self->bottom}, i == 0 ? base : grid);
-            sr_drawing_text(self->drawing, &self->muted, text,
-                            (SrPoint){x, self->bottom + 1.2 * self->type_mm},
+            sr_drawing_text(self->drawing, &self->type.muted, text,
+                            (SrPoint){x, self->bottom + 1.2 * self->type.size_mm},
                             SR_ALIGN_CENTER);
         }
 }
@@ -145,26 +143,26 @@ static void
 draw_titles(Pyramid *self)
 {
     const SrPyramidChart *chart = self->chart;
-    double y = chart->box_mm.y0 + self->type_mm;
+    double y = chart->box_mm.y0 + self->type.size_mm;
     double x = chart->box_mm.x0;
     double key_mm = 4;
     SrPen pen = {.color = self->look->ink, .width_mm = 0.35};
 
-    sr_drawing_box(self->drawing, (SrBox){x, y - self->cap_mm, x + key_mm, y},
+    sr_drawing_box(self->drawing, (SrBox){x, y - self->type.cap_mm, x + key_mm, y},
                    self->look->fill);
-    sr_drawing_text(self->drawing, &self->plain, chart->area_title,
+    sr_drawing_text(self->drawing, &self->type.plain, chart->area_title,
                     (SrPoint){x + key_mm + 1.2, y}, SR_ALIGN_LEFT);
     if (chart->male_outline != NULL && chart->outline_title != NULL) {
-        x += key_mm + 1.2 + width_of(self, &self->plain, chart->area_title) + 5;
-        sr_drawing_line(self->drawing, (SrPoint){x, y - self->cap_mm / 2},
-                        (SrPoint){x + key_mm, y - self->cap_mm / 2}, pen);
-        sr_drawing_text(self->drawing, &self->plain, chart->outline_title,
+        x += key_mm + 1.2 + width_of(self, &self->type.plain, chart->area_title) + 5;
+        sr_drawing_line(self->drawing, (SrPoint){x, y - self->type.cap_mm / 2},
+                        (SrPoint){x + key_mm, y - self->type.cap_mm / 2}, pen);
+        sr_drawing_text(self->drawing, &self->type.plain, chart->outline_title,
                         (SrPoint){x + key_mm + 1.2, y}, SR_ALIGN_LEFT);
     }
-    y += 1.9 * self->type_mm;
-    sr_drawing_text(self->drawing, &self->bold, chart->male_title,
+    y += 1.9 * self->type.size_mm;
+    sr_drawing_text(self->drawing, &self->type.bold, chart->male_title,
                     (SrPoint){self->inner_left, y}, SR_ALIGN_RIGHT);
-    sr_drawing_text(self->drawing, &self->bold, chart->female_title,
+    sr_drawing_text(self->drawing, &self->type.bold, chart->female_title,
                     (SrPoint){self->inner_right, y}, SR_ALIGN_LEFT);
 }
 
@@ -174,13 +172,13 @@ lay_out(Pyramid *self, GError **error)
     const SrPyramidChart *chart = self->chart;
     SrBox box = chart->box_mm;
     g_autofree char *outermost = tick_text(self, self->axis.n_ticks - 1);
-    double edge = width_of(self, &self->muted, outermost) / 2;
+    double edge = width_of(self, &self->type.muted, outermost) / 2;
 
     for (int i = 0; i < chart->n_bands; i++)
         self->middle_mm =
-            MAX(self->middle_mm, width_of(self, &self->muted, chart->bands[i]));
-    self->top = box.y0 + 3.5 * self->type_mm;
-    self->bottom = box.y1 - 1.6 * self->type_mm;
+            MAX(self->middle_mm, width_of(self, &self->type.muted, chart->bands[i]));
+    self->top = box.y0 + 3.5 * self->type.size_mm;
+    self->bottom = box.y1 - 1.6 * self->type.size_mm;
     self->band_mm = (self->bottom - self->top) / chart->n_bands;
     self->left = box.x0 + edge;
     self->right = box.x1 - edge;
@@ -203,10 +201,7 @@ sr_chart_pyramid(const SrLook *look, const SrPyramidChart *chart, GError **error
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
     };
     const double *all[] = {chart->male, chart->female, chart->male_outline,
                            chart->female_outline};
@@ -215,7 +210,6 @@ sr_chart_pyramid(const SrLook *look, const SrPyramidChart *chart, GError **error
 
     if (chart->n_bands == 0)
         return g_steal_pointer(&drawing);
-    self.cap_mm = sr_text_measure(look->fonts, &self.plain, "H").cap_mm;
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         if (all[i] != NULL)
             sr_axis_span(all[i], chart->n_bands, &low, &high);

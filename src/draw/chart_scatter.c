@@ -17,8 +17,7 @@ typedef struct {
     const SrLook *look;
     const SrScatterChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, bold, muted;
-    double type_mm, cap_mm;
+    SrChartType type;
     SrBox plot;
     SrAxis x, y;
     double largest; /* size of the largest point */
@@ -82,10 +81,11 @@ lay_out_plot(Scatter *self, GError **error)
 
     for (int i = 0; i < self->y.n_ticks; i++) {
         g_autofree char *text = tick_text(self, &self->y, i);
-        left = MAX(left, sr_text_measure(self->look->fonts, &self->muted, text).width_mm);
+        left = MAX(left,
+                   sr_text_measure(self->look->fonts, &self->type.muted, text).width_mm);
     }
-    self->plot = (SrBox){box.x0 + left + 2.5, box.y0 + 2.1 * self->type_mm, box.x1 - 4,
-                         box.y1 - 3.2 * self->type_mm};
+    self->plot = (SrBox){box.x0 + left + 2.5, box.y0 + 2.1 * self->type.size_mm,
+                         box.x1 - 4, box.y1 - 3.2 * self->type.size_mm};
     if (self->plot.x1 - self->plot.x0 >= LEAST_PLOT_MM &&
         self->plot.y1 - self->plot.y0 >= LEAST_PLOT_MM)
         return true;
@@ -107,8 +107,8 @@ draw_axes(Scatter *self)
 
         sr_drawing_line(self->drawing, (SrPoint){x, self->plot.y0},
                         (SrPoint){x, self->plot.y1}, grid);
-        sr_drawing_text(self->drawing, &self->muted, text,
-                        (SrPoint){x, self->plot.y1 + 1.3 * self->type_mm},
+        sr_drawing_text(self->drawing, &self->type.muted, text,
+                        (SrPoint){x, self->plot.y1 + 1.3 * self->type.size_mm},
                         SR_ALIGN_CENTER);
     }
     for (int i = 0; i < self->y.n_ticks; i++) {
@@ -117,18 +117,18 @@ draw_axes(Scatter *self)
 
         sr_drawing_line(self->drawing, (SrPoint){self->plot.x0, y},
                         (SrPoint){self->plot.x1, y}, grid);
-        sr_drawing_text(self->drawing, &self->muted, text,
-                        (SrPoint){self->plot.x0 - 1.5, y + self->cap_mm / 2},
+        sr_drawing_text(self->drawing, &self->type.muted, text,
+                        (SrPoint){self->plot.x0 - 1.5, y + self->type.cap_mm / 2},
                         SR_ALIGN_RIGHT);
     }
     sr_drawing_text(
-        self->drawing, &self->plain, self->chart->x_title,
-        (SrPoint){self->plot.x1, self->chart->box_mm.y1 - 0.3 * self->type_mm},
+        self->drawing, &self->type.plain, self->chart->x_title,
+        (SrPoint){self->plot.x1, self->chart->box_mm.y1 - 0.3 * self->type.size_mm},
         SR_ALIGN_RIGHT);
-    sr_drawing_text(
-        self->drawing, &self->plain, self->chart->y_title,
-        (SrPoint){self->chart->box_mm.x0, self->chart->box_mm.y0 + 0.9 * self->type_mm},
-        SR_ALIGN_LEFT);
+    sr_drawing_text(self->drawing, &self->type.plain, self->chart->y_title,
+                    (SrPoint){self->chart->box_mm.x0,
+                              self->chart->box_mm.y0 + 0.9 * self->type.size_mm},
+                    SR_ALIGN_LEFT);
 }
 
 /* The values of the Kreis across, named at the far ends. */
@@ -137,7 +137,7 @@ draw_benchmarks(Scatter *self)
 {
     SrPen pen = {
         .color = self->look->accent, .width_mm = 0.3, .dash_mm = 1.2, .gap_mm = 0.7};
-    SrTextStyle style = self->plain;
+    SrTextStyle style = self->type.plain;
     style.color = self->look->accent;
 
     for (int across = 0; across < 2; across++) {
@@ -152,7 +152,7 @@ draw_benchmarks(Scatter *self)
         sr_drawing_line(self->drawing, from, at, pen);
         if (mark->label == NULL)
             continue;
-        SrPoint baseline = across == 0 ? (SrPoint){at.x + 0.8, at.y + self->type_mm}
+        SrPoint baseline = across == 0 ? (SrPoint){at.x + 0.8, at.y + self->type.size_mm}
                                        : (SrPoint){at.x - 0.5, at.y - 0.8};
         double width = sr_text_measure(self->look->fonts, &style, mark->label).width_mm;
         SrAlign anchor = across == 0 && baseline.x + width < self->plot.x1
@@ -192,11 +192,11 @@ is_free(const Scatter *self, SrBox box, int own, bool over_dots)
 static void
 name_point(Scatter *self, const SrScatterPoint *point, int own)
 {
-    SrTextStyle style = point->strong ? self->bold : self->plain;
+    SrTextStyle style = point->strong ? self->type.bold : self->type.plain;
     double width = sr_text_measure(self->look->fonts, &style, point->name).width_mm;
     SrPoint at = place(self, point->x, point->y);
     double r = radius_of(self, point) + 0.7;
-    double low = self->cap_mm;
+    double low = self->type.cap_mm;
     const SrPoint places[] = {{at.x + r, at.y + low / 2},
                               {at.x - r - width, at.y + low / 2},
                               {at.x - width / 2, at.y - r},
@@ -289,15 +289,11 @@ sr_chart_scatter(const SrLook *look, const SrScatterChart *chart, GError **error
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
         .dots = dots,
         .words = words,
     };
 
-    self.cap_mm = sr_text_measure(look->fonts, &self.plain, "H").cap_mm;
     make_axes(&self);
     if (!lay_out_plot(&self, error))
         return NULL;

@@ -15,8 +15,8 @@ typedef struct {
     const SrLook *look;
     const SrSpineChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, bold, muted;
-    double type_mm, cap_mm, row_mm, head_mm;
+    SrChartType type;
+    double row_mm, head_mm;
     double label_mm, text_mm, benchmark_mm; /* widths of the columns of words */
     double left, right;                     /* of the spines */
 } Spine;
@@ -32,15 +32,16 @@ measure(Spine *self)
 {
     const SrSpineChart *chart = self->chart;
 
-    self->text_mm = width_of(self, &self->bold, chart->area_title);
-    self->benchmark_mm = width_of(self, &self->muted, chart->benchmark_title);
+    self->text_mm = width_of(self, &self->type.bold, chart->area_title);
+    self->benchmark_mm = width_of(self, &self->type.muted, chart->benchmark_title);
     for (int i = 0; i < chart->n_rows; i++) {
         const SrSpineRow *row = &chart->rows[i];
 
-        self->label_mm = MAX(self->label_mm, width_of(self, &self->plain, row->label));
-        self->text_mm = MAX(self->text_mm, width_of(self, &self->bold, row->text));
-        self->benchmark_mm =
-            MAX(self->benchmark_mm, width_of(self, &self->muted, row->benchmark_text));
+        self->label_mm =
+            MAX(self->label_mm, width_of(self, &self->type.plain, row->label));
+        self->text_mm = MAX(self->text_mm, width_of(self, &self->type.bold, row->text));
+        self->benchmark_mm = MAX(self->benchmark_mm,
+                                 width_of(self, &self->type.muted, row->benchmark_text));
     }
 }
 
@@ -89,19 +90,19 @@ static void
 draw_row(Spine *self, const SrSpineRow *row, double y)
 {
     double middle = y + self->row_mm / 2;
-    double baseline = middle + self->cap_mm / 2;
+    double baseline = middle + self->type.cap_mm / 2;
     double half = self->row_mm * 0.27;
     double x = self->chart->box_mm.x0;
     SrColor pale = sr_color_mix(self->look->second, SR_COLOR_WHITE, 0.72);
     SrColor band = sr_color_mix(self->look->second, SR_COLOR_WHITE, 0.35);
 
-    sr_drawing_text(self->drawing, &self->plain, row->label, (SrPoint){x, baseline},
+    sr_drawing_text(self->drawing, &self->type.plain, row->label, (SrPoint){x, baseline},
                     SR_ALIGN_LEFT);
     x += self->label_mm + GAP_MM + self->text_mm;
-    sr_drawing_text(self->drawing, &self->bold, row->text, (SrPoint){x, baseline},
+    sr_drawing_text(self->drawing, &self->type.bold, row->text, (SrPoint){x, baseline},
                     SR_ALIGN_RIGHT);
     x += GAP_MM + self->benchmark_mm;
-    sr_drawing_text(self->drawing, &self->muted, row->benchmark_text,
+    sr_drawing_text(self->drawing, &self->type.muted, row->benchmark_text,
                     (SrPoint){x, baseline}, SR_ALIGN_RIGHT);
     if (isnan(row->least) || isnan(row->greatest) || isnan(row->benchmark))
         return;
@@ -120,17 +121,17 @@ static void
 draw_head(Spine *self)
 {
     const SrSpineChart *chart = self->chart;
-    double y = chart->box_mm.y0 + self->type_mm;
+    double y = chart->box_mm.y0 + self->type.size_mm;
     double x = chart->box_mm.x0 + self->label_mm + GAP_MM + self->text_mm;
 
-    sr_drawing_text(self->drawing, &self->bold, chart->area_title, (SrPoint){x, y},
+    sr_drawing_text(self->drawing, &self->type.bold, chart->area_title, (SrPoint){x, y},
                     SR_ALIGN_RIGHT);
     x += GAP_MM + self->benchmark_mm;
-    sr_drawing_text(self->drawing, &self->muted, chart->benchmark_title, (SrPoint){x, y},
-                    SR_ALIGN_RIGHT);
-    sr_drawing_text(self->drawing, &self->muted, chart->lower_title,
+    sr_drawing_text(self->drawing, &self->type.muted, chart->benchmark_title,
+                    (SrPoint){x, y}, SR_ALIGN_RIGHT);
+    sr_drawing_text(self->drawing, &self->type.muted, chart->lower_title,
                     (SrPoint){self->left, y}, SR_ALIGN_LEFT);
-    sr_drawing_text(self->drawing, &self->muted, chart->higher_title,
+    sr_drawing_text(self->drawing, &self->type.muted, chart->higher_title,
                     (SrPoint){self->right, y}, SR_ALIGN_RIGHT);
 }
 
@@ -144,10 +145,10 @@ static bool
 fits(Spine *self, GError **error)
 {
     SrBox box = self->chart->box_mm;
-    double words = width_of(self, &self->muted, self->chart->lower_title) +
-                   width_of(self, &self->muted, self->chart->higher_title) + GAP_MM;
+    double words = width_of(self, &self->type.muted, self->chart->lower_title) +
+                   width_of(self, &self->type.muted, self->chart->higher_title) + GAP_MM;
 
-    if (self->row_mm >= 1.2 * self->type_mm &&
+    if (self->row_mm >= 1.2 * self->type.size_mm &&
         self->right - self->left >= MAX(LEAST_SPINE_MM, words))
         return true;
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
@@ -164,19 +165,15 @@ sr_chart_spine(const SrLook *look, const SrSpineChart *chart, GError **error)
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
     };
     SrBox box = chart->box_mm;
 
     if (chart->n_rows == 0)
         return g_steal_pointer(&drawing);
-    self.cap_mm = sr_text_measure(look->fonts, &self.plain, "H").cap_mm;
-    self.head_mm = 1.9 * self.type_mm;
+    self.head_mm = 1.9 * self.type.size_mm;
     self.row_mm =
-        MIN((box.y1 - box.y0 - self.head_mm) / chart->n_rows, 2.2 * self.type_mm);
+        MIN((box.y1 - box.y0 - self.head_mm) / chart->n_rows, 2.2 * self.type.size_mm);
     measure(&self);
     self.left =
         box.x0 + self.label_mm + self.text_mm + self.benchmark_mm + 3 * GAP_MM + MARK_MM;

@@ -15,8 +15,8 @@ typedef struct {
     const SrLook *look;
     const SrStackChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, bold, muted;
-    double type_mm, cap_mm, row_mm;
+    SrChartType type;
+    double row_mm;
     double label_mm, total_mm; /* widths */
     double left, right;        /* of the bars */
     double longest;            /* sum that fills the width */
@@ -44,7 +44,7 @@ measure(Stack *self)
 {
     for (int i = 0; i < self->chart->n_stacks; i++) {
         const SrStack *stack = &self->chart->stacks[i];
-        const SrTextStyle *style = stack->strong ? &self->bold : &self->plain;
+        const SrTextStyle *style = stack->strong ? &self->type.bold : &self->type.plain;
         double sum = sum_of(self->chart, stack);
 
         self->label_mm = MAX(self->label_mm, width_of(self, style, stack->label));
@@ -61,26 +61,27 @@ draw_key(Stack *self, bool dry)
 {
     SrBox box = self->chart->box_mm;
     double x = box.x0;
-    double y = box.y0 + self->type_mm;
+    double y = box.y0 + self->type.size_mm;
     SrPen rim = {.color = self->look->muted, .width_mm = 0.15, .join = SR_JOIN_MITER};
 
     for (int p = 0; p < self->chart->n_parts; p++) {
-        double width = KEY_MM + 1.2 + width_of(self, &self->plain, self->chart->names[p]);
+        double width =
+            KEY_MM + 1.2 + width_of(self, &self->type.plain, self->chart->names[p]);
 
         if (x > box.x0 && x + width > box.x1) {
             x = box.x0;
-            y += 1.5 * self->type_mm;
+            y += 1.5 * self->type.size_mm;
         }
         if (!dry) {
             sr_drawing_rimmed_box(self->drawing,
-                                  (SrBox){x, y - self->cap_mm, x + KEY_MM, y},
+                                  (SrBox){x, y - self->type.cap_mm, x + KEY_MM, y},
                                   self->chart->colors[p], rim);
-            sr_drawing_text(self->drawing, &self->plain, self->chart->names[p],
+            sr_drawing_text(self->drawing, &self->type.plain, self->chart->names[p],
                             (SrPoint){x + KEY_MM + 1.2, y}, SR_ALIGN_LEFT);
         }
         x += width + 5;
     }
-    return y - box.y0 + self->type_mm;
+    return y - box.y0 + self->type.size_mm;
 }
 
 static void
@@ -91,7 +92,7 @@ draw_parts(Stack *self, const SrStack *stack, double scale, double y, double hal
 
     for (int p = 0; p < self->chart->n_parts; p++) {
         double width = stack->parts[p] * scale;
-        SrTextStyle style = self->plain;
+        SrTextStyle style = self->type.plain;
 
         if (width <= 0)
             continue;
@@ -101,13 +102,14 @@ draw_parts(Stack *self, const SrStack *stack, double scale, double y, double hal
         if (stack->texts != NULL && stack->texts[p] != NULL &&
             width_of(self, &style, stack->texts[p]) + 1.4 <= width)
             sr_drawing_text(self->drawing, &style, stack->texts[p],
-                            (SrPoint){x + width / 2, y + self->cap_mm / 2},
+                            (SrPoint){x + width / 2, y + self->type.cap_mm / 2},
                             SR_ALIGN_CENTER);
         x += width;
     }
     if (stack->total != NULL)
-        sr_drawing_text(self->drawing, stack->strong ? &self->bold : &self->plain,
-                        stack->total, (SrPoint){x + GAP_MM, y + self->cap_mm / 2},
+        sr_drawing_text(self->drawing,
+                        stack->strong ? &self->type.bold : &self->type.plain,
+                        stack->total, (SrPoint){x + GAP_MM, y + self->type.cap_mm / 2},
                         SR_ALIGN_LEFT);
 }
 
@@ -118,17 +120,19 @@ draw_row(Stack *self, const SrStack *stack, double top)
     double sum = sum_of(self->chart, stack);
     double longest = self->chart->shares ? sum : self->longest;
 
-    sr_drawing_text(self->drawing, stack->strong ? &self->bold : &self->plain,
-                    stack->label, (SrPoint){self->chart->box_mm.x0, y + self->cap_mm / 2},
-                    SR_ALIGN_LEFT);
+    sr_drawing_text(
+        self->drawing, stack->strong ? &self->type.bold : &self->type.plain, stack->label,
+        (SrPoint){self->chart->box_mm.x0, y + self->type.cap_mm / 2}, SR_ALIGN_LEFT);
     if (isnan(sum)) {
         if (stack->sign != NULL)
-            sr_drawing_text(self->drawing, &self->muted, stack->sign,
-                            (SrPoint){self->left, y + self->cap_mm / 2}, SR_ALIGN_LEFT);
+            sr_drawing_text(self->drawing, &self->type.muted, stack->sign,
+                            (SrPoint){self->left, y + self->type.cap_mm / 2},
+                            SR_ALIGN_LEFT);
         return;
     }
     double scale = longest > 0 ? (self->right - self->left) / longest : 0;
-    draw_parts(self, stack, scale, y, MIN(self->row_mm * 0.36, self->type_mm * 0.72));
+    draw_parts(self, stack, scale, y,
+               MIN(self->row_mm * 0.36, self->type.size_mm * 0.72));
 }
 
 SrDrawing *
@@ -139,23 +143,19 @@ sr_chart_stacks(const SrLook *look, const SrStackChart *chart, GError **error)
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
     };
     SrBox box = chart->box_mm;
 
     if (chart->n_stacks == 0)
         return g_steal_pointer(&drawing);
-    self.cap_mm = sr_text_measure(look->fonts, &self.plain, "H").cap_mm;
     measure(&self);
     double key = draw_key(&self, true);
     self.row_mm =
-        MIN((box.y1 - box.y0 - key) / chart->n_stacks, ROW * 1.25 * self.type_mm);
+        MIN((box.y1 - box.y0 - key) / chart->n_stacks, ROW * 1.25 * self.type.size_mm);
     self.left = box.x0 + self.label_mm + GAP_MM;
     self.right = box.x1 - (self.total_mm > 0 ? self.total_mm + GAP_MM : 0);
-    if (self.row_mm < 1.15 * self.type_mm || self.right - self.left < LEAST_BAR_MM) {
+    if (self.row_mm < 1.15 * self.type.size_mm || self.right - self.left < LEAST_BAR_MM) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("%d stacked bars do not fit into %.0f x %.0f mm"), chart->n_stacks,
                     box.x1 - box.x0, box.y1 - box.y0);

@@ -25,9 +25,7 @@ typedef struct {
     const SrLook *look;
     const SrTimeChart *chart;
     SrDrawing *drawing;
-    SrTextStyle plain, muted, bold;
-    double type_mm;
-    double cap_mm;
+    SrChartType type;
     SrBox plot; /* where the lines are */
     SrAxis axis;
     EndLabel *labels; /* [n_series], owned */
@@ -106,19 +104,19 @@ lay_out_plot(Time *self, GError **error)
 
     for (int i = 0; i < self->axis.n_ticks; i++) {
         g_autofree char *text = tick_text(self, i);
-        left = MAX(left, width_of(self, &self->muted, text));
+        left = MAX(left, width_of(self, &self->type.muted, text));
     }
     for (int s = 0; s < chart->n_series; s++)
-        right = MAX(right, width_of(self, &self->bold, self->labels[s].text));
+        right = MAX(right, width_of(self, &self->type.bold, self->labels[s].text));
     self->plot = chart->box_mm;
     self->plot.x0 += left + TICK_GAP_MM + 1;
     self->plot.x1 -= right + LABEL_GAP_MM + 2;
-    self->plot.y0 += self->cap_mm * 0.5;
+    self->plot.y0 += self->type.cap_mm * 0.5;
     if (chart->unit != NULL)
-        self->plot.y0 += 1.6 * self->type_mm;
+        self->plot.y0 += 1.6 * self->type.size_mm;
     if (chart->n_breaks > 0)
-        self->plot.y0 += 1.3 * self->type_mm;
-    self->plot.y1 -= 1.8 * self->type_mm;
+        self->plot.y0 += 1.3 * self->type.size_mm;
+    self->plot.y1 -= 1.8 * self->type.size_mm;
     if (self->plot.x1 - self->plot.x0 >= LEAST_PLOT_MM &&
         self->plot.y1 - self->plot.y0 >= LEAST_PLOT_MM)
         return true;
@@ -132,9 +130,8 @@ lay_out_plot(Time *self, GError **error)
 static void
 draw_grid(Time *self)
 {
-    SrPen grid = {.color = sr_color_mix(self->look->rule, SR_COLOR_WHITE, 0.4),
-                  .width_mm = self->look->hairline_mm};
-    SrPen base = {.color = self->look->muted, .width_mm = 0.3};
+    SrPen grid = sr_look_grid_pen(self->look);
+    SrPen base = sr_look_base_pen(self->look);
 
     for (int i = 0; i < self->axis.n_ticks; i++) {
         double tick = sr_axis_tick(&self->axis, i);
@@ -143,15 +140,16 @@ draw_grid(Time *self)
 
         sr_drawing_line(self->drawing, (SrPoint){self->plot.x0 - 1, y},
                         (SrPoint){self->plot.x1 + 1, y}, i == 0 ? base : grid);
-        sr_drawing_text(self->drawing, &self->muted, text,
-                        (SrPoint){self->plot.x0 - 1 - TICK_GAP_MM, y + self->cap_mm / 2},
-                        SR_ALIGN_RIGHT);
+        sr_drawing_text(
+            self->drawing, &self->type.muted, text,
+            (SrPoint){self->plot.x0 - 1 - TICK_GAP_MM, y + self->type.cap_mm / 2},
+            SR_ALIGN_RIGHT);
     }
     if (self->chart->unit != NULL)
-        sr_drawing_text(
-            self->drawing, &self->muted, self->chart->unit,
-            (SrPoint){self->chart->box_mm.x0, self->chart->box_mm.y0 + self->type_mm},
-            SR_ALIGN_LEFT);
+        sr_drawing_text(self->drawing, &self->type.muted, self->chart->unit,
+                        (SrPoint){self->chart->box_mm.x0,
+                                  self->chart->box_mm.y0 + self->type.size_mm},
+                        SR_ALIGN_LEFT);
 }
 
 /* The last year and the first are named, of those between as many as have room. */
@@ -159,8 +157,8 @@ static void
 draw_years(Time *self)
 {
     int n = self->chart->n_years;
-    double width = width_of(self, &self->muted, "2000") + 2.5;
-    double y = self->plot.y1 + 1.45 * self->type_mm;
+    double width = width_of(self, &self->type.muted, "2000") + 2.5;
+    double y = self->plot.y1 + 1.45 * self->type.size_mm;
     double last_x = place_year(self, self->chart->years[n - 1]);
     double taken = -G_MAXDOUBLE;
     SrPen tick = {.color = self->look->muted, .width_mm = self->look->hairline_mm};
@@ -174,7 +172,7 @@ draw_years(Time *self)
         if (x - taken < width || (i < n - 1 && last_x - x < width))
             continue;
         g_snprintf(text, sizeof text, "%d", self->chart->years[i]);
-        sr_drawing_text(self->drawing, &self->muted, text, (SrPoint){x, y},
+        sr_drawing_text(self->drawing, &self->type.muted, text, (SrPoint){x, y},
                         SR_ALIGN_CENTER);
         taken = x;
     }
@@ -202,7 +200,7 @@ draw_breaks(Time *self)
     for (int i = 0; i < self->chart->n_breaks; i++) {
         const SrBreakMark *mark = &self->chart->breaks[i];
         double x = break_place(self, mark);
-        double width = width_of(self, &self->muted, mark->label);
+        double width = width_of(self, &self->type.muted, mark->label);
 
         if (x <= self->plot.x0 || x >= self->plot.x1)
             continue;
@@ -213,7 +211,7 @@ draw_breaks(Time *self)
                   MAX(self->chart->box_mm.x1 - width / 2, self->plot.x0 + width / 2));
         if (middle - width / 2 < taken)
             continue; /* two breaks too near: the line says enough */
-        sr_drawing_text(self->drawing, &self->muted, mark->label,
+        sr_drawing_text(self->drawing, &self->type.muted, mark->label,
                         (SrPoint){middle, self->plot.y0 - 1.6}, SR_ALIGN_CENTER);
         taken = middle + width / 2 + 1;
     }
@@ -324,12 +322,13 @@ draw_labels(Time *self)
         n++;
     }
     qsort(self->labels, n, sizeof *self->labels, compare_labels);
-    spread_labels(self->labels, n, 1.2 * self->type_mm, self->plot.y0, self->plot.y1);
+    spread_labels(self->labels, n, 1.2 * self->type.size_mm, self->plot.y0,
+                  self->plot.y1);
     for (int i = 0; i < n; i++) {
         const EndLabel *label = &self->labels[i];
         bool strong = self->chart->series[label->series].strong;
         double x = self->plot.x1 + LABEL_GAP_MM + 1;
-        SrTextStyle style = strong ? self->bold : self->plain;
+        SrTextStyle style = strong ? self->type.bold : self->type.plain;
 
         if (fabs(label->y - label->end_y) > MOVED_MM ||
             label->end_x < self->plot.x1 - MOVED_MM)
@@ -338,7 +337,7 @@ draw_labels(Time *self)
         if (strong)
             style.color = self->look->accent;
         sr_drawing_text(self->drawing, &style, label->text,
-                        (SrPoint){x, label->y + self->cap_mm / 2}, SR_ALIGN_LEFT);
+                        (SrPoint){x, label->y + self->type.cap_mm / 2}, SR_ALIGN_LEFT);
     }
 }
 
@@ -350,17 +349,13 @@ sr_chart_time(const SrLook *look, const SrTimeChart *chart, GError **error)
         .look = look,
         .chart = chart,
         .drawing = drawing,
-        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
-        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
-        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
-        .type_mm = look->chart_pt * SR_MM_PER_PT,
+        .type = sr_look_chart_type(look),
     };
     double low = NAN;
     double high = NAN;
 
     if (chart->n_years == 0 || chart->n_series == 0)
         return g_steal_pointer(&drawing);
-    self.cap_mm = sr_text_measure(look->fonts, &self.plain, "H").cap_mm;
     for (int s = 0; s < chart->n_series; s++)
         sr_axis_span(chart->series[s].values, chart->n_years, &low, &high);
     self.axis = sr_axis_make(low, high, 4, chart->from_zero);

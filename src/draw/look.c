@@ -49,3 +49,30 @@ sr_look_condensed(const SrLook *look, double size_pt, SrWeight weight, SrColor c
                          .tabular = true,
                          .color = color};
 }
+
+SrChartType
+sr_look_chart_type(const SrLook *look)
+{
+    SrChartType type = {
+        .plain = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->ink),
+        .bold = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_BOLD, look->ink),
+        .muted = sr_look_condensed(look, look->chart_pt, SR_WEIGHT_NORMAL, look->muted),
+        .size_mm = look->chart_pt * SR_MM_PER_PT,
+    };
+
+    type.cap_mm = sr_text_measure(look->fonts, &type.plain, "H").cap_mm;
+    return type;
+}
+
+SrPen
+sr_look_grid_pen(const SrLook *look)
+{
+    return (SrPen){.color = sr_color_mix(look->rule, SR_COLOR_WHITE, 0.4),
+                   .width_mm = look->hairline_mm};
+}
+
+SrPen
+sr_look_base_pen(const SrLook *look)
+{
+    return (SrPen){.color = look->muted, .width_mm = 0.3};
+}

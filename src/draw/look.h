@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "draw/canvas.h"
 #include "draw/style.h"
 #include "draw/text.h"
 
@@ -40,3 +41,16 @@ SrTextStyle sr_look_text(const SrLook *look, double size_pt, SrWeight weight,
                          SrColor color);
 SrTextStyle sr_look_condensed(const SrLook *look, double size_pt, SrWeight weight,
                               SrColor color);
+
+/* The type that a chart is lettered with: one size in three manners. */
+typedef struct {
+    SrTextStyle plain, bold, muted;
+    double size_mm;
+    double cap_mm; /* height of a capital */
+} SrChartType;
+
+SrChartType sr_look_chart_type(const SrLook *look);
+
+/* The pens of a chart's frame: lines to read values by, and the one they begin at. */
+SrPen sr_look_grid_pen(const SrLook *look);
+SrPen sr_look_base_pen(const SrLook *look);

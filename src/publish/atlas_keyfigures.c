@@ -160,29 +160,11 @@ sr_profile_set_gemeinden(SrAtlas *atlas, const SrSubject *subject, GError **erro
 {
     const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
     g_autoptr(GPtrArray) results = gemeinde_results(atlas);
-    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
-    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
-    SrColumn name = {
-        .title = gemeinden->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
 
     if (subject->division->n_members[subject->area] < 2 || results->len == 0)
         return true;
-    g_array_append_val(columns, name);
-    for (guint r = 0; r < results->len; r++) {
-        const SrIndicator *indicator = ((const SrResult *)results->pdata[r])->indicator;
-        g_autofree char *when =
-            sr_prose_period(sr_press_newest(atlas->press, results->pdata[r], gemeinden));
-        SrColumn column = {.kind = SR_COLUMN_NUMBER};
-
-        g_ptr_array_add(titles,
-                        g_strdup_printf("%s\n%s%s%s", indicator->short_title,
-                                        indicator->unit == NULL ? "" : indicator->unit,
-                                        indicator->unit == NULL ? "" : ", ", when));
-        column.title = titles->pdata[r];
-        g_array_append_val(columns, column);
-    }
-    g_autoptr(SrTableBox) table = sr_tablebox_new(
-        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
+    g_autoptr(SrTableBox) table =
+        sr_atlas_area_table(atlas, gemeinden, results, 0, results->len);
     for (int g = 0; g < gemeinden->n_areas; g++)
         if (subject->division->area_of[g] == subject->area)
             add_area_row(table, atlas, results, gemeinden, g, SR_ROW_NORMAL);

@@ -75,6 +75,13 @@ void sr_atlas_set_chapter_insights(SrAtlas *atlas, int chapter);
 /* The profiles of areas, with their list. */
 bool sr_atlas_set_profiles(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * An empty table with a column for the areas' names and one for each of @n results (of
+ * SrResult) from @first, headed by title, unit and newest period: (transfer full).
+ */
+SrTableBox *sr_atlas_area_table(const SrAtlas *atlas, const SrDivision *division,
+                                const GPtrArray *results, guint first, guint n);
+
 /* Tables of all areas for the results of a chapter. */
 bool sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *results,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -73,6 +73,33 @@ sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
 
 /* --- All areas --- */
 
+SrTableBox *
+sr_atlas_area_table(const SrAtlas *atlas, const SrDivision *division,
+                    const GPtrArray *results, guint first, guint n)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
+    SrColumn name = {
+        .title = division->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
+
+    g_array_append_val(columns, name);
+    for (guint r = first; r < first + n; r++) {
+        const SrResult *result = results->pdata[r];
+        const SrIndicator *indicator = result->indicator;
+        g_autofree char *when =
+            sr_prose_period(sr_press_newest(atlas->press, result, division));
+        SrColumn column = {.kind = SR_COLUMN_NUMBER};
+
+        column.title = g_strdup_printf("%s\n%s%s%s", indicator->short_title,
+                                       indicator->unit == NULL ? "" : indicator->unit,
+                                       indicator->unit == NULL ? "" : ", ", when);
+        g_ptr_array_add(titles, (gpointer)column.title);
+        g_array_append_val(columns, column);
+    }
+    return sr_tablebox_new(&atlas->look, (const SrColumn *)(void *)columns->data,
+                           (int)columns->len);
+}
+
 /* Some neighbouring results of one finest level: one table. */
 typedef struct {
     const GPtrArray *results;
@@ -83,29 +110,8 @@ typedef struct {
 static SrTableBox *
 new_table(const SrAtlas *atlas, const Block *block)
 {
-    const SrDivision *finest = atlas->press->schemes[0]->divisions[block->level];
-    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
-    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
-    SrColumn name = {
-        .title = finest->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
-
-    g_array_append_val(columns, name);
-    for (guint r = 0; r < block->n; r++) {
-        const SrResult *result = block->results->pdata[block->first + r];
-        const SrIndicator *indicator = result->indicator;
-        g_autofree char *when =
-            sr_prose_period(sr_press_newest(atlas->press, result, finest));
-        SrColumn column = {.kind = SR_COLUMN_NUMBER};
-
-        g_ptr_array_add(titles,
-                        g_strdup_printf("%s\n%s%s%s", indicator->short_title,
-                                        indicator->unit == NULL ? "" : indicator->unit,
-                                        indicator->unit == NULL ? "" : ", ", when));
-        column.title = titles->pdata[r];
-        g_array_append_val(columns, column);
-    }
-    return sr_tablebox_new(&atlas->look, (const SrColumn *)(void *)columns->data,
-                           (int)columns->len);
+    return sr_atlas_area_table(atlas, atlas->press->schemes[0]->divisions[block->level],
+                               block->results, block->first, block->n);
 }
 
 static void

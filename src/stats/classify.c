@@ -250,15 +250,12 @@ static const SrMethod methods[] = {
 const SrMethod *
 sr_method_find(const char *name, GError **error)
 {
-    const char *names[G_N_ELEMENTS(methods)];
+    g_autofree char *near = NULL;
+    int found =
+        sr_kinds_find(name, methods, G_N_ELEMENTS(methods), sizeof methods[0], &near);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(methods); i++) {
-        names[i] = methods[i].name;
-        if (g_str_equal(methods[i].name, name))
-            return &methods[i];
-    }
-    g_autofree char *near =
-        sr_nearest_list(name, names, G_N_ELEMENTS(names), G_N_ELEMENTS(names));
+    if (found >= 0)
+        return &methods[found];
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                 _("no classification method '%s'; there are: %s"), name, near);
     return NULL;
