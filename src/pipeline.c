@@ -243,7 +243,8 @@ sr_run_evaluate(SrRun *run, const char *only, GError **error)
     if (!sr_interrupt_check(error))
         return false;
     evaluate(run, only);
-    sr_population_check(run->store, run->catalogue, run->findings);
+    sr_population_check(run->store, run->catalogue, run->project->population_base,
+                        run->findings);
     return sr_findings_check(run->findings, error);
 }
 
@@ -295,7 +296,8 @@ sr_run_check(SrRun *run, GError **error)
     if (!load(run, error))
         return false;
     evaluate(run, NULL);
-    sr_population_check(run->store, run->catalogue, run->findings);
+    sr_population_check(run->store, run->catalogue, run->project->population_base,
+                        run->findings);
     check_print(run);
     sr_run_tell_losses(run);
     return true;
@@ -351,6 +353,19 @@ sr_run_division(const SrRun *run, const char *scheme, const char *level, GError 
     return division;
 }
 
+/* The base that rates divide by, in words; NULL where nothing divides by people. */
+static const char *
+population_base(const SrRun *run)
+{
+    for (guint r = 0; run->values != NULL && r < run->values->results->len; r++) {
+        const SrResult *result = run->values->results->pdata[r];
+
+        if (result->population_base != NULL)
+            return sr_population_base_words(result->population_base);
+    }
+    return NULL;
+}
+
 void
 sr_run_fill_press(const SrRun *run, SrPress *press)
 {
@@ -367,7 +382,7 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
     press->attribution = run->project->attribution;
     press->boundaries_source = run->project->boundaries_source;
     press->boundaries_licence = run->project->boundaries_licence;
-    press->population_base = run->project->population_base;
+    press->population_base = population_base(run);
     press->day = run->day;
     press->time = day == NULL ? 0 : g_date_time_to_unix(day);
 }

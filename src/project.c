@@ -28,8 +28,11 @@ static const SrKey project_keys[] = {
     {"level *", "plural", SR_KEY_TEXT, .required = true, .translated = true,
      .doc = N_("what several are called")},
     {"names", "*", SR_KEY_TEXT, .doc = N_("the name of an area made by a key prefix")},
-    {"population", "base", SR_KEY_TEXT, .translated = true,
-     .doc = N_("the population all shares are computed with; printed")},
+    {"population", "base", SR_KEY_CHOICE,
+     .allowed = "melderegister;melderegister-mittel;fortschreibung;"
+                "fortschreibung-mittel;zensus",
+     .doc = N_("the population all shares are computed with; a dataset of another base "
+               "is refused as a denominator, and every page that divides names it")},
     {"population", "variable", SR_KEY_TEXT,
      .doc = N_("the variable of people by sex and age that pyramids are drawn from")},
     {"publish", "levels", SR_KEY_LIST,
@@ -317,7 +320,7 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->title = text(file, "project", "title", language);
     project->editor = text(file, "project", "editor", language);
     project->crs = text(file, "project", "crs", NULL);
-    project->population_base = text(file, "population", "base", language);
+    project->population_base = text(file, "population", "base", NULL);
     project->population_variable = text(file, "population", "variable", NULL);
     project->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_auto(GStrv) codes = sr_keyfile_keys(file, "names");

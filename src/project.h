@@ -23,7 +23,7 @@ typedef struct {
     char *editor;
     char *language;
     char *crs;
-    char *population_base;     /* or NULL */
+    char *population_base;     /* "fortschreibung", …; or NULL */
     char *population_variable; /* of pyramids, or NULL */
     SrLevel *levels;       /* [n_levels], the finest first */
     int n_levels;

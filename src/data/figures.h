@@ -70,7 +70,7 @@ typedef struct {
     char *title;
     char *title_en;  /* "" if there is none */
     char *unit;      /* "" if none */
-    char *base;      /* "" unless it is a population */
+    char *base;      /* "" unless it is a population; several, by ',', are a mistake */
     char **datasets; /* ids */
     char **levels;
     char **periods;

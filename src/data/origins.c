@@ -53,7 +53,8 @@ sr_figures_list(SrStore *store, GError **error)
         g_ptr_array_new_with_free_func((GDestroyNotify)sr_variable_free);
     sqlite3_stmt *ask = sr_store_prepare(
         store,
-        "SELECT v.name, min(v.title), min(v.title_en), min(v.unit), max(d.base),"
+        "SELECT v.name, min(v.title), min(v.title_en), min(v.unit), "
+        " group_concat(DISTINCT nullif(d.base, '')),"
         " (SELECT group_concat(x) FROM (SELECT DISTINCT dataset AS x FROM series"
         "  WHERE variable = v.name ORDER BY x)),"
         " (SELECT group_concat(x) FROM (SELECT DISTINCT level AS x FROM series"

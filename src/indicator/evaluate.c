@@ -227,6 +227,8 @@ note_result(SrResult *result, const SrSumTable *table)
         const SrTotals *totals = table->totals->pdata[v];
 
         result->is_synthetic = result->is_synthetic || totals->is_synthetic;
+        if ((int)v >= table->n_numerator && result->population_base == NULL)
+            result->population_base = g_strdup(totals->base);
         if (!g_ptr_array_find_with_equal_func(names, totals->name, g_str_equal, NULL))
             g_ptr_array_add(names, g_strdup(totals->name));
         for (int d = 0; totals->datasets[d] != NULL; d++)
@@ -389,6 +391,7 @@ result_free(gpointer data)
 
     g_strfreev(result->datasets);
     g_strfreev(result->variables);
+    g_free(result->population_base);
     sr_breaks_free(result->breaks);
     g_free(result);
 }

@@ -46,6 +46,7 @@ typedef struct {
     int first, n;     /* its rows among the values */
     char **datasets;  /* ids it was made from, NULL-terminated */
     char **variables; /* NULL-terminated */
+    char *population_base; /* of the people it divides by: "zensus", …; or NULL */
     bool is_protected;
     bool is_synthetic;
     SrBreaks *breaks; /* the same on all maps of the indicator; NULL without a value */

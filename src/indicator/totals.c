@@ -29,6 +29,7 @@ totals_free(SrTotals *totals)
     g_free(totals->name);
     g_strfreev(totals->periods);
     g_strfreev(totals->datasets);
+    g_free(totals->base);
     g_free(totals->figures);
     g_free(totals);
 }
@@ -217,6 +218,8 @@ describe(SrTotals *totals, const SrSeries *series)
     totals->n_periods = (int)g_strv_length(totals->periods);
     if (series == NULL)
         return;
+    if (totals->base == NULL && *series->base != '\0')
+        totals->base = g_strdup(series->base);
     totals->is_protected = totals->is_protected || series->is_protected;
     totals->is_synthetic = totals->is_synthetic || series->is_synthetic;
 }

@@ -27,6 +27,7 @@ typedef struct {
     char **periods;   /* [n_periods], bytewise ascending, NULL-terminated */
     SrTotal *figures; /* [n_periods * n_areas], period-major */
     char **datasets;  /* ids, NULL-terminated */
+    char *base;       /* of a population: "fortschreibung", …; else NULL */
     bool is_protected;
     bool is_synthetic;
 } SrTotals;

@@ -348,6 +348,11 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
     if (plan == NULL)
         return false;
     g_autofree char *title = g_strdup_printf("%s – %s", plan->title, press->title);
+    /* On every page, so that it stands on each that divides by people. */
+    g_autofree char *foot = press->population_base == NULL
+                                ? g_strdup(press->editor)
+                                : g_strdup_printf(_("%1$s · Population: %2$s"),
+                                                  press->editor, press->population_base);
     SrDocument document = {.title = title,
                            .author = press->editor,
                            .subject = plan->subtitle,
@@ -360,7 +365,7 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
                      .top_mm = TOP_MM,
                      .bottom_mm = BOTTOM_MM,
                      .head_left = press->title,
-                     .foot_left = press->editor};
+                     .foot_left = foot};
     SrAtlas atlas = {.press = press,
                      .plan = plan,
                      .look =

@@ -31,7 +31,7 @@ typedef struct {
     const char *attribution; /* of the boundaries */
     const char *boundaries_source;
     const char *boundaries_licence;
-    const char *population_base; /* or NULL */
+    const char *population_base; /* in words: "Zensus"; NULL if nothing divides by one */
     const char *day;             /* of print */
     gint64 time;                 /* the same, seconds since 1970 */
 } SrPress;

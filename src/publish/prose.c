@@ -1,6 +1,7 @@
 #include "publish/prose.h"
 
 #include "base/number.h"
+#include "indicator/population.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -236,6 +237,19 @@ sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
                            high, lowest, low);
 }
 
+/* What is divided by is named with the sources: rates of another base are others. */
+static char *
+with_population(GString *text, const SrResult *result)
+{
+    if (result->population_base != NULL) {
+        g_string_append(text, text->len > 0 ? "; " : "");
+        /* TRANSLATORS: %s says whose count of people it is: "census" */
+        g_string_append_printf(text, _("population: %s"),
+                               sr_population_base_words(result->population_base));
+    }
+    return g_string_free(text, FALSE);
+}
+
 char *
 sr_prose_source(const SrResult *result, GPtrArray *datasets)
 {
@@ -245,7 +259,7 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
 
     if (result->indicator->source != NULL) {
         g_string_append_printf(text, "%s", result->indicator->source);
-        return g_string_free(text, FALSE);
+        return with_population(text, result);
     }
     for (guint d = 0; d < datasets->len; d++) {
         const SrDataset *dataset = datasets->pdata[d];
@@ -264,7 +278,7 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
         g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", one);
         g_hash_table_add(told, one);
     }
-    return g_string_free(text, FALSE);
+    return with_population(text, result);
 }
 
 /* --- What stands out --- */

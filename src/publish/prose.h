@@ -56,5 +56,8 @@ char *sr_prose_change(const SrChange *change, const char *language);
 /* An area far from the others, as one sentence. */
 char *sr_prose_outlier(const SrOutlier *outlier, const char *language);
 
-/* "Quelle: …, Stand 31.12.2018; …" of the data sets an indicator was made from. */
+/*
+ * "…, Stand 31.12.2018; …; Bevölkerung: Zensus": the data sets an indicator was made from
+ * and the base of the population that it divides by.
+ */
 char *sr_prose_source(const SrResult *result, GPtrArray *datasets);

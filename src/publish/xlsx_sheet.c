@@ -1,6 +1,7 @@
 /* The sheet of a chapter. */
 #include "publish/xlsx_private.h"
 
+#include "indicator/population.h"
 #include "publish/prose.h"
 
 #include <glib/gi18n.h>
@@ -218,6 +219,20 @@ put_tree(SrBook *book, Page *page, int level, int area)
         put_area(book, page, level, area);
 }
 
+/* The title of the edition; and whose people the sheet divides by, where it does. */
+static char *
+second_line(const SrBook *book, const Page *page)
+{
+    for (int g = 0; g < page->n_groups; g++) {
+        const char *base = page->groups[g].result->population_base;
+
+        if (base != NULL)
+            return g_strdup_printf(_("%1$s · Population: %2$s"), book->press->title,
+                                   sr_population_base_words(base));
+    }
+    return g_strdup(book->press->title);
+}
+
 static void
 put_heads(SrBook *book, Page *page, const char *title)
 {
@@ -226,12 +241,13 @@ put_heads(SrBook *book, Page *page, const char *title)
         book->press->schemes[0]
             ->divisions[MAX(book->press->schemes[0]->n_levels - 2, 0)]
             ->level->title};
+    g_autofree char *second = second_line(book, page);
     lxw_format *bold = sr_book_format(book, (SrCellLook){.bold = true, .wrapped = true});
     lxw_row_col_options folded = {.level = 1};
 
     sr_book_text(page->sheet, 0, 0, title,
                  sr_book_format(book, (SrCellLook){.bold = true, .size = 14}));
-    sr_book_text(page->sheet, 1, 0, book->press->title,
+    sr_book_text(page->sheet, 1, 0, second,
                  sr_book_format(book, (SrCellLook){.muted = true}));
     sr_book_text(
         page->sheet, 2, 0,

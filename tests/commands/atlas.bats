@@ -80,3 +80,15 @@ keep_hassloch() {
     [ "$status" -eq 3 ]
     [[ $output == *"/nowhere/t.xlsx"* ]]
 }
+
+@test "every page but the title and the imprint names whose count of people is divided by" {
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pages=$(pdfinfo "$BATS_TEST_TMPDIR/a.pdf" | sed -n 's/^Pages: *//p')
+    [ "$pages" -gt 6 ]
+    n=0
+    for ((page = 1; page <= pages; page++)); do
+        pdftotext -f "$page" -l "$page" "$BATS_TEST_TMPDIR/a.pdf" - |
+            grep -q 'Bevölkerung: Fortschreibung (31.12.)' && n=$((n + 1))
+    done
+    [ "$n" -ge $((pages - 2)) ]
+}

@@ -112,3 +112,23 @@ write_dataset() {
     run grep -c "$id" "$project/.cache/store.sqlite"
     [ "$output" = 0 ]
 }
+
+@test "every map and sheet that divides by people names whose count of them it is" {
+    keep=$BATS_TEST_TMPDIR/maps
+    mkdir "$keep"
+    sozialraum -C "$project" -q map bevoelkerung eckwert bevoelkerungsdichte -o "$keep"
+    pdftotext "$keep"/eckwert.gemeinde*.pdf - | grep -q 'Bevölkerung: Fortschreibung (31.12.)'
+    # The area is no population, and a count divides by nothing.
+    run grep -l 'Fortschreibung (31.12.)' <(pdftotext "$(echo "$keep"/bevoelkerungsdichte.gemeinde*.pdf)" -)
+    [ "$status" -eq 1 ]
+    sozialraum -C "$project" -q table eckwert --format xlsx -o "$keep/t.xlsx"
+    unzip -p "$keep/t.xlsx" 'xl/*.xml' | grep -q 'Bevölkerung: Fortschreibung (31.12.)'
+}
+
+@test "a denominator of another base than sozialraum.ini says is refused" {
+    sed -i '/^\[population\]/,/^$/s/^base=.*/base=melderegister/' "$project/sozialraum.ini"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 1 ]
+    [[ $output == *eckwert.ini* ]]
+    [[ $output == *"in sozialraum.ini steht melderegister"* ]]
+}
