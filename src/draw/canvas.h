@@ -73,6 +73,7 @@ typedef enum {
     SR_HATCH_CROSSED, /* two sets of lines at right angles */
     SR_HATCH_DOTS,    /* dots of width_mm, in a triangular grid */
     SR_HATCH_CROSSES, /* small "x", each 0.55 of the spacing wide */
+    SR_HATCH_DASHES,  /* small "–", each 0.55 of the spacing wide */
 } SrHatchKind;
 
 typedef struct {

@@ -321,10 +321,15 @@ add_hatch_lines(SrCanvas *canvas, SrBox box, double spacing, double angle_degree
     }
 }
 
-/* A dot is a line without length with round ends; a cross is two short lines. */
+/*
+ * A dot is a line without length with round ends; a cross is two short lines; a dash is
+ * one, level.
+ */
 static void
-add_hatch_marks(SrCanvas *canvas, SrBox box, double spacing, double arm)
+add_hatch_marks(SrCanvas *canvas, SrBox box, double spacing, SrHatchKind kind)
 {
+    double arm = kind == SR_HATCH_DOTS ? 0 : spacing * 0.275;
+    double rise = kind == SR_HATCH_CROSSES ? arm : 0;
     double row_height = spacing * sqrt(3) / 2;
 
     for (double row = floor(box.y0 / row_height); row * row_height <= box.y1 + arm;
@@ -336,12 +341,12 @@ add_hatch_marks(SrCanvas *canvas, SrBox box, double spacing, double arm)
              k * spacing + shift <= box.x1 + arm; k++) {
             double x = k * spacing + shift;
 
-            path_to(canvas, x - arm, y - arm, 'm');
-            path_to(canvas, x + arm, y + arm, 'l');
-            if (arm == 0)
+            path_to(canvas, x - arm, y - rise, 'm');
+            path_to(canvas, x + arm, y + rise, 'l');
+            if (rise == 0)
                 continue;
-            path_to(canvas, x - arm, y + arm, 'm');
-            path_to(canvas, x + arm, y - arm, 'l');
+            path_to(canvas, x - arm, y + rise, 'm');
+            path_to(canvas, x + arm, y - rise, 'l');
         }
     }
 }
@@ -363,10 +368,11 @@ draw_hatch(SrCanvas *canvas, SrBox box, const SrHatch *hatch)
         break;
     case SR_HATCH_DOTS:
         pen.cap = SR_CAP_ROUND;
-        add_hatch_marks(canvas, box, hatch->spacing_mm, 0);
+        add_hatch_marks(canvas, box, hatch->spacing_mm, hatch->kind);
         break;
     case SR_HATCH_CROSSES:
-        add_hatch_marks(canvas, box, hatch->spacing_mm, hatch->spacing_mm * 0.275);
+    case SR_HATCH_DASHES:
+        add_hatch_marks(canvas, box, hatch->spacing_mm, hatch->kind);
         break;
     }
     paint_path(canvas, NULL, &pen);

@@ -44,6 +44,7 @@ typedef struct {
     const char *areas;           /* what is counted: "Gemeinden" */
     int n_classes;               /* 0: no fillings */
     const SrColor *colors;       /* [n_classes] */
+    const SrHatch *marks;        /* [n_classes]: over the colours; NULL: none */
     const char *const *names;    /* [n_classes]: words of the classes */
     const int *counts;           /* [n_classes]; empty classes stay */
     int statuses[SR_N_STATUSES]; /* how many areas; 0: no row */

@@ -66,6 +66,8 @@ draw_classes(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
                                 legend->counts != NULL ? legend->counts[i] : -1);
 
         sr_canvas_fill_box(canvas, swatch, legend->colors[i]);
+        if (legend->marks != NULL)
+            sr_canvas_hatch_box(canvas, swatch, &legend->marks[i]);
         sr_canvas_stroke_box(canvas, swatch, &pen);
         y += layout->line_mm;
     }

@@ -38,6 +38,7 @@ typedef struct {
 
     int n_colors;          /* 0: no filling */
     const SrColor *colors; /* [n_colors] */
+    const SrHatch *marks;  /* [n_colors]: over the fillings; NULL: none */
     const int *classes;    /* [n_areas]: 0 .. n_colors - 1; read where the status is ok */
     const SrStatus *statuses; /* [n_areas]; NULL: all ok */
 

@@ -23,14 +23,35 @@ filling_of(const SrMapLayout *layout, int area)
     return layout->style->paper;
 }
 
+/* What lies over the filling of @area: the pattern of its status, the mark of its class.
+ */
+static const SrHatch *
+hatch_of(const SrMapLayout *layout, int area)
+{
+    static const SrHatch none = {.kind = SR_HATCH_NONE};
+    const SrMap *map = layout->map;
+    SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
+
+    if (status != SR_STATUS_OK)
+        return &layout->style->patterns[status].hatch;
+    if (map->marks != NULL && map->classes != NULL && map->classes[area] >= 0 &&
+        map->classes[area] < map->n_colors)
+        return &map->marks[map->classes[area]];
+    return &none;
+}
+
 static void
 draw_fills(SrCanvas *canvas, const SrMapLayout *layout)
 {
     const SrMap *map = layout->map;
 
-    for (int class = 0; class < map->n_colors; class ++)
+    for (int class = 0; class < map->n_colors; class ++) {
         sr_canvas_fill_areas(canvas, layout->fills, &class, 1, &layout->view,
                              map->colors[class]);
+        if (map->marks != NULL)
+            sr_canvas_hatch_areas(canvas, layout->fills, &class, 1, &layout->view,
+                                  &map->marks[class]);
+    }
     for (int status = SR_STATUS_OK + 1; status < SR_N_STATUSES; status++) {
         const SrPattern *pattern = &layout->style->patterns[status];
         int group = map->n_colors + status;
@@ -52,15 +73,13 @@ draw_items(SrCanvas *canvas, const SrMapLayout *layout)
     const SrPolygons *areas = sr_ground_areas(map->ground, map->level);
 
     for (int area = 0; area < layout->n_areas; area++) {
-        SrStatus status = map->statuses != NULL ? map->statuses[area] : SR_STATUS_OK;
         SrColor color = filling_of(layout, area);
 
         sr_canvas_item_begin(canvas, map->ids != NULL ? map->ids[area] : NULL,
                              map->titles != NULL ? map->titles[area] : NULL);
         sr_canvas_fill_areas(canvas, areas, &area, 1, &layout->view, color);
-        if (status != SR_STATUS_OK)
-            sr_canvas_hatch_areas(canvas, areas, &area, 1, &layout->view,
-                                  &layout->style->patterns[status].hatch);
+        sr_canvas_hatch_areas(canvas, areas, &area, 1, &layout->view,
+                              hatch_of(layout, area));
         sr_canvas_item_end(canvas);
     }
 }
@@ -175,8 +194,7 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
     const SrMapWriting *writing = &g_array_index(
         layout->writings, SrMapWriting, layout->writing_start[area] + place->variant);
     bool has_value = layout->map->values != NULL && !writing->is_key;
-    bool on_pattern = layout->map->statuses != NULL && !place->has_leader &&
-                      layout->map->statuses[area] != SR_STATUS_OK;
+    bool on_pattern = !place->has_leader && hatch_of(layout, area)->kind != SR_HATCH_NONE;
     SrColor ground = place->has_leader ? layout->style->paper : filling_of(layout, area);
     double leading = writing->size_pt * SR_MM_PER_PT * SR_LABEL_LEADING;
     double y = place->box_mm.y0 + SR_LABEL_CLEAR_MM / 2;

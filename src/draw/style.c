@@ -15,6 +15,10 @@ static const struct {
     {"half", 148.5, 210, true}, {"slide", 142.875, 254, true}, {"screen", 160, 240, true},
 };
 
+/* The mark of classes below the middle: a rhythm that no pattern of a status has. */
+#define MARK_MM 2.9
+#define DARK_CONTRAST 2.4
+
 #define SIZES "A3;A4;A5;half;slide;screen"
 #define HATCHES "none;lines;crossed;dots;crosses"
 
@@ -68,6 +72,9 @@ static const SrKey keys[] = {
      .doc = N_("the rim around names, in the colour of their area")},
     {"classes", "gray", SR_KEY_BOOL, .fallback = "false",
      .doc = N_("every palette by its grey twin")},
+    {"classes", "mark_below", SR_KEY_BOOL, .fallback = "true",
+     .doc = N_("small minus signs on the classes below the middle of a palette with two "
+               "ends, which a copy in black and white shows equally dark")},
     {"classes", "sequential", SR_KEY_TEXT, .fallback = "Blues",
      .doc = N_("palette for amounts where the indicator names none")},
     {"classes", "diverging", SR_KEY_TEXT, .fallback = "PuOr",
@@ -290,6 +297,7 @@ read_rest(const SrKeyfile *file, SrStyle *style, const char *language,
 
     style->halo_mm = sr_keyfile_number(file, "labels", "halo_mm");
     style->gray = sr_keyfile_bool(file, "classes", "gray");
+    style->mark_below = sr_keyfile_bool(file, "classes", "mark_below");
     style->sequential = g_strdup(sr_keyfile_text(file, "classes", "sequential"));
     style->diverging = g_strdup(sr_keyfile_text(file, "classes", "diverging"));
     style->qualitative = g_strdup(sr_keyfile_text(file, "classes", "qualitative"));
@@ -345,21 +353,52 @@ sr_style_line(const SrStyle *style, int level)
     return &style->lines[CLAMP(level, 0, MAX(style->n_lines - 1, 0))];
 }
 
+/* A palette that is asked for as "Oranges" or "-Oranges", or the style's own of @kind. */
+static const SrPalette *
+find_palette(const SrStyle *style, const SrPalettes *palettes, const char *name,
+             SrPaletteKind kind, GError **error)
+{
+    const char *own[] = {style->sequential, style->diverging, style->qualitative};
+    bool is_named = name != NULL && name[0] != '\0';
+
+    return sr_palettes_find(
+        palettes, is_named ? name + (name[0] == '-' ? 1 : 0) : own[kind], error);
+}
+
 bool
 sr_style_colors(const SrStyle *style, const SrPalettes *palettes, const char *name,
                 SrPaletteKind kind, int n, SrColor *colors, GError **error)
 {
-    const char *own[] = {style->sequential, style->diverging, style->qualitative};
     bool reversed = name != NULL && name[0] == '-';
-    const char *wanted =
-        name != NULL && name[0] != '\0' ? name + (reversed ? 1 : 0) : own[kind];
-    const SrPalette *palette = sr_palettes_find(palettes, wanted, error);
+    const SrPalette *palette = find_palette(style, palettes, name, kind, error);
 
     if (palette == NULL || !sr_palette_pick(palette, n, reversed, colors, error))
         return false;
     if (style->gray)
         sr_palette_pick_gray(n, colors);
     return true;
+}
+
+int
+sr_style_n_below(const SrStyle *style, const SrPalettes *palettes, const char *name,
+                 SrPaletteKind kind, int n)
+{
+    const SrPalette *palette = find_palette(style, palettes, name, kind, NULL);
+
+    return palette != NULL && palette->kind == SR_PALETTE_DIVERGING ? n / 2 : 0;
+}
+
+SrHatch
+sr_style_mark(const SrStyle *style, SrColor ground)
+{
+    /* Pale on what is dark, and the other way round: names on it stay what is read. */
+    bool is_dark = sr_color_contrast(SR_COLOR_WHITE, ground) >= DARK_CONTRAST;
+
+    return (SrHatch){.kind = style->mark_below ? SR_HATCH_DASHES : SR_HATCH_NONE,
+                     .color = is_dark ? sr_color_mix(ground, SR_COLOR_WHITE, 0.6)
+                                      : sr_color_mix(ground, style->ink, 0.42),
+                     .spacing_mm = MARK_MM,
+                     .width_mm = 0.22};
 }
 
 SrColor

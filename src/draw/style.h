@@ -50,7 +50,8 @@ typedef struct {
     double halo_mm;
     SrPattern patterns[SR_N_STATUSES]; /* of SR_STATUS_OK: none */
 
-    bool gray;                                  /* every palette by its grey twin */
+    bool gray;       /* every palette by its grey twin */
+    bool mark_below; /* dashes on the classes below the middle: see sr_style_mark */
     char *sequential, *diverging, *qualitative; /* where an indicator names none; owned */
     SrLegendPlace legend;
     bool histogram;
@@ -84,6 +85,19 @@ const SrPen *sr_style_line(const SrStyle *style, int level);
 bool sr_style_colors(const SrStyle *style, const SrPalettes *palettes, const char *name,
                      SrPaletteKind kind, int n, SrColor *colors,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * How many of @n classes, from the lowest up, lie below the middle of the palette that
+ * sr_style_colors() would take: 0 for a palette without a middle.
+ */
+int sr_style_n_below(const SrStyle *style, const SrPalettes *palettes, const char *name,
+                     SrPaletteKind kind, int n);
+
+/*
+ * The mark of what lies below a middle, drawn over @ground: small minus signs. Both ends
+ * of a palette with two ends are dark; a copy in black and white needs more than colour.
+ */
+SrHatch sr_style_mark(const SrStyle *style, SrColor ground);
 
 /* Returns: the style's ink or white, whichever reads better on @ground. */
 SrColor sr_style_ink_on(const SrStyle *style, SrColor ground);

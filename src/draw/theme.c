@@ -17,6 +17,7 @@ const SrColor sr_lisa_colors[SR_N_LISA] = {
     {0.957, 0.647, 0.510}, /* high among low */
     {0.573, 0.773, 0.871}, /* low among high */
 };
+const bool sr_lisa_low[SR_N_LISA] = {false, false, true, false, true};
 
 void
 sr_theme_free(SrThemeReady *ready)
@@ -24,6 +25,7 @@ sr_theme_free(SrThemeReady *ready)
     if (ready == NULL)
         return;
     g_free(ready->colors);
+    g_free(ready->marks);
     g_free(ready->classes);
     g_free(ready->counts);
     g_free(ready->values);
@@ -45,6 +47,35 @@ static int
 n_classes_of(const SrTheme *theme)
 {
     return theme->breaks != NULL ? theme->breaks->n_classes : theme->n_categories;
+}
+
+/* The colours of the classes, and the marks of those below the middle. */
+static bool
+choose_colors(const SrTheme *theme, const SrStyle *style, const SrPalettes *palettes,
+              SrThemeReady *ready, GError **error)
+{
+    int n = n_classes_of(theme);
+    int n_below = 0;
+    bool any = theme->category_low != NULL;
+
+    ready->colors = g_new0(SrColor, MAX(n, 1));
+    if (n > 0 && theme->category_colors != NULL && style->gray)
+        sr_palette_pick_gray(n, ready->colors);
+    else if (n > 0 && theme->category_colors != NULL)
+        memcpy(ready->colors, theme->category_colors, sizeof(SrColor) * (gsize)n);
+    else if (n > 0 && !sr_style_colors(style, palettes, theme->palette,
+                                       theme->palette_kind, n, ready->colors, error))
+        return false;
+    else if (n > 0)
+        n_below =
+            sr_style_n_below(style, palettes, theme->palette, theme->palette_kind, n);
+    if (!any && n_below == 0)
+        return true;
+    ready->marks = g_new0(SrHatch, n);
+    for (int i = 0; i < n; i++)
+        if (any ? theme->category_low[i] : i < n_below)
+            ready->marks[i] = sr_style_mark(style, ready->colors[i]);
+    return true;
 }
 
 /* Sorts the areas into classes and counts them, and those without a value. */
@@ -189,6 +220,7 @@ fill_map(const SrTheme *theme, SrThemeReady *ready)
     map->level = theme->level;
     map->n_colors = n_classes_of(theme);
     map->colors = ready->colors;
+    map->marks = ready->marks;
     map->classes = ready->classes;
     map->statuses = theme->statuses;
     map->points = theme->points;
@@ -211,6 +243,7 @@ fill_legend(const SrTheme *theme, SrThemeReady *ready)
     legend->areas = theme->areas;
     legend->n_classes = n_classes_of(theme);
     legend->colors = ready->colors;
+    legend->marks = ready->marks;
     legend->names = (const char *const *)ready->words;
     legend->counts = ready->counts;
     legend->benchmark = theme->benchmark;
@@ -235,17 +268,10 @@ sr_theme_prepare(const SrTheme *theme, const SrStyle *style, const SrPalettes *p
     int n = theme->ground->n_areas[theme->level];
     g_autoptr(SrThemeReady) ready = g_new0(SrThemeReady, 1);
 
-    ready->colors = g_new0(SrColor, MAX(n_classes, 1));
     ready->classes = g_new(int, MAX(n, 1));
     ready->counts = g_new0(int, MAX(n_classes, 1));
     ready->values = g_new(double, MAX(n, 1));
-    if (n_classes > 0 && theme->category_colors != NULL && style->gray)
-        sr_palette_pick_gray(n_classes, ready->colors);
-    else if (n_classes > 0 && theme->category_colors != NULL)
-        memcpy(ready->colors, theme->category_colors, sizeof(SrColor) * (gsize)n_classes);
-    else if (n_classes > 0 &&
-             !sr_style_colors(style, palettes, theme->palette, theme->palette_kind,
-                              n_classes, ready->colors, error))
+    if (!choose_colors(theme, style, palettes, ready, error))
         return NULL;
     sort_areas(theme, ready);
     write_words(theme, ready);

@@ -18,6 +18,7 @@
  * among high (after the ColorBrewer palette RdBu). */
 #define SR_N_LISA 5
 extern const SrColor sr_lisa_colors[SR_N_LISA];
+extern const bool sr_lisa_low[SR_N_LISA]; /* the area itself is low */
 
 /* Everything is borrowed. What is NULL, 0 or NAN is left out. */
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
     const int *categories;             /* [n_areas]: 0 .. n_categories - 1 */
     const char *const *category_names; /* [n_categories] */
     const SrColor *category_colors;    /* [n_categories]; NULL: of the palette */
+    const bool *category_low; /* [n_categories]: with the mark of what lies below; NULL */
 
     const char *palette; /* NULL: the style's of @palette_kind */
     SrPaletteKind palette_kind;
@@ -66,6 +68,7 @@ typedef struct {
     SrLegend legend;
 
     SrColor *colors;
+    SrHatch *marks; /* of the classes below the middle, or NULL */
     int *classes;
     int *counts;
     double *values; /* NAN where the status is not ok */

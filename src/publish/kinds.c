@@ -183,6 +183,7 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     theme->categories = categories;
     theme->category_names = words;
     theme->category_colors = sr_lisa_colors;
+    theme->category_low = sr_lisa_low;
     theme->heading = _("Like beside like (local Moran, 5 %)");
     theme->note = _("By chance alone, one area in twenty would be told as conspicuous.");
     return true;
