@@ -2,6 +2,7 @@
 #include "base/progress.h"
 #include "data/figures.h"
 #include "disclosure/audit.h"
+#include "disclosure/audit_maps.h"
 #include "pipeline.h"
 
 #include <glib/gi18n.h>
@@ -98,6 +99,9 @@ sr_run_audit(SrRun *run, const char *const *outputs, SrAuditCounts *counts,
     sr_progress_end();
     if (result == NULL)
         return false;
+    for (int i = 0; outputs[i] != NULL; i++)
+        if (!sr_audit_map_tables(outputs[i], result->leaks, error))
+            return false;
     *counts =
         (SrAuditCounts){result->n_equations, result->n_suppressed, result->n_proved};
     if (result->leaks->len == 0)

@@ -38,6 +38,7 @@ typedef struct {
     GArray *tasks;  /* of Task: those to be made */
     GArray *groups; /* of guint: the first task of each job */
     GArray *layers;
+    GArray *maps;     /* of SrPackageMap: what is drawn, whatever the style */
     GPtrArray *names; /* of char *: every file of the edition */
 } Build;
 
@@ -58,6 +59,7 @@ build_clear(Build *build)
     g_clear_pointer(&build->tasks, g_array_unref);
     g_clear_pointer(&build->groups, g_array_unref);
     g_clear_pointer(&build->layers, g_array_unref);
+    g_clear_pointer(&build->maps, g_array_unref);
     g_clear_pointer(&build->names, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Build, build_clear)
@@ -76,6 +78,17 @@ add_task(Build *build, Task task)
 }
 
 static void
+note_map(Build *build, const SrResult *result, const SrDivision *division,
+         const char *period)
+{
+    SrPackageMap map = {g_strdup_printf("maps/%s.%s.%s.csv", result->indicator->id,
+                                        division->level->id, period),
+                        result, division, period};
+
+    g_array_append_val(build->maps, map);
+}
+
+static void
 plan_maps_of(Build *build, const SrWorkshop *workshop, const SrResult *result,
              GArray *inputs, const char *style)
 {
@@ -86,12 +99,13 @@ plan_maps_of(Build *build, const SrWorkshop *workshop, const SrResult *result,
 
     for (int i = 0; project->publish.levels[i] != NULL; i++) {
         int level = sr_project_level(project, project->publish.levels[i]);
-        const char *period = sr_press_newest(&workshop->press, result,
-                                             build->run->schemes[0]->divisions[level]);
+        const SrDivision *division = build->run->schemes[0]->divisions[level];
+        const char *period = sr_press_drawn(&workshop->press, result, division);
 
-        if (period == NULL ||
-            !sr_indicator_has_level(result->indicator, project->publish.levels[i]))
+        if (period == NULL)
             continue;
+        if (is_first)
+            note_map(build, result, division, period);
         for (int f = 0; project->publish.formats[f] != NULL; f++) {
             Task task = {
                 .making = MAKE_MAP, .result = result, .level = level, .style = style};
@@ -270,6 +284,15 @@ group_tasks(Build *build)
 }
 
 static bool
+write_text(Build *build, const char *name, const char *text, GError **error)
+{
+    if (!sr_edition_write(build->edition, name, text, -1, error))
+        return false;
+    g_ptr_array_add(build->names, g_strdup(name));
+    return true;
+}
+
+static bool
 write_texts(Build *build, const SrWorkshop *workshop, GError **error)
 {
     const SrRun *run = build->run;
@@ -277,20 +300,19 @@ write_texts(Build *build, const SrWorkshop *workshop, GError **error)
     g_autofree char *values = sr_values_csv(run->values, NULL, NULL);
     g_autofree char *classes =
         sr_classes_csv(run->values, sr_press_class_color, (gpointer)&workshop->press);
-    g_autofree char *package = sr_package_json(&about, run->datasets);
-    const struct {
-        const char *name;
-        const char *text;
-    } files[] = {{"tables/values.csv", values},
-                 {"tables/classes.csv", classes},
-                 {"datapackage.json", package}};
+    g_autofree char *package = sr_package_json(&about, run->datasets, build->maps);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
-        if (!sr_edition_write(build->edition, files[i].name, files[i].text, -1, error))
+    for (guint m = 0; m < build->maps->len; m++) {
+        const SrPackageMap *map = &g_array_index(build->maps, SrPackageMap, m);
+        g_autofree char *rows =
+            sr_map_csv(run->values, map->result, map->division, map->period);
+
+        if (!write_text(build, map->path, rows, error))
             return false;
-        g_ptr_array_add(build->names, g_strdup(files[i].name));
     }
-    return true;
+    return write_text(build, "tables/values.csv", values, error) &&
+           write_text(build, "tables/classes.csv", classes, error) &&
+           write_text(build, "datapackage.json", package, error);
 }
 
 /* Checksums of the new edition's files, and report.json from them. */
@@ -314,8 +336,8 @@ write_report(Build *build, GArray *inputs, GError **error)
                               g_stat(path, &info) == 0 ? info.st_size : 0};
         g_array_append_val(outputs, file);
     }
-    g_autofree char *report =
-        sr_report_json(&about, build->run->values, inputs, outputs, build->run->findings);
+    g_autofree char *report = sr_report_json(&about, build->run->values, inputs, outputs,
+                                             build->maps, build->run->findings);
     if (!sr_edition_write(build->edition, "report.json", report, -1, error))
         return NULL;
     g_autofree char *path = sr_edition_path(build->edition, "report.json");
@@ -398,9 +420,11 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
     g_auto(Build) build = {.run = run,
                            .tasks = g_array_new(FALSE, TRUE, sizeof(Task)),
                            .groups = g_array_new(FALSE, FALSE, sizeof(guint)),
+                           .maps = g_array_new(FALSE, TRUE, sizeof(SrPackageMap)),
                            .names = g_ptr_array_new_with_free_func(g_free)};
 
     g_array_set_clear_func(build.tasks, task_clear);
+    g_array_set_clear_func(build.maps, (GDestroyNotify)sr_package_map_clear);
     if (!sr_findings_check(run->findings, error))
         return false;
     g_autoptr(GArray) inputs = sr_inputs_sum(run, error);

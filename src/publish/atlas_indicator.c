@@ -371,20 +371,6 @@ set_table(SrAtlas *atlas, const SrResult *result, GError **error)
     return sr_flow_table(atlas->flow, table, error);
 }
 
-static const char *
-polarity_sentence(const SrIndicator *indicator)
-{
-    switch (indicator->polarity) {
-    case SR_POLARITY_BURDEN:
-        return _("High values stand for burden. Colour is no verdict.");
-    case SR_POLARITY_RESOURCE:
-        return _("High values stand for resources. Colour is no verdict.");
-    case SR_POLARITY_NEUTRAL:
-        break;
-    }
-    return _("High values are neither good nor bad. Colour is no verdict.");
-}
-
 static void
 set_notes(SrAtlas *atlas, const SrTopic *topic)
 {
@@ -392,7 +378,7 @@ set_notes(SrAtlas *atlas, const SrTopic *topic)
     SrFlow *flow = atlas->flow;
     g_autofree char *definition = g_strdup_printf(
         "%s %s", indicator->description == NULL ? "" : indicator->description,
-        polarity_sentence(indicator));
+        sr_prose_polarity(indicator));
     g_autofree char *sources =
         g_strdup_printf(_("Sources: %s. Boundaries: %s."), topic->sheet.source,
                         atlas->press->attribution);

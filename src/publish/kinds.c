@@ -1,6 +1,7 @@
 #include "publish/kinds_private.h"
 
 #include "base/error.h"
+#include "publish/prose.h"
 #include "shapes/neighbours.h"
 #include "stats/spatial.h"
 
@@ -12,6 +13,11 @@
 #define LISA_PERMUTATIONS 999
 #define LISA_SEED 7332
 #define LISA_LEAST 10 /* four regions are no sample */
+
+/* Per cent: what is nearer to the whole is told as like it (the middle class). */
+#define SIMILAR 10
+/* More names than this make a sentence nobody reads. */
+#define MOST_NAMES 6
 
 struct SrMapKind {
     const char *name;
@@ -65,6 +71,44 @@ fill_symbols(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
 
 /* --- Against the highest level --- */
 
+/* "12 Gemeinden": without a verb, so that one and many agree. */
+static char *
+counted(const SrKindTask *task, int n)
+{
+    const SrLevel *level = task->topic->division->level;
+
+    return g_strdup_printf("%d %s", n, n == 1 ? level->title : level->plural);
+}
+
+static void
+tell_deviation(SrKindSheet *sheet, const SrKindTask *task, const double *ratios)
+{
+    const SrTopic *topic = task->topic;
+    int n_above = 0;
+    int n_below = 0;
+
+    for (int i = 0; i < n_areas_of(task); i++) {
+        n_above += ratios[i] >= 100 + SIMILAR; /* NAN is neither */
+        n_below += ratios[i] < 100 - SIMILAR;
+    }
+    g_autofree char *whole = sr_prose_value(topic->result->indicator, topic->top->value,
+                                            task->press->language);
+    g_autofree char *above = counted(task, n_above);
+    g_autofree char *below = counted(task, n_below);
+    g_autofree char *when = sr_prose_period(topic->top->period);
+    sheet->sheet.subtitle =
+        sr_kind_keep(sheet, g_strdup_printf(_("against the value of all areas together "
+                                              "(%1$s = 100) · %2$s · %3$s"),
+                                            whole, topic->division->level->plural, when));
+    sheet->sheet.summary = sr_kind_keep(
+        sheet, g_strdup_printf(_("Above by %1$d %% or more: %2$s; below by more than "
+                                 "%1$d %%: %3$s."),
+                               SIMILAR, above, below));
+    sheet->sheet.reading =
+        _("125 means a quarter more than the value of all areas together, 75 a quarter "
+          "less.");
+}
+
 static bool
 fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
                GError **error)
@@ -99,6 +143,7 @@ fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     theme->palette_kind = SR_PALETTE_DIVERGING;
     theme->heading = sr_kind_keep(
         sheet, g_strdup_printf("%s = 100", topic->top->division->level->title));
+    tell_deviation(sheet, task, ratios);
     return true;
 }
 
@@ -145,6 +190,47 @@ contiguity_of(const SrGround *ground, int level, int **start, int **neighbour)
     return (SrContiguity){n, *start, *neighbour};
 }
 
+/* "Weidenthal, Esthal": the areas of @kind, or NULL. */
+static char *
+names_of(const SrDivision *division, const int *categories, SrLisaKind kind)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    int n = 0;
+
+    for (int i = 0; i < division->n_areas; i++)
+        if (categories[i] == (int)kind && n++ < MOST_NAMES)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   division->names[i]);
+    if (n > MOST_NAMES) {
+        /* TRANSLATORS: after a list of names: "and 3 more" */
+        g_string_append_c(names, ' ');
+        g_string_append_printf(names, _("and %d more"), n - MOST_NAMES);
+    }
+    return n > 0 ? g_strdup(names->str) : NULL;
+}
+
+static void
+tell_clusters(SrKindSheet *sheet, const SrKindTask *task, const int *categories)
+{
+    const SrDivision *division = task->topic->division;
+    g_autofree char *high = names_of(division, categories, SR_LISA_HIGH_HIGH);
+    g_autofree char *low = names_of(division, categories, SR_LISA_LOW_LOW);
+
+    sheet->sheet.subtitle =
+        sr_kind_keep(sheet, g_strdup_printf(_("where like lies beside like · %s"),
+                                            task->topic->sheet.subtitle));
+    sheet->sheet.summary =
+        high == NULL && low == NULL
+            ? _("Nowhere does like lie beside like beyond chance.")
+            : sr_kind_keep(sheet, g_strdup_printf(_("High among high: %1$s. Low among "
+                                                    "low: %2$s."),
+                                                  high == NULL ? "–" : high,
+                                                  low == NULL ? "–" : low));
+    sheet->sheet.reading =
+        _("\"High among high\": here and in the areas around it values are above the "
+          "mean, more clearly than chance lets expect.");
+}
+
 static bool
 fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
               GError **error)
@@ -185,6 +271,7 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     theme->category_colors = sr_lisa_colors;
     theme->category_low = sr_lisa_low;
     theme->heading = _("Like beside like (local Moran, 5 %)");
+    tell_clusters(sheet, task, categories);
     theme->note = _("By chance alone, one area in twenty would be told as conspicuous.");
     return true;
 }
@@ -226,6 +313,9 @@ sr_kind_sheet_new(const SrMapKind *kind, const SrKindTask *task, SrFindings *fin
     sheet->themes[0] = task->topic->theme;
     if (!kind->fill(sheet, task, findings, error))
         return NULL;
+    sheet->sheet.alt =
+        sr_kind_keep(sheet, sr_topic_alt(task->topic, sheet->sheet.title,
+                                         sheet->sheet.subtitle, sheet->sheet.summary));
     if (sheet->n_themes == 0) {
         sheet->sheet.theme = &sheet->themes[0];
         return g_steal_pointer(&sheet);

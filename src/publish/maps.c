@@ -96,7 +96,11 @@ foot_text(const SrMapSheet *sheet, const SrStyle *style)
         sheet->attribution == NULL
             ? NULL
             : g_strdup_printf(_("Boundaries: %s"), sheet->attribution);
-    const char *const parts[] = {sheet->note, sources, boundaries, style->imprint};
+    g_autofree char *note =
+        sheet->note == NULL || sheet->polarity == NULL
+            ? g_strdup(sheet->note != NULL ? sheet->note : sheet->polarity)
+            : g_strdup_printf("%s %s", sheet->polarity, sheet->note);
+    const char *const parts[] = {note, sources, boundaries, style->imprint};
     GString *text = g_string_new(NULL);
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)

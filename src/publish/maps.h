@@ -24,6 +24,7 @@ typedef struct {
     const char *reading;        /* the Lesebeispiel */
     const char *source;         /* "Quelle: …; Stand 31.12.2018" */
     const char *attribution;    /* of the boundaries */
+    const char *polarity;       /* what a high value stands for */
     const char *note;           /* caveats */
     const char *const *banners; /* [n_banners]: "Beispieldaten", "ENTWURF" */
     int n_banners;

@@ -54,6 +54,12 @@ sr_package_file_clear(SrPackageFile *file)
     g_free(file->sha256);
 }
 
+void
+sr_package_map_clear(SrPackageMap *map)
+{
+    g_free(map->path);
+}
+
 static void
 add(JsonBuilder *json, const char *name, const char *value)
 {
@@ -94,6 +100,27 @@ add_resource(JsonBuilder *json, const char *name, const char *path, const Field 
     }
     json_builder_end_array(json);
     json_builder_end_object(json);
+    json_builder_end_object(json);
+}
+
+/* The table beside a map: rows of values.csv, so its fields are not told again. */
+static void
+add_map(JsonBuilder *json, const SrPackageMap *map)
+{
+    const SrIndicator *indicator = map->result->indicator;
+    g_autofree char *name = g_strdup_printf("map-%s-%s-%s", indicator->id,
+                                            map->division->level->id, map->period);
+    g_autofree char *title = g_strdup_printf("%s · %s · %s", indicator->title,
+                                             map->division->level->plural, map->period);
+
+    json_builder_begin_object(json);
+    add(json, "name", name);
+    add(json, "path", map->path);
+    add(json, "title", title);
+    add(json, "description", "rows of tables/values.csv, with the same fields");
+    add(json, "format", "csv");
+    add(json, "mediatype", "text/csv");
+    add(json, "encoding", "utf-8");
     json_builder_end_object(json);
 }
 
@@ -148,12 +175,12 @@ add_sources(JsonBuilder *json, const SrPackageAbout *about, GPtrArray *datasets)
 }
 
 char *
-sr_package_json(const SrPackageAbout *about, GPtrArray *datasets)
+sr_package_json(const SrPackageAbout *about, GPtrArray *datasets, GArray *maps)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
 
     json_builder_begin_object(json);
-    add(json, "profile", "tabular-data-package");
+    add(json, "profile", "data-package");
     add(json, "name", "sozialraum");
     add(json, "title", about->title);
     g_autofree char *created = g_strdup_printf("%sT00:00:00Z", about->day);
@@ -166,6 +193,8 @@ sr_package_json(const SrPackageAbout *about, GPtrArray *datasets)
                  G_N_ELEMENTS(value_fields));
     add_resource(json, "classes", "tables/classes.csv", class_fields,
                  G_N_ELEMENTS(class_fields));
+    for (guint m = 0; m < maps->len; m++)
+        add_map(json, &g_array_index(maps, SrPackageMap, m));
     json_builder_end_array(json);
     json_builder_end_object(json);
     return finish(json);
@@ -226,9 +255,28 @@ add_findings(JsonBuilder *json, SrFindings *findings)
     json_builder_end_array(json);
 }
 
+/* Indicators without a map: shown for one area only, or at no level that gets maps. */
+static void
+add_without_map(JsonBuilder *json, const SrValues *values, GArray *maps)
+{
+    json_builder_set_member_name(json, "without_map");
+    json_builder_begin_array(json);
+    for (guint r = 0; r < values->results->len; r++) {
+        bool is_drawn = false;
+
+        for (guint m = 0; m < maps->len && !is_drawn; m++)
+            is_drawn =
+                g_array_index(maps, SrPackageMap, m).result == values->results->pdata[r];
+        if (!is_drawn)
+            json_builder_add_string_value(
+                json, ((const SrResult *)values->results->pdata[r])->indicator->id);
+    }
+    json_builder_end_array(json);
+}
+
 char *
 sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inputs,
-               GArray *outputs, SrFindings *findings)
+               GArray *outputs, GArray *maps, SrFindings *findings)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
 
@@ -238,6 +286,7 @@ sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inpu
     add_counts(json, values);
     add_files(json, "inputs", inputs);
     add_files(json, "outputs", outputs);
+    add_without_map(json, values, maps);
     add_findings(json, findings);
     /* An edition that fails its audit never gets this far. */
     add(json, "audit", "passed");

@@ -28,12 +28,23 @@ typedef struct {
 
 void sr_package_file_clear(SrPackageFile *file);
 
-/* Returns: (transfer full): datapackage.json. */
-char *sr_package_json(const SrPackageAbout *about, GPtrArray *datasets);
+/* One map of the edition, and the table of its values beside it. */
+typedef struct {
+    char *path;             /* of the table, in output/: "maps/….csv"; owned */
+    const SrResult *result; /* borrowed, as what follows */
+    const SrDivision *division;
+    const char *period;
+} SrPackageMap;
+
+void sr_package_map_clear(SrPackageMap *map);
+
+/* Returns: (transfer full): datapackage.json; @maps of SrPackageMap. */
+char *sr_package_json(const SrPackageAbout *about, GPtrArray *datasets, GArray *maps);
 
 /*
  * Returns: (transfer full): report.json; @inputs and @outputs of SrPackageFile, sorted by
- * path. No times: the same inputs give the same bytes.
+ * path; the indicators that none of @maps shows. No times: the same inputs give the same
+ * bytes.
  */
 char *sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inputs,
-                     GArray *outputs, SrFindings *findings);
+                     GArray *outputs, GArray *maps, SrFindings *findings);

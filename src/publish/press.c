@@ -16,6 +16,15 @@ sr_press_newest(const SrPress *press, const SrResult *result, const SrDivision *
     return periods->len == 0 ? NULL : periods->pdata[periods->len - 1];
 }
 
+const char *
+sr_press_drawn(const SrPress *press, const SrResult *result, const SrDivision *division)
+{
+    return division->n_areas > 1 &&
+                   sr_indicator_has_level(result->indicator, division->level->id)
+               ? sr_press_newest(press, result, division)
+               : NULL;
+}
+
 int
 sr_press_finest(const SrPress *press, const SrResult *result)
 {
@@ -42,9 +51,9 @@ find_top(const SrPress *press, const SrResult *result, const char *period)
     return slice[0];
 }
 
-static char *
-alt_text(const SrTopic *topic, const char *title, const char *subtitle,
-         const char *summary)
+char *
+sr_topic_alt(const SrTopic *topic, const char *title, const char *subtitle,
+             const char *summary)
 {
     int n_without = 0;
 
@@ -123,8 +132,8 @@ fill_texts(SrTopic *topic, const SrPress *press, const char *period)
         indicator->unit == NULL
             ? g_strdup(indicator->short_title)
             : g_strdup_printf("%s (%s)", indicator->short_title, indicator->unit);
-    topic->texts[ALT] = alt_text(topic, topic->texts[TITLE], topic->texts[SUBTITLE],
-                                 topic->texts[SUMMARY]);
+    topic->texts[ALT] = sr_topic_alt(topic, topic->texts[TITLE], topic->texts[SUBTITLE],
+                                     topic->texts[SUMMARY]);
     topic->banner = _("Example data");
 }
 
@@ -175,6 +184,9 @@ fill_sheet(SrTopic *topic, const SrPress *press)
         .reading = topic->texts[READING],
         .source = topic->texts[SOURCE],
         .attribution = press->attribution,
+        .polarity = topic->theme.breaks == NULL
+                        ? NULL
+                        : sr_prose_polarity(topic->result->indicator),
         .note = topic->texts[NOTE],
         .banners = &topic->banner,
         .n_banners = topic->result->is_synthetic ? 1 : 0,

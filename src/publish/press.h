@@ -19,9 +19,9 @@ typedef struct {
     const SrValues *values;
     const SrCatalogue *catalogue;
     const SrPopulation *population; /* for pyramids, or NULL */
-    GPtrArray *datasets;      /* of SrDataset */
-    SrScheme *const *schemes; /* [n_schemes], the default one first */
-    SrGround *const *grounds; /* [n_schemes] */
+    GPtrArray *datasets;            /* of SrDataset */
+    SrScheme *const *schemes;       /* [n_schemes], the default one first */
+    SrGround *const *grounds;       /* [n_schemes] */
     int n_schemes;
     const char *const *level_names; /* plurals of the levels, NULL-terminated */
     SrAtelier atelier;
@@ -53,6 +53,10 @@ typedef struct {
 /* The topic of @result at @level of scheme @scheme in @period. (transfer full). */
 SrTopic *sr_topic_new(const SrPress *press, const SrResult *result, int scheme, int level,
                       const char *period);
+/* Returns: (transfer full): the alternative text of its map under these words; @summary
+ * may be NULL. */
+char *sr_topic_alt(const SrTopic *topic, const char *title, const char *subtitle,
+                   const char *summary);
 void sr_topic_free(SrTopic *topic);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTopic, sr_topic_free)
 
@@ -62,6 +66,14 @@ const char *sr_press_newest(const SrPress *press, const SrResult *result,
 
 /* The result's finest level that may be shown and has values, or -1. */
 int sr_press_finest(const SrPress *press, const SrResult *result);
+
+/*
+ * The newest period of which `build` draws a map of @result in @division, or NULL: the
+ * level is not the indicator's, there are no values, or there is one area only, of which
+ * a map would say less than its figure does.
+ */
+const char *sr_press_drawn(const SrPress *press, const SrResult *result,
+                           const SrDivision *division);
 
 /* The colour of class @class of the indicator in @press's style: "#rrggbb", or NULL. */
 char *sr_press_class_color(const SrIndicator *indicator, int class, int n_classes,

@@ -281,6 +281,20 @@ sr_prose_source(const SrResult *result, GPtrArray *datasets)
     return with_population(text, result);
 }
 
+const char *
+sr_prose_polarity(const SrIndicator *indicator)
+{
+    switch (indicator->polarity) {
+    case SR_POLARITY_BURDEN:
+        return _("High values stand for burden. Colour is no verdict.");
+    case SR_POLARITY_RESOURCE:
+        return _("High values stand for resources. Colour is no verdict.");
+    case SR_POLARITY_NEUTRAL:
+        break;
+    }
+    return _("High values are neither good nor bad. Colour is no verdict.");
+}
+
 /* --- What stands out --- */
 
 const char *

@@ -41,6 +41,9 @@ char *sr_prose_in_whole(const SrDivision *top, const char *language);
 char *sr_prose_summary(const SrIndicator *indicator, const SrDivision *division,
                        const SrValue *const *slice, const char *language);
 
+/* What a high value stands for, and that colour is no verdict. */
+const char *sr_prose_polarity(const SrIndicator *indicator);
+
 /* "höher", "niedriger", "ähnlich", "" for none. */
 const char *sr_prose_verdict(SrVerdict verdict);
 

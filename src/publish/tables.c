@@ -76,12 +76,30 @@ append_value(GString *csv, const SrValue *value)
     g_string_append_c(csv, '\n');
 }
 
+static const char values_header[] =
+    "indicator,scheme,level,area,name,period,numerator,denominator,value,lower,upper,"
+    "benchmark,verdict,rank,class,coverage,status,flags\n";
+
+char *
+sr_map_csv(const SrValues *values, const SrResult *result, const SrDivision *division,
+           const char *period)
+{
+    GString *csv = g_string_new(values_header);
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(values, i);
+
+        if (value->division == division &&
+            (period == NULL || g_str_equal(value->period, period)))
+            append_value(csv, value);
+    }
+    return g_string_free(csv, FALSE);
+}
+
 char *
 sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level)
 {
-    GString *csv = g_string_new(
-        "indicator,scheme,level,area,name,period,numerator,denominator,value,lower,upper,"
-        "benchmark,verdict,rank,class,coverage,status,flags\n");
+    GString *csv = g_string_new(values_header);
 
     for (int i = 0; i < sr_values_n(values); i++) {
         const SrValue *value = sr_values_at(values, i);

@@ -14,6 +14,13 @@
  * @level (NULL: all). */
 char *sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level);
 
+/*
+ * Returns: (transfer full): the rows of one map, as they stand in values.csv: of @result
+ * in the areas of @division in @period (NULL: all periods).
+ */
+char *sr_map_csv(const SrValues *values, const SrResult *result,
+                 const SrDivision *division, const char *period);
+
 /* The colour of class @class (from 0) of @n_classes: (transfer full) "#rrggbb", or NULL.
  */
 typedef char *(*SrClassColor)(const SrIndicator *indicator, int class, int n_classes,

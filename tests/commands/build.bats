@@ -57,6 +57,37 @@ kreis|1" ]
     [ "$output" = "62|1|1" ]
 }
 
+@test "beside each map stand its values, rows of values.csv" {
+    cd "$built/output"
+    for map in maps/*.pdf; do [ -s "${map%.pdf}.csv" ]; done
+    [ "$(tail -n +2 maps/eckwert.gemeinde.2018.csv)" = \
+      "$(grep '^eckwert,,gemeinde,.*,2018,' tables/values.csv)" ]
+    for table in maps/*.csv; do
+        ! grep -vxFf tables/values.csv "$table"
+    done
+    jq -e '[.resources[].path] | index("maps/eckwert.gemeinde.2018.csv")' datapackage.json
+}
+
+@test "a figure that stands only beside a map is found by the audit" {
+    cp -r "$built/output" "$BATS_TEST_TMPDIR/output"
+    sed -i 's/^\(eckwert,,gemeinde,[^,]*,[^,]*,2018\),,,,/\1,1,300,3.3,/' "$BATS_TEST_TMPDIR/output/maps/eckwert.gemeinde.2018.csv"
+    ! cmp -s "$built/output/maps/eckwert.gemeinde.2018.csv" "$BATS_TEST_TMPDIR/output/maps/eckwert.gemeinde.2018.csv"
+    run sozialraum -C "$built" audit "$BATS_TEST_TMPDIR/output"
+    [ "$status" -eq 4 ]
+    [[ $output == *maps/eckwert.gemeinde.2018.csv* ]]
+}
+
+@test "no map is made of one area alone; the report names what has none" {
+    cp -r "$built" "$BATS_TEST_TMPDIR/kreis"
+    sed -i 's/^levels=gemeinde;region/levels=region;kreis/' "$BATS_TEST_TMPDIR/kreis/sozialraum.ini"
+    sed -i 's/^levels=.*/levels=kreis/' "$BATS_TEST_TMPDIR/kreis/indicators/kosten-u21.ini"
+    sozialraum -C "$BATS_TEST_TMPDIR/kreis" -q build
+    cd "$BATS_TEST_TMPDIR/kreis/output"
+    ls maps | grep -q '\.region\.'
+    ! ls maps | grep -q '\.kreis\.'
+    [ "$(jq -r '.without_map[]' report.json)" = kosten-u21 ]
+}
+
 @test "a second build makes nothing" {
     run sozialraum -C "$built" build
     [ "$status" -eq 0 ]

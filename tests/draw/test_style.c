@@ -164,6 +164,52 @@ test_ink(void)
     }
 }
 
+/*
+ * A copy in black and white knows no hue: of every diverging palette, classes that are as
+ * far above the middle as others below may come out equally dark, and the mark tells them
+ * apart; it is itself told from its ground by every sight, and without colour.
+ */
+static void
+test_mark_below(void)
+{
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "..", "styles", "palettes.ini", NULL);
+    g_autoptr(SrPalettes) palettes = sr_palettes_read(path, findings, NULL);
+    g_autoptr(SrStyle) style = read_text("[style]\ntitle=T\n", findings);
+    g_autoptr(SrStyle) without =
+        read_text("[style]\ntitle=T\n[classes]\nmark_below=false\n", findings);
+    int n_diverging = 0;
+
+    for (int p = 0; p < sr_palettes_n(palettes); p++) {
+        const SrPalette *palette = sr_palettes_at(palettes, p);
+        bool is_diverging = palette->kind == SR_PALETTE_DIVERGING;
+
+        n_diverging += is_diverging;
+        for (int n = 1; n <= MIN(palette->most, 9); n++) {
+            SrColor colors[SR_PALETTE_MOST];
+            int n_below = sr_style_n_below(style, palettes, palette->name,
+                                           SR_PALETTE_SEQUENTIAL, n);
+
+            g_assert_cmpint(n_below, ==, is_diverging ? n / 2 : 0);
+            g_assert_true(sr_style_colors(style, palettes, palette->name,
+                                          SR_PALETTE_SEQUENTIAL, n, colors, NULL));
+            for (int i = 0; i < n_below; i++) {
+                SrHatch mark = sr_style_mark(style, colors[i]);
+
+                g_assert_cmpint(mark.kind, ==, SR_HATCH_DASHES);
+                g_assert_cmpfloat(mark.width_mm, >=, 0.2);
+                g_assert_cmpfloat(sr_color_contrast(mark.color, colors[i]), >=, 1.5);
+                g_assert_cmpint(sr_style_mark(without, colors[i]).kind, ==,
+                                SR_HATCH_NONE);
+            }
+        }
+    }
+    g_assert_cmpint(n_diverging, >=, 6);
+    for (int s = SR_STATUS_OK + 1; s < SR_N_STATUSES; s++)
+        g_assert_cmpint(style->patterns[s].hatch.kind, !=, SR_HATCH_DASHES);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,5 +219,6 @@ main(int argc, char **argv)
     g_test_add_func("/style/refusals", test_refusals);
     g_test_add_func("/style/ink", test_ink);
     g_test_add_func("/style/colors", test_colors);
+    g_test_add_func("/style/mark-below", test_mark_below);
     return g_test_run();
 }
