@@ -10,6 +10,7 @@
 #include "indicator/population.h"
 #include "pipeline_areas.h"
 #include "pipeline_neighbours.h"
+#include "pipeline_pattern.h"
 #include "publish/atlas.h"
 #include "shapes/dissolve.h"
 
@@ -39,6 +40,7 @@ sr_run_free(SrRun *run)
     sr_project_free(run->project);
     sr_findings_free(run->findings);
     g_free(run->cache);
+    g_free(run->definitions);
     g_free(run->protected_levels);
     g_free(run->day);
     g_free(run);
@@ -105,6 +107,7 @@ sr_run_open(const char *folder, SrOpening opening, bool keeps, const char *const
     run->store = keeps ? sr_store_open(run->cache, error) : sr_store_open_memory(error);
     if (run->store == NULL)
         return NULL;
+    run->definitions = sr_pattern_definitions(run);
     sr_run_read_areas(run, schemes);
     read_definitions(run, opening);
     run->day = find_day(run);
@@ -212,7 +215,7 @@ protect(SrRun *run)
 }
 
 static void
-evaluate(SrRun *run, const char *only)
+compute(SrRun *run, const char *only)
 {
     SrEvaluation evaluation = {.store = run->store,
                                .schemes = run->schemes,
@@ -220,21 +223,39 @@ evaluate(SrRun *run, const char *only)
                                .catalogue = run->catalogue,
                                .only = only};
 
-    if (run->is_whole)
-        return;
     sr_progress_begin(_("computing indicators"), 0);
     sr_values_free(run->values);
     run->values = sr_values_new(&evaluation, run->findings);
     run->is_whole = only == NULL;
-    if (only != NULL && has_protected(run->values)) {
-        sr_values_free(run->values);
-        evaluation.only = NULL;
-        run->values = sr_values_new(&evaluation, run->findings);
-        run->is_whole = true;
-    }
     sr_progress_end();
+}
+
+/* Decides on all anew, and keeps what was decided for whoever asks for less. */
+static void
+decide(SrRun *run)
+{
+    if (!run->is_whole)
+        compute(run, NULL);
+    protect(run);
+    sr_run_keep_pattern(run);
+}
+
+static void
+evaluate(SrRun *run, const char *only)
+{
     if (run->is_whole)
-        protect(run);
+        return;
+    compute(run, only);
+    if (has_protected(run->values) && !sr_run_recall_pattern(run))
+        decide(run);
+}
+
+static bool
+check_values(SrRun *run, GError **error)
+{
+    sr_population_check(run->store, run->catalogue, run->project->population_base,
+                        run->findings);
+    return sr_findings_check(run->findings, error);
 }
 
 bool
@@ -243,9 +264,16 @@ sr_run_evaluate(SrRun *run, const char *only, GError **error)
     if (!sr_interrupt_check(error))
         return false;
     evaluate(run, only);
-    sr_population_check(run->store, run->catalogue, run->project->population_base,
-                        run->findings);
-    return sr_findings_check(run->findings, error);
+    return check_values(run, error);
+}
+
+bool
+sr_run_decide(SrRun *run, GError **error)
+{
+    if (!sr_interrupt_check(error))
+        return false;
+    decide(run);
+    return check_values(run, error);
 }
 
 void
@@ -295,7 +323,7 @@ sr_run_check(SrRun *run, GError **error)
         return true;
     if (!load(run, error))
         return false;
-    evaluate(run, NULL);
+    decide(run);
     sr_population_check(run->store, run->catalogue, run->project->population_base,
                         run->findings);
     check_print(run);

@@ -25,7 +25,8 @@
 typedef struct {
     SrFindings *findings;
     SrProject *project;
-    char *cache; /* the folder .cache/, or NULL where nothing is kept */
+    char *cache;       /* the folder .cache/, or NULL where nothing is kept */
+    char *definitions; /* what sr_pattern_definitions() told, or NULL */
     SrStore *store;
     SrBoundaries *boundaries;
     SrTopology *topology; /* projected; in metres */
@@ -70,11 +71,14 @@ bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * Evaluates the indicators, or @only the one with this id, and hides what disclosure
- * control forbids. A protected indicator is decided on with all others: then all are
- * evaluated, once. False as above.
+ * control forbids: by the pattern of the whole project, which is recalled where it was
+ * kept and still holds, else decided; then all are evaluated. False as above.
  */
 bool sr_run_evaluate(SrRun *run, const char *only,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for all indicators, and what is hidden is decided anew, whatever was kept. */
+bool sr_run_decide(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads the people by sex and age that pyramids are drawn from, where there are some. */
 void sr_run_count_people(SrRun *run);

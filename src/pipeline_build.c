@@ -438,7 +438,7 @@ sr_run_build(SrRun *run, int *n_made, int *n_kept, GError **error)
         *n_kept = (int)g_strv_length(unchanged);
         return true;
     }
-    if (!sr_run_load(run, error) || !sr_run_evaluate(run, NULL, error))
+    if (!sr_run_load(run, error) || !sr_run_decide(run, error))
         return false;
     sr_run_count_people(run);
     /* Print speaks the project's language, whatever the environment's messages are in. */

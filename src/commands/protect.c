@@ -60,7 +60,7 @@ protect(const char *folder, char **arguments, GError **error)
     if (*arguments != NULL)
         return sr_command_usage(error, _("protect takes no argument '%s'"), *arguments);
     g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
-    if (run == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, NULL, error))
+    if (run == NULL || !sr_run_load(run, error) || !sr_run_decide(run, error))
         return false;
     tell_levels(run);
     printf(_("Maps and tables with hidden values:\n"));

@@ -2,6 +2,7 @@
 
 #include "disclosure/atoms.h"
 #include "disclosure/parts.h"
+#include "disclosure/pattern.h"
 #include "disclosure/suppress.h"
 
 #include <glib/gi18n.h>
@@ -65,13 +66,6 @@ plan_clear(Plan *plan)
     sr_families_free(plan->families);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
-
-char *
-sr_value_key(const SrValue *value)
-{
-    return g_strjoin(",", value->indicator->id, value->scheme, value->division->level->id,
-                     sr_value_area(value), value->period, NULL);
-}
 
 /* --- Periods --- */
 
@@ -534,14 +528,6 @@ tell_unsafe(Plan *plan, const SrSuppression *done)
                            "against cells that were released"));
 }
 
-static void
-hide(SrValue *value)
-{
-    value->numerator = value->denominator = value->value = NAN;
-    value->lower = value->upper = value->benchmark = NAN;
-    value->status = SR_STATUS_SUPPRESSED;
-}
-
 /* The protected rows, with what they had before, and their fate. */
 static void
 decide(Plan *plan, SrProtectedLevel *levels)
@@ -566,7 +552,7 @@ decide(Plan *plan, SrProtectedLevel *levels)
             level->cases_hidden += closed ? cases : 0;
         }
         if (closed)
-            hide(row->value);
+            sr_value_hide(row->value);
     }
 }
 

@@ -29,9 +29,6 @@ typedef struct {
     GHashTable *released; /* sr_value_key() → GINT 1 open, 2 closed; or NULL */
 } SrProtection;
 
-/* "indicator,scheme,level,area,period": (transfer full). */
-char *sr_value_key(const SrValue *value);
-
 /*
  * Hides what must not be published: such a row of @values gets the status suppressed and
  * loses its numbers; ranks and classes of its indicator are made anew from what is left.
