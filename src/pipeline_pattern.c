@@ -3,7 +3,6 @@
 #include "base/sorted.h"
 #include "disclosure/pattern.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #define STAGE "pattern"
@@ -71,24 +70,16 @@ sr_pattern_definitions(const SrRun *run)
 
 /* Everything, with the figures as they were loaded; NULL if they cannot be told. */
 static char *
-inputs_of(const SrRun *run, const char *definitions)
+inputs_of(const SrRun *run)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    sqlite3_stmt *ask = sr_store_prepare(
-        run->store,
-        "SELECT name, fingerprint FROM stage WHERE name >= 'data/' AND name < 'data0'"
-        " ORDER BY name",
-        NULL);
-    int result = SQLITE_ERROR;
+    g_autofree char *figures = sr_store_fingerprint(run->store, "data");
 
-    add_text(sum, definitions);
-    while (ask != NULL && (result = sqlite3_step(ask)) == SQLITE_ROW) {
-        add_text(sum, (const char *)sqlite3_column_text(ask, 0));
-        add_text(sum, (const char *)sqlite3_column_text(ask, 1));
-    }
-    if (ask != NULL)
-        sqlite3_reset(ask);
-    return result == SQLITE_DONE ? g_strdup(g_checksum_get_string(sum)) : NULL;
+    if (figures == NULL)
+        return NULL;
+    add_text(sum, run->definitions);
+    add_text(sum, figures);
+    return g_strdup(g_checksum_get_string(sum));
 }
 
 /* Of the inputs and the text together: neither is good without the other. */
@@ -127,7 +118,7 @@ sr_run_recall_pattern(SrRun *run)
     if (!is_planned(run))
         return false;
     g_autofree char *path = path_of(run);
-    g_autofree char *inputs = inputs_of(run, run->definitions);
+    g_autofree char *inputs = inputs_of(run);
     if (inputs == NULL || !g_file_get_contents(path, &text, &length, NULL) ||
         strlen(text) != length)
         return false;
@@ -149,7 +140,7 @@ sr_run_keep_pattern(SrRun *run)
         return;
     g_autofree char *path = path_of(run);
     g_autofree char *text = sr_pattern_text(run->values);
-    g_autofree char *inputs = inputs_of(run, run->definitions);
+    g_autofree char *inputs = inputs_of(run);
     g_autofree char *seal = inputs == NULL ? NULL : seal_of(inputs, text);
     if (seal == NULL || !sr_store_begin(run->store, NULL))
         return;

@@ -368,3 +368,27 @@ sr_store_set_current(SrStore *store, const char *stage, const char *fingerprint,
     sqlite3_bind_text(statement, 2, fingerprint, -1, SQLITE_STATIC);
     return sr_store_run(store, statement, error);
 }
+
+char *
+sr_store_fingerprint(SrStore *store, const char *group)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *from = g_strconcat(group, "/", NULL);
+    g_autofree char *to = g_strconcat(group, "0", NULL); /* what comes next to '/' */
+    sqlite3_stmt *ask = sr_store_prepare(
+        store,
+        "SELECT name, fingerprint FROM stage WHERE name >= ? AND name < ? ORDER BY name",
+        NULL);
+    int result;
+
+    if (ask == NULL)
+        return NULL;
+    sqlite3_bind_text(ask, 1, from, -1, SQLITE_STATIC);
+    sqlite3_bind_text(ask, 2, to, -1, SQLITE_STATIC);
+    while ((result = sqlite3_step(ask)) == SQLITE_ROW)
+        for (int c = 0; c < 2; c++)
+            g_checksum_update(sum, sqlite3_column_text(ask, c),
+                              sqlite3_column_bytes(ask, c) + 1);
+    sqlite3_reset(ask);
+    return result == SQLITE_DONE ? g_strdup(g_checksum_get_string(sum)) : NULL;
+}

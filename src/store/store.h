@@ -71,6 +71,12 @@ bool sr_store_set_current(SrStore *store, const char *stage, const char *fingerp
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * Returns: (transfer full): one line for the fingerprints of all stages "@group/…" that
+ * were finished, or NULL if they cannot be read.
+ */
+char *sr_store_fingerprint(SrStore *store, const char *group);
+
+/*
  * Prepares @sql, kept for the next time. Returns: (transfer none): the statement, reset,
  * its parameters unbound; or NULL with SR_ERROR_IO.
  */

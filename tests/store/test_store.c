@@ -203,11 +203,38 @@ test_rollback(Fixture *fixture, gconstpointer data)
     g_assert_error(error, SR_ERROR, SR_ERROR_IO);
 }
 
+/* One line for a group: each stage of it counts, by name and content, and no other. */
+static void
+test_fingerprint_of_a_group(Fixture *fixture, gconstpointer data)
+{
+    static const struct {
+        const char *stage, *fingerprint;
+        bool counts;
+    } steps[] = {
+        {"data/a", "1", true},    {"data/b", "1", true}, {"data/a", "2", true},
+        {"database", "1", false}, {"data", "1", false},  {"map/a", "1", false},
+    };
+    g_autoptr(SrStore) store = sr_store_open(fixture->cache, NULL);
+    g_autofree char *before = sr_store_fingerprint(store, "data");
+
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        g_test_message("%s", steps[i].stage);
+        g_assert_true(
+            sr_store_set_current(store, steps[i].stage, steps[i].fingerprint, NULL));
+        g_autofree char *after = sr_store_fingerprint(store, "data");
+        g_assert_cmpint(g_str_equal(before, after), ==, !steps[i].counts);
+        g_free(before);
+        before = g_steal_pointer(&after);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
 #define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+    ADD("/store/fingerprint-of-a-group", test_fingerprint_of_a_group);
     ADD("/store/private", test_private);
     ADD("/store/damaged", test_damaged);
     ADD("/store/bad-page", test_bad_page);
