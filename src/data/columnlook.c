@@ -118,10 +118,10 @@ look_at_cell(SrColumnLook *column, const char *cell, PlaceLooks *places)
     }
 }
 
-SrLook *
-sr_look_new(SrTable *table, const SrPlaces *places)
+SrTableLook *
+sr_table_look_new(SrTable *table, const SrPlaces *places)
 {
-    SrLook *look = g_new0(SrLook, 1);
+    SrTableLook *look = g_new0(SrTableLook, 1);
     PlaceLooks looks = {
         .n_levels = MIN(places->n_levels, SR_LOOK_MOST_LEVELS),
         .known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
@@ -154,7 +154,7 @@ sr_look_new(SrTable *table, const SrPlaces *places)
 }
 
 void
-sr_look_free(SrLook *look)
+sr_table_look_free(SrTableLook *look)
 {
     if (look == NULL)
         return;

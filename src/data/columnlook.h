@@ -35,9 +35,9 @@ typedef struct {
     SrColumnLook *columns; /* [n] */
     int n;
     int n_rows;
-} SrLook;
+} SrTableLook;
 
 /* Reads all rows of @table. Returns: (transfer full). */
-SrLook *sr_look_new(SrTable *table, const SrPlaces *places);
-void sr_look_free(SrLook *look);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrLook, sr_look_free)
+SrTableLook *sr_table_look_new(SrTable *table, const SrPlaces *places);
+void sr_table_look_free(SrTableLook *look);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTableLook, sr_table_look_free)

@@ -9,7 +9,7 @@
 typedef struct {
     const SrPlaces *places;
     SrTable *table;
-    SrLook *look;
+    SrTableLook *look;
     int level; /* index in places */
     SrKeyKind key_kind;
     int key;

@@ -456,7 +456,7 @@ sr_inspect(const char *path, const char *file, const SrPlaces *places,
     g_autoptr(SrTable) table = sr_table_open(path, &unknown, findings);
     if (table == NULL)
         return NULL;
-    g_autoptr(SrLook) look = sr_look_new(table, places);
+    g_autoptr(SrTableLook) look = sr_table_look_new(table, places);
     g_autofree bool *is_used = g_new0(bool, look->n);
     g_autoptr(GString) text = g_string_new("");
     SrGuess guess = {places, table, look, 0,  SR_KEY_AGS, -1,  -1,
