@@ -251,8 +251,9 @@ read_numbers(Reader *reader, const SrRow *row, SrCase *found)
 {
     const char *children = cell(reader, row, SR_CASE_CHILDREN);
     const char *cost = cell(reader, row, SR_CASE_COST);
-    bool is_german =
-        *reader->dataset->format.decimal != '.' && !sr_table_is_typed(reader->table);
+    int column = reader->columns[SR_CASE_COST];
+    bool is_german = *reader->dataset->format.decimal != '.' &&
+                     (column < 0 || !sr_row_is_number(row, column));
     SrNumber number = {.value = 1};
 
     if (*children != '\0' &&

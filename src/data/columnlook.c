@@ -26,7 +26,7 @@ add_sign(SrColumnLook *column, const char *cell)
 }
 
 static void
-look_at_figure(SrColumnLook *column, const char *cell)
+look_at_figure(SrColumnLook *column, const char *cell, bool is_number_itself)
 {
     SrNumber number;
     bool is_number = sr_number_parse(cell, SR_NUMBER_GERMAN, &number) ||
@@ -36,7 +36,8 @@ look_at_figure(SrColumnLook *column, const char *cell)
         column->n_figures++;
         column->n_negative += number.value < 0;
         column->n_percent += number.unit == SR_UNIT_PERCENT;
-        sr_number_survey_add(&column->survey, cell);
+        if (!is_number_itself)
+            sr_number_survey_add(&column->survey, cell);
         return;
     }
     SrSigns signs;
@@ -97,7 +98,7 @@ look_at_places(SrColumnLook *column, const char *cell, PlaceLooks *places)
 }
 
 static void
-look_at_cell(SrColumnLook *column, const char *cell, PlaceLooks *places)
+look_at_cell(SrColumnLook *column, const char *cell, bool is_number, PlaceLooks *places)
 {
     gsize n_digits = strspn(cell, "0123456789");
     g_autofree char *period = sr_period_parse(cell, false);
@@ -106,7 +107,7 @@ look_at_cell(SrColumnLook *column, const char *cell, PlaceLooks *places)
 
     column->n_filled++;
     add_value(column, cell);
-    look_at_figure(column, cell);
+    look_at_figure(column, cell, is_number);
     look_at_places(column, cell, places);
     column->n_periods += period != NULL;
     column->n_days += sr_day_parse(cell, &day);
@@ -144,7 +145,7 @@ sr_table_look_new(SrTable *table, const SrPlaces *places)
             g_autofree char *cell = g_strstrip(g_strdup(row.cells[c]));
 
             if (*cell != '\0')
-                look_at_cell(&look->columns[c], cell, &looks);
+                look_at_cell(&look->columns[c], cell, sr_row_is_number(&row, c), &looks);
         }
     }
     for (int l = 0; l < looks.n_levels; l++)

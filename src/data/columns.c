@@ -25,6 +25,21 @@ sr_columns_free(SrColumns *columns)
     g_free(columns);
 }
 
+bool
+sr_cell_is(const char *cell, const char *wanted)
+{
+    gsize n = strlen(wanted);
+
+    while (*cell != '\0' && g_unichar_isspace(g_utf8_get_char(cell)))
+        cell = g_utf8_next_char(cell);
+    if (strncmp(cell, wanted, n) != 0)
+        return false;
+    for (cell += n; *cell != '\0'; cell = g_utf8_next_char(cell))
+        if (!g_unichar_isspace(g_utf8_get_char(cell)))
+            return false;
+    return true;
+}
+
 /* The column called @name; -1 if @name is "". A column that is not there is a finding. */
 static int
 find(const SrDataset *dataset, const SrTable *table, const char *key, const char *name,
@@ -167,12 +182,13 @@ fallback_form(const SrTable *table)
 {
     const char *delimiter = sr_table_format(table)->delimiter;
 
-    if (sr_table_is_typed(table) || g_strcmp0(delimiter, ",") == 0)
-        return SR_NUMBER_ENGLISH;
-    return SR_NUMBER_GERMAN;
+    return g_strcmp0(delimiter, ",") == 0 ? SR_NUMBER_ENGLISH : SR_NUMBER_GERMAN;
 }
 
-/* Looks at all cells of the columns; those of one column are read in one form. */
+/*
+ * Looks at all cells of the columns; those of one column are read in one form. What is a
+ * number by the format of the file itself needs no form.
+ */
 static void
 survey(const SrDataset *dataset, SrTable *table, SrColumns *columns, SrFindings *findings)
 {
@@ -187,6 +203,7 @@ survey(const SrDataset *dataset, SrTable *table, SrColumns *columns, SrFindings 
             const char *cell = row.cells[value->column];
 
             if (!sr_value_column_applies(value, &row) ||
+                sr_row_is_number(&row, value->column) ||
                 cell[strspn(cell, "0123456789")] == '\0')
                 continue;
             g_autofree char *part = sr_cell_number_part(cell, &dataset->signs);
@@ -227,13 +244,12 @@ sr_columns_find(const SrDataset *dataset, SrTable *table, SrFindings *findings)
         return NULL;
 
     const char *decimal = dataset->format.decimal;
-    if (sr_table_is_typed(table) || *decimal == '\0')
+    if (*decimal == '\0')
         survey(dataset, table, columns, findings);
-    for (guint i = 0; i < columns->values->len; i++) {
+    for (guint i = 0; i < columns->values->len && *decimal != '\0'; i++) {
         SrValueColumn *value = columns->values->pdata[i];
 
-        if (*decimal != '\0' && !sr_table_is_typed(table))
-            value->form = *decimal == ',' ? SR_NUMBER_GERMAN : SR_NUMBER_ENGLISH;
+        value->form = *decimal == ',' ? SR_NUMBER_GERMAN : SR_NUMBER_ENGLISH;
     }
     return g_steal_pointer(&columns);
 }

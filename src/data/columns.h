@@ -22,8 +22,8 @@ typedef struct {
     int age_from; /* where no column tells */
     int age_to;
     char sex;
-    char *period; /* of a run {period}, owned, or NULL */
-    SrNumberForm form;
+    char *period;      /* of a run {period}, owned, or NULL */
+    SrNumberForm form; /* of texts that look like numbers */
 } SrValueColumn;
 
 typedef struct {
@@ -44,12 +44,23 @@ SrColumns *sr_columns_find(const SrDataset *dataset, SrTable *table,
 void sr_columns_free(SrColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrColumns, sr_columns_free)
 
+/* Whether @cell is @wanted but for blanks at its ends, common or no-break. */
+bool sr_cell_is(const char *cell, const char *wanted);
+
+/* How the cell of @value in @row is written. */
+static inline SrNumberForm
+sr_value_column_form(const SrValueColumn *value, const SrRow *row)
+{
+    return sr_row_is_number(row, value->column) ? SR_NUMBER_ENGLISH : value->form;
+}
+
 /* Returns: whether the conditions (where_…) of @value hold in @row. */
 static inline bool
 sr_value_column_applies(const SrValueColumn *value, const SrRow *row)
 {
     for (int i = 0; i < value->n_where; i++)
-        if (!g_str_equal(row->cells[value->where[i]], value->where_values[i]))
+        if (!g_str_equal(row->cells[value->where[i]], value->where_values[i]) &&
+            !sr_cell_is(row->cells[value->where[i]], value->where_values[i]))
             return false;
     return true;
 }

@@ -137,6 +137,7 @@ read_row(Csv *csv, SrRow *row)
     }
     csv->line++;
     row->cells = (const char *const *)csv->cells->pdata;
+    row->is_number = NULL;
     row->n_cells = (int)csv->cells->len;
     row->number = line;
     return true;
@@ -194,7 +195,7 @@ sr_csv_rows_new(const char *path, char *text, gsize n, char delimiter,
 {
     Csv *csv = g_new0(Csv, 1);
 
-    csv->rows = (SrRows){"csv", false, next_row, rewind_rows, free_rows};
+    csv->rows = (SrRows){"csv", false, next_row, rewind_rows, NULL, free_rows};
     csv->path = g_strdup(path);
     csv->text = text;
     csv->end = text + n;

@@ -159,6 +159,54 @@ choose(const char *path, const char *bytes, gsize n, const char *encoding,
     return encoding != NULL && *encoding != '\0' ? encoding : guess_single(bytes, n);
 }
 
+/* U+FEFF, U+200B, U+2060. */
+static const char *const invisible[] = {"\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x81\xa0"};
+
+static bool
+is_invisible(const char *at)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(invisible); i++)
+        if (strncmp(at, invisible[i], 3) == 0)
+            return true;
+    return false;
+}
+
+gsize
+sr_text_drop_invisible(char *text, gsize n, const char **first)
+{
+    char *to = NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(invisible); i++) {
+        char *found = memmem(text, n, invisible[i], 3);
+
+        if (found != NULL && (to == NULL || found < to))
+            to = found;
+    }
+    *first = to;
+    if (to == NULL)
+        return n;
+    for (const char *from = to; from < text + n;)
+        if (is_invisible(from))
+            from += 3;
+        else
+            *to++ = *from++;
+    *to = '\0';
+    return (gsize)(to - text);
+}
+
+/* Marks in the middle tell of files put together; blanks without width, of web pages. */
+static void
+drop_invisible(const char *path, SrText *text, SrFindings *findings)
+{
+    const char *first;
+
+    text->n = sr_text_drop_invisible(text->text, text->n, &first);
+    if (first != NULL)
+        sr_findings_add(findings, SR_FINDING_NOTE, path, line_of(text->text, first), NULL,
+                        N_("signs without width (a byte order mark within the file, a "
+                           "cell copied from a web page) are left out"));
+}
+
 bool
 sr_decode(const char *path, char *bytes, gsize n, const char *encoding, SrText *text,
           SrFindings *findings)
@@ -172,7 +220,10 @@ sr_decode(const char *path, char *bytes, gsize n, const char *encoding, SrText *
         text->text = convert(path, bytes, n, "UTF-16", &text->n, findings);
         if (text->text != NULL)
             text->text = check_nul(path, text->text, text->n, findings);
-        return text->text != NULL;
+        if (text->text == NULL)
+            return false;
+        drop_invisible(path, text, findings);
+        return true;
     }
     if (n >= 3 && memcmp(bytes, utf8_mark, 3) == 0) {
         memmove(bytes, bytes + 3, n - 3 + 1);
@@ -190,5 +241,9 @@ sr_decode(const char *path, char *bytes, gsize n, const char *encoding, SrText *
     text->text = g_str_equal(text->encoding, "UTF-8")
                      ? bytes
                      : convert(path, bytes, n, text->encoding, &text->n, findings);
-    return text->text != NULL;
+    if (text->text == NULL)
+        return false;
+    if (g_str_equal(text->encoding, "UTF-8"))
+        drop_invisible(path, text, findings);
+    return true;
 }

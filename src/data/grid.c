@@ -1,5 +1,6 @@
 #include "data/grid.h"
 
+#include "data/decode.h"
 #include "data/layout.h"
 
 #include <glib/gi18n.h>
@@ -15,16 +16,22 @@ typedef struct {
 struct SrGrid {
     GPtrArray *rows; /* of GPtrArray of char * in texts, NULL = empty */
     GStringChunk *texts;
+    GString *cell;  /* the one that is being set */
     GArray *merged; /* of Range */
     int n_columns;
     int n_cells;
+    int first_hidden; /* row, from 1 */
+    int n_hidden;
 };
 
 typedef struct {
     SrRows rows;
     SrGrid *grid;
     GPtrArray *cells; /* of const char *, of one row */
+    bool *is_number;  /* [n_columns], of one row */
     guint next;
+    char *path;
+    SrFindings *findings; /* borrowed */
 } GridRows;
 
 static void
@@ -41,6 +48,7 @@ sr_grid_new(void)
 
     grid->rows = g_ptr_array_new_with_free_func(row_free);
     grid->texts = g_string_chunk_new(1 << 16);
+    grid->cell = g_string_new("");
     grid->merged = g_array_new(FALSE, FALSE, sizeof(Range));
     return grid;
 }
@@ -52,8 +60,22 @@ sr_grid_free(SrGrid *grid)
         return;
     g_ptr_array_unref(grid->rows);
     g_string_chunk_free(grid->texts);
+    g_string_free(grid->cell, TRUE);
     g_array_unref(grid->merged);
     g_free(grid);
+}
+
+/*
+ * A text is kept behind one byte that says what it is: millions of cells are too many
+ * for a table beside them.
+ */
+#define NUMBER 'n'
+#define WORDS 't'
+
+static bool
+is_number(const char *text)
+{
+    return text[-1] == NUMBER;
 }
 
 static void
@@ -71,14 +93,18 @@ put(SrGrid *grid, int row, int column, char *text)
 }
 
 bool
-sr_grid_set(SrGrid *grid, int row, int column, const char *text)
+sr_grid_set(SrGrid *grid, int row, int column, const char *text, bool is_number)
 {
+    const char *first;
+
     if (*text == '\0')
         return true;
     if (row < 0 || column < 0 || row >= SR_GRID_MOST_ROWS ||
         column >= SR_GRID_MOST_COLUMNS || ++grid->n_cells > MOST_CELLS)
         return false;
-    put(grid, row, column, g_string_chunk_insert_const(grid->texts, text));
+    g_string_printf(grid->cell, "%c%s", is_number ? NUMBER : WORDS, text);
+    sr_text_drop_invisible(grid->cell->str, grid->cell->len, &first);
+    put(grid, row, column, g_string_chunk_insert_const(grid->texts, grid->cell->str) + 1);
     return true;
 }
 
@@ -90,6 +116,13 @@ sr_grid_merge(SrGrid *grid, int top, int left, int bottom, int right)
 
     if (top >= 0 && left >= 0 && bottom >= top && right >= left)
         g_array_append_val(grid->merged, range);
+}
+
+void
+sr_grid_set_hidden(SrGrid *grid, int first, int n)
+{
+    grid->first_hidden = first;
+    grid->n_hidden = n;
 }
 
 int
@@ -108,7 +141,7 @@ cell_at(const SrGrid *grid, int row, int column)
 }
 
 static void
-fill_merged(SrGrid *grid, const char *path, SrFindings *findings)
+fill_merged(SrGrid *grid)
 {
     int right = grid->n_columns - 1; /* nothing is filled beyond what is there */
     int n_filled = 0;
@@ -120,18 +153,38 @@ fill_merged(SrGrid *grid, const char *path, SrFindings *findings)
 
         if (text == NULL)
             continue;
-        if (bottom > range->top && sr_layout_is_figure(text)) {
-            sr_findings_add(findings, SR_FINDING_ERROR, path, range->top + 1, NULL,
-                            N_("a figure is merged over the rows %d to %d: to which of "
-                               "them does it belong?"),
-                            range->top + 1, bottom + 1);
-            continue;
-        }
         for (int row = range->top; row <= bottom; row++)
             for (int column = range->left;
                  column <= MIN(range->right, right) && n_filled < MOST_CELLS;
                  column++, n_filled++)
                 put(grid, row, column, text);
+    }
+}
+
+static void
+check_merged(SrRows *rows, int row)
+{
+    const GridRows *self = (const GridRows *)rows;
+
+    for (guint i = 0; i < self->grid->merged->len; i++) {
+        const Range *range = &g_array_index(self->grid->merged, Range, i);
+        const char *text = cell_at(self->grid, range->top, range->left);
+
+        if (range->top + 1 < row || text == NULL || !sr_layout_is_figure(text) ||
+            (range->top == range->bottom && range->left == range->right))
+            continue;
+        if (range->bottom > range->top)
+            sr_findings_add(self->findings, SR_FINDING_ERROR, self->path, range->top + 1,
+                            NULL,
+                            N_("a figure is merged over the rows %d to %d: to which of "
+                               "them does it belong?"),
+                            range->top + 1, range->bottom + 1);
+        else
+            sr_findings_add(self->findings, SR_FINDING_ERROR, self->path, range->top + 1,
+                            NULL,
+                            N_("a figure is merged over the columns %d to %d: to which "
+                               "of them does it belong?"),
+                            range->left + 1, range->right + 1);
     }
 }
 
@@ -152,11 +205,13 @@ next_row(SrRows *rows, SrRow *row)
                 c < cells->len && cells->pdata[c] != NULL ? cells->pdata[c] : "";
 
             self->cells->pdata[c] = (gpointer)text;
+            self->is_number[c] = *text != '\0' && is_number(text);
             is_blank &= text[strspn(text, " ")] == '\0';
         }
         if (is_blank)
             continue;
         row->cells = (const char *const *)self->cells->pdata;
+        row->is_number = self->is_number;
         row->n_cells = grid->n_columns;
         row->number = (int)++self->next;
         return true;
@@ -177,6 +232,8 @@ free_rows(SrRows *rows)
 
     sr_grid_free(self->grid);
     g_ptr_array_unref(self->cells);
+    g_free(self->is_number);
+    g_free(self->path);
     g_free(self);
 }
 
@@ -185,9 +242,18 @@ sr_grid_rows(SrGrid *grid, const char *kind, const char *path, SrFindings *findi
 {
     GridRows *self = g_new0(GridRows, 1);
 
-    fill_merged(grid, path, findings);
-    self->rows = (SrRows){kind, true, next_row, rewind_rows, free_rows};
+    fill_merged(grid);
+    if (grid->n_hidden >
+        0) /* a filter that was left on hides figures, not their meaning */
+        sr_findings_add(findings, SR_FINDING_NOTE, path, grid->first_hidden, NULL,
+                        N_("rows that the sheet hides, and that are read like all "
+                           "others: %d"),
+                        grid->n_hidden);
+    self->rows = (SrRows){kind, true, next_row, rewind_rows, check_merged, free_rows};
     self->grid = grid;
+    self->is_number = g_new0(bool, grid->n_columns + 1);
+    self->path = g_strdup(path);
+    self->findings = findings;
     self->cells = g_ptr_array_new();
     g_ptr_array_set_size(self->cells, grid->n_columns);
     return &self->rows;

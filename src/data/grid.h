@@ -2,8 +2,8 @@
  * grid.h — a sheet in memory, as XLSX and ODS give it: cells in any order, merged ranges.
  *
  * A merged text stands in all cells of its range, so that a heading over three columns
- * heads each of them. A figure merged over several rows belongs to none of them alone:
- * that is a finding.
+ * heads each of them. Below the header a figure merged over several cells belongs to none
+ * of them alone: that is a finding.
  */
 #pragma once
 
@@ -19,13 +19,16 @@ void sr_grid_free(SrGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrGrid, sr_grid_free)
 
 /*
- * Sets the cell in @row and @column, both from 0. Returns: false when the sheet grows
- * beyond measure.
+ * Sets the cell in @row and @column, both from 0; @is_number: it is one by the format
+ * itself. Returns: false when the sheet grows beyond measure.
  */
-bool sr_grid_set(SrGrid *grid, int row, int column, const char *text);
+bool sr_grid_set(SrGrid *grid, int row, int column, const char *text, bool is_number);
 
 /* Says that a rectangle (all included, from 0) is one cell. */
 void sr_grid_merge(SrGrid *grid, int top, int left, int bottom, int right);
+
+/* Says that @n rows are not shown, the first of them being @first (from 1). */
+void sr_grid_set_hidden(SrGrid *grid, int first, int n);
 
 /* Returns: how many cells hold something. */
 int sr_grid_n_cells(const SrGrid *grid);

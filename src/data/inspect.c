@@ -128,7 +128,9 @@ write_format(SrGuess *guess)
         n_german += guess->look->columns[c].survey.n_german;
         n_english += guess->look->columns[c].survey.n_english;
     }
-    if (sr_table_is_typed(guess->table) || (n_german > 0 && n_english > 0))
+    bool is_told =
+        sr_table_is_typed(guess->table) && n_german + n_english == 0; /* by the format */
+    if (is_told || (n_german > 0 && n_english > 0))
         return;
     bool is_english =
         n_english > 0 || (n_german == 0 && g_str_equal(format->delimiter, ","));

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Raised when the same files would be read in another way. */
-#define READER_VERSION "2"
+#define READER_VERSION "3"
 
 /* One dataset on its way into the store. */
 typedef struct {

@@ -377,6 +377,30 @@ match_other_key(const SrMatcher *matcher, const char *key)
     return match_of(SR_MATCH_UNKNOWN);
 }
 
+/*
+ * A key as people mean it: "07 332 002" is written in groups, "'07332002" keeps its zero
+ * in spreadsheets, and a blank at the end, common or no-break, is no part of it.
+ */
+static char *
+plain_key(const char *key)
+{
+    g_autoptr(GString) joined = g_string_new("");
+    const char *end = key;
+
+    while (*key == '\'' || g_unichar_isspace(g_utf8_get_char(key)))
+        key = g_utf8_next_char(key);
+    for (const char *p = key; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar letter = g_utf8_get_char(p);
+
+        if (g_unichar_isspace(letter))
+            continue;
+        g_string_append_unichar(joined, letter);
+        end = g_utf8_next_char(p);
+    }
+    return is_digits(joined->str) ? g_strdup(joined->str)
+                                  : g_strndup(key, (gsize)MAX(end - key, 0));
+}
+
 SrMatch
 sr_matcher_find_key(const SrMatcher *matcher, const char *key)
 {
@@ -384,7 +408,7 @@ sr_matcher_find_key(const SrMatcher *matcher, const char *key)
 
     if (found != NULL)
         return (SrMatch){SR_MATCH_AREA, GPOINTER_TO_INT(found) - 1, false};
-    g_autofree char *stripped = g_strstrip(g_strdup(key));
+    g_autofree char *stripped = plain_key(key);
     if (*stripped == '\0')
         return match_of(SR_MATCH_EMPTY);
     if (g_str_equal(stripped, "DG"))

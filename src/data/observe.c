@@ -212,7 +212,8 @@ read_cell(SrReader *reader, guint index, const SrRow *row, int area, SrCell *cel
     const SrDatasetVariable *variable =
         reader->dataset->variables->pdata[value->variable];
 
-    *cell = sr_cell_read(row->cells[value->column], &reader->dataset->signs, value->form);
+    *cell = sr_cell_read(row->cells[value->column], &reader->dataset->signs,
+                         sr_value_column_form(value, row));
     if (cell->kind == SR_CELL_UNKNOWN) {
         complain_cell(reader, value, row, area,
                       N_("neither a number nor a sign that this file knows"));
@@ -287,8 +288,8 @@ is_gone(SrReader *reader, const SrRow *row)
 
         if (!sr_value_column_applies(value, row))
             continue;
-        SrCell cell =
-            sr_cell_read(row->cells[value->column], &reader->dataset->signs, value->form);
+        SrCell cell = sr_cell_read(row->cells[value->column], &reader->dataset->signs,
+                                   sr_value_column_form(value, row));
         bool is_nothing = cell.kind == SR_CELL_VALUE && cell.value == 0 &&
                           strpbrk(row->cells[value->column], "0123456789") == NULL;
         if (!is_nothing && cell.kind != SR_CELL_SIGN && cell.kind != SR_CELL_EMPTY)

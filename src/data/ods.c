@@ -73,17 +73,22 @@ number_text(const char *type, double value, const char *shown)
     return g_strdup_printf("%s%s", digits, is_percent ? " %" : "");
 }
 
+static bool
+is_number(const Reader *reader)
+{
+    return reader->value != NULL && (g_strcmp0(reader->type, "float") == 0 ||
+                                     g_strcmp0(reader->type, "percentage") == 0 ||
+                                     g_strcmp0(reader->type, "currency") == 0);
+}
+
 static char *
 cell_text(const Reader *reader)
 {
-    bool is_number = g_strcmp0(reader->type, "float") == 0 ||
-                     g_strcmp0(reader->type, "percentage") == 0 ||
-                     g_strcmp0(reader->type, "currency") == 0;
     g_autofree char *shown = g_strstrip(g_strdup(reader->shown->str));
 
     if (g_strcmp0(reader->type, "date") == 0 && reader->value != NULL)
         return g_strndup(reader->value, 10);
-    if (is_number && reader->value != NULL)
+    if (is_number(reader))
         return number_text(reader->type, g_ascii_strtod(reader->value, NULL), shown);
     return g_strdup(shown);
 }
@@ -113,7 +118,8 @@ end_cell(Reader *reader)
         for (int r = 0; r < reader->row_repeat && !reader->is_too_large; r++)
             for (int c = 0; c < reader->column_repeat && !reader->is_too_large; c++)
                 reader->is_too_large =
-                    !sr_grid_set(reader->grid, reader->row + r, reader->column + c, text);
+                    !sr_grid_set(reader->grid, reader->row + r, reader->column + c, text,
+                                 is_number(reader));
         if (reader->row_span > 1 || reader->column_span > 1)
             sr_grid_merge(reader->grid, reader->row, reader->column,
                           reader->row + reader->row_span - 1,

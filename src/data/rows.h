@@ -14,6 +14,8 @@ struct SrRows {
     /* The next row that is not blank; its cells are valid until the next call. */
     bool (*next)(SrRows *rows, SrRow *row);
     void (*rewind)(SrRows *rows);
+    /* Complains of figures merged over several cells from @row on; NULL: cannot be. */
+    void (*check_merged)(SrRows *rows, int row);
     void (*free)(SrRows *rows);
 };
 

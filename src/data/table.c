@@ -114,11 +114,11 @@ complete_names(SrTable *table)
     number_twins(table);
 }
 
-/* Leaves the rows behind the header. */
+/* Leaves the rows behind the header; @first is the row where they may begin. */
 static bool
-read_header(SrTable *table)
+read_header(SrTable *table, int *first)
 {
-    SrRow row;
+    SrRow row = {0};
     int n = 0;
 
     g_ptr_array_set_size(table->columns, 0);
@@ -130,6 +130,7 @@ read_header(SrTable *table)
         add_header_row(table->columns, &row,
                        n < table->layout.n_header && !table->rows->is_typed);
     }
+    *first = row.number + 1;
     return n == table->layout.n_header;
 }
 
@@ -138,6 +139,7 @@ sr_table_open(const char *path, const SrTableFormat *format, SrFindings *finding
 {
     g_autoptr(SrTable) table = g_new0(SrTable, 1);
     int n_before = sr_findings_n_errors(findings);
+    int first = 0;
 
     table->path = g_strdup(path);
     table->findings = findings;
@@ -159,9 +161,11 @@ sr_table_open(const char *path, const SrTableFormat *format, SrFindings *finding
     table->layout = sr_layout_guess(table->rows, &table->format);
     table->format.skip = table->layout.skip;
     table->format.header = table->layout.n_header;
-    if (!read_header(table) && sr_findings_n_errors(findings) == n_before)
+    if (!read_header(table, &first) && sr_findings_n_errors(findings) == n_before)
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("the file has no header row"));
+    if (table->rows->check_merged != NULL)
+        table->rows->check_merged(table->rows, first);
     if (sr_findings_n_errors(findings) > n_before)
         return NULL;
     complete_names(table);

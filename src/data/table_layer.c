@@ -40,8 +40,8 @@ read_layer(OGRLayerH layer)
     int row = 1;
 
     for (int f = 0; f < n_fields; f++)
-        is_good &= sr_grid_set(grid, 0, f,
-                               OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, f)));
+        is_good &= sr_grid_set(
+            grid, 0, f, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, f)), false);
     OGR_L_ResetReading(layer);
     for (OGRFeatureH feature = OGR_L_GetNextFeature(layer); feature != NULL && is_good;
          feature = OGR_L_GetNextFeature(layer), row++) {
@@ -49,7 +49,9 @@ read_layer(OGRLayerH layer)
             OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, f));
             g_autofree char *text = field_text(feature, f, type);
 
-            is_good &= sr_grid_set(grid, row, f, text);
+            is_good &= sr_grid_set(grid, row, f, text,
+                                   type == OFTReal || type == OFTInteger ||
+                                       type == OFTInteger64);
         }
         OGR_F_Destroy(feature);
     }

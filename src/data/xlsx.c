@@ -10,6 +10,7 @@
 typedef struct {
     char *name;
     char *file; /* within the archive */
+    bool is_hidden;
 } Sheet;
 
 typedef struct {
@@ -92,7 +93,9 @@ take_sheet(xmlTextReader *reader, gpointer data)
     const char *file = id == NULL ? NULL : g_hash_table_lookup(sheets->targets, id);
     if (name == NULL || file == NULL || !sr_archive_has(sheets->book->archive, file))
         return;
+    g_autofree char *state = sr_xml_attribute(reader, "state");
     Sheet *sheet = g_new0(Sheet, 1);
+    sheet->is_hidden = state != NULL && !g_str_equal(state, "visible");
     sheet->name = g_strdup(name);
     sheet->file = g_strdup(file);
     g_ptr_array_add(sheets->book->sheets, sheet);
@@ -253,6 +256,8 @@ typedef struct {
     Text inline_text;
     bool is_too_large;
     int first_formula; /* row of a formula without a value, from 1; 0 = none */
+    int first_hidden;  /* row that is not shown, from 1; 0 = none */
+    int n_hidden;
 } Cells;
 
 /* "BC17" → column 54, row 16; false if it is none. */
@@ -329,7 +334,8 @@ end_cell(Cells *cells)
 
     if (cells->has_formula && *text == '\0' && cells->first_formula == 0)
         cells->first_formula = cells->row + 1;
-    if (!sr_grid_set(cells->grid, cells->row, cells->column, text))
+    bool is_number = cells->type == NULL || g_str_equal(cells->type, "n");
+    if (!sr_grid_set(cells->grid, cells->row, cells->column, text, is_number))
         cells->is_too_large = true;
 }
 
@@ -347,6 +353,14 @@ take_merge(xmlTextReader *reader, Cells *cells)
         sr_grid_merge(cells->grid, top, left, bottom, right);
 }
 
+static bool
+is_hidden(xmlTextReader *reader)
+{
+    g_autofree char *hidden = sr_xml_attribute(reader, "hidden");
+
+    return g_strcmp0(hidden, "1") == 0 || g_strcmp0(hidden, "true") == 0;
+}
+
 static void
 take_cell(xmlTextReader *reader, gpointer data)
 {
@@ -361,6 +375,8 @@ take_cell(xmlTextReader *reader, gpointer data)
 
         cells->row = number == NULL ? cells->row + 1 : atoi(number) - 1;
         cells->column = -1;
+        if (is_hidden(reader) && cells->n_hidden++ == 0)
+            cells->first_hidden = cells->row + 1;
     } else if (g_strcmp0(name, "c") == 0) {
         if (is_start)
             begin_cell(reader, cells);
@@ -401,9 +417,10 @@ read_sheet(Book *book, const Sheet *sheet)
                         sheet->name,
                         N_("a formula without its result: open the file in a spreadsheet "
                            "and save it"));
-    return is_read && !cells.is_too_large && cells.first_formula == 0
-               ? g_steal_pointer(&grid)
-               : NULL;
+    if (!is_read || cells.is_too_large || cells.first_formula != 0)
+        return NULL;
+    sr_grid_set_hidden(grid, cells.first_hidden, cells.n_hidden);
+    return g_steal_pointer(&grid);
 }
 
 /* The sheet that is asked for, or NULL after a finding. */
@@ -426,12 +443,22 @@ read_named(Book *book, const char *name)
     return NULL;
 }
 
+/* Whether @sheet has more of a table than the one before: what is shown goes first. */
+static bool
+is_fuller(const Sheet *sheet, const SrGrid *grid, const Sheet *before,
+          const SrGrid *fullest)
+{
+    if (before == NULL || sheet->is_hidden != before->is_hidden)
+        return before == NULL || before->is_hidden;
+    return sr_grid_n_cells(grid) > sr_grid_n_cells(fullest);
+}
+
 /* The sheet with the most cells: titles and explanations have few. */
 static SrGrid *
 read_fullest(Book *book, char **name)
 {
     g_autoptr(SrGrid) fullest = NULL;
-    const char *found = "";
+    const Sheet *found = NULL;
 
     for (guint i = 0; i < book->sheets->len; i++) {
         const Sheet *sheet = book->sheets->pdata[i];
@@ -439,19 +466,19 @@ read_fullest(Book *book, char **name)
 
         if (grid == NULL)
             return NULL;
-        if (fullest == NULL || sr_grid_n_cells(grid) > sr_grid_n_cells(fullest)) {
+        if (is_fuller(sheet, grid, found, fullest)) {
             sr_grid_free(fullest);
             fullest = grid;
-            found = sheet->name;
+            found = sheet;
         } else
             sr_grid_free(grid);
     }
     if (book->sheets->len > 1)
-        sr_findings_add(book->findings, SR_FINDING_NOTE, book->path, 0, found,
+        sr_findings_add(book->findings, SR_FINDING_NOTE, book->path, 0, found->name,
                         N_("this sheet of %u is read; [format] sheet= says which"),
                         book->sheets->len);
     g_free(*name);
-    *name = g_strdup(found);
+    *name = g_strdup(found->name);
     return g_steal_pointer(&fullest);
 }
 

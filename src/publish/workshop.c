@@ -47,12 +47,16 @@ read_style(SrWorkshop *workshop, const SrWorkshopPlan *plan, SrFindings *finding
                     harmless, near);
         return false;
     }
+    /* Of other files it is said where they are read. */
+    int n_errors = sr_findings_n_errors(findings);
     workshop->style = sr_style_read(path, plan->language, findings, error);
     if (workshop->style == NULL)
         return false;
     workshop->palettes = sr_palettes_read(palettes, findings, error);
-    if (workshop->palettes == NULL || !sr_findings_check(findings, error))
+    if (workshop->palettes == NULL)
         return false;
+    if (sr_findings_n_errors(findings) > n_errors)
+        return sr_findings_check(findings, error);
     const char *families[] = {workshop->style->family, workshop->style->condensed, NULL};
     workshop->fonts = sr_fonts_new(families, error);
     return workshop->fonts != NULL &&

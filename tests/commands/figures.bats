@@ -132,3 +132,10 @@ write_dataset() {
     [[ $output == *eckwert.ini* ]]
     [[ $output == *"in sozialraum.ini steht melderegister"* ]]
 }
+
+@test "a mistake in a file of figures is no mistake of the style" {
+    write_dataset 'AGS;Zahl\n07332002;viele\n' '[variable neu]\ncolumn=Zahl\ntitle=Neu\n'
+    run sozialraum -C "$project" check
+    [ "$status" -eq 1 ]
+    [[ $output != *druck.ini* ]]
+}

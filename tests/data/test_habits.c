@@ -1,0 +1,182 @@
+/* Tables as people really keep them: what misled the reader once, each with its case. */
+#include "data/loadfixture.h"
+#include "data/workbook.h"
+
+/* A cell with a text, and one with a number. */
+#define T(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define N(number) "<c><v>" number "</v></c>"
+#define ROW(cells) "<row>" cells "</row>"
+#define HEADER ROW(T("AGS") T("Einwohner"))
+
+#define SHEET_OF(column)                                                                 \
+    "file=a.xlsx\nperiod=2018\n[variable einwohner]\ncolumn=" column "\ntitle=E\n"
+#define SHEET SHEET_OF("Einwohner")
+
+static int
+load_book(Fixture *fixture, const char *definition, const WorkbookSheet *sheets, int n)
+{
+    g_autofree char *text = g_strconcat(HEAD, definition, NULL);
+    g_autofree char *path = g_build_filename(fixture->folder, "a.xlsx", NULL);
+
+    write_file(fixture, "a.ini", text);
+    workbook_write(path, sheets, n);
+    return load(fixture);
+}
+
+static int
+load_sheet(Fixture *fixture, const char *definition, const char *rows, const char *merged)
+{
+    const WorkbookSheet sheet = {"Tabelle", "visible", rows, merged};
+
+    return load_book(fixture, definition, &sheet, 1);
+}
+
+/*
+ * A number of the workbook is what it is; a text that looks like one is written as people
+ * write, and decided for the column.
+ */
+static void
+test_texts_in_workbooks(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *rows, *format;
+        double values[3];
+        bool is_guess;
+    } cases[] = {
+        {ROW(T("07332002") T("1.234")) ROW(T("07332024") T("2.345"))
+             ROW(T("07332025") T("18.476")),
+         "",
+         {1234, 2345, 18476},
+         true},
+        {ROW(T("07332002") T("1.234")) ROW(T("07332024") N("2345"))
+             ROW(T("07332025") T("1.234,5")),
+         "",
+         {1234, 2345, 1234.5},
+         false},
+        {ROW(T("07332002") N("1.234")) ROW(T("07332024") N("2.5"))
+             ROW(T("07332025") N("2345")),
+         "",
+         {1.234, 2.5, 2345},
+         false},
+        {ROW(T("07332002") N("1.234")) ROW(T("07332024") T("1.234"))
+             ROW(T("07332025") N("2345")),
+         "[format]\ndecimal=,\n",
+         {1.234, 1234, 2345},
+         false},
+        {ROW(T("07332002") N("1.234")) ROW(T("07332024") T("1.234"))
+             ROW(T("07332025") N("2345")),
+         "[format]\ndecimal=.\n",
+         {1.234, 1.234, 2345},
+         false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *definition = g_strconcat(SHEET, cases[i].format, NULL);
+        g_autofree char *rows = g_strconcat(HEADER, cases[i].rows, NULL);
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(load_sheet(fixture, definition, rows, ""), ==, 0);
+        for (int a = 0; a < 3; a++)
+            g_assert_cmpfloat(figure(fixture, "einwohner", a).value, ==,
+                              cases[i].values[a]);
+        g_assert_cmpint(has_finding(fixture, SR_FINDING_WARNING, 0, "decimal="), ==,
+                        cases[i].is_guess);
+    }
+}
+
+/* A merged heading heads all its cells, a year too; a merged figure belongs to none. */
+static void
+test_merged(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char years[] = ROW(T("AGS") N("2018") "<c/>" N("2017"))
+        ROW("<c/>" T("m") T("w") "<c/>") ROW(T("07332002") N("5") N("6") N("7"))
+            ROW(T("07332024") N("1") N("2") N("3"))
+                ROW(T("07332025") N("1") N("2") N("3"));
+    static const char over[] =
+        ROW(T("AGS") T("Einwohner") T("Zwei")) ROW(T("07332002") N("5") "<c/>")
+            ROW(T("07332024") N("1") N("2")) ROW(T("07332025") N("1") N("2"));
+
+    g_assert_cmpint(load_sheet(fixture, SHEET_OF("2018 / w"), years,
+                               "<mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/>"
+                               "<mergeCell ref=\"D1:D2\"/>"),
+                    ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 6);
+    g_assert_cmpint(load_sheet(fixture, SHEET_OF("2017"), years,
+                               "<mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/>"
+                               "<mergeCell ref=\"D1:D2\"/>"),
+                    ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 7);
+    g_assert_cmpint(load_sheet(fixture, SHEET, over, "<mergeCell ref=\"B2:C2\"/>"), ==,
+                    1);
+    g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 2, "columns 2 to 3"));
+    g_assert_cmpint(load_sheet(fixture, SHEET, over, "<mergeCell ref=\"B3:B4\"/>"), ==,
+                    1);
+    g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 3, "rows 3 to 4"));
+}
+
+/* The sheet that is shown goes before a fuller one that is not; hidden rows are told. */
+static void
+test_hidden(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const WorkbookSheet sheets[] = {
+        {"neu", "visible",
+         HEADER ROW(T("07332002") N("5")) "<row hidden=\"1\">" T("07332024")
+             N("1") "</row>",
+         ""},
+        {"alt", "hidden",
+         HEADER ROW(T("07332002") N("50")) ROW(T("07332024") N("10"))
+             ROW(T("07332025") N("70")),
+         ""},
+    };
+
+    g_assert_cmpint(load_book(fixture, SHEET, sheets, 2), ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 5);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 1).value, ==, 1);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 3, "hides"));
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 0, "sheet of 2"));
+    g_assert_cmpint(load_book(fixture, SHEET "[format]\nsheet=alt\n", sheets, 2), ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 50);
+}
+
+/* Keys and words with blanks that nobody sees, and other ways to keep a zero. */
+static void
+test_unseen(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char long_table[] = "file=a.csv\nperiod=2018\n[variable einwohner]\n"
+                                     "column=Zahl\ntitle=E\nwhere_column=Art\n"
+                                     "where_value=A\n";
+
+    g_assert_cmpint(load_table(fixture, WIDE,
+                               "AGS;Einwohner\n07332002\u00a0;1\n'07332024;2\n"
+                               "07 332 025 ;3\n"),
+                    ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 2).value, ==, 3);
+    g_assert_cmpint(load_table(fixture, WIDE,
+                               "\ufeff\ufeffAGS;Einwohner\n\ufeff07332002;1\n"
+                               "07332024;\u200b2\n07332025;3\n"),
+                    ==, 0);
+    g_assert_cmpfloat(figure(fixture, "einwohner", 1).value, ==, 2);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 1, "without width"));
+    g_assert_cmpint(load_table(fixture, long_table,
+                               "AGS;Art;Zahl\n07332002;A;1\n07332024;A ;2\n"
+                               "07332025; A\u00a0;3\n07332025;AB;9\n"),
+                    ==, 0);
+    for (int a = 0; a < 3; a++)
+        g_assert_cmpfloat(figure(fixture, "einwohner", a).value, ==, a + 1);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+    ADD("/habits/texts-in-workbooks", test_texts_in_workbooks);
+    ADD("/habits/merged", test_merged);
+    ADD("/habits/hidden", test_hidden);
+    ADD("/habits/unseen", test_unseen);
+    return g_test_run();
+}
