@@ -28,6 +28,7 @@ sr_run_free(SrRun *run)
     g_free((gpointer)run->places.levels);
     g_free(run->ars);
     sr_aliases_free(run->aliases);
+    sr_changes_free(run->changes);
     sr_catalogue_free(run->catalogue);
     if (run->datasets != NULL)
         g_ptr_array_unref(run->datasets);
@@ -151,9 +152,12 @@ sr_run_places(SrRun *run)
         return &run->places;
     g_autofree char *aliases =
         g_build_filename(run->project->folder, "shapes", "aliases.csv", NULL);
+    g_autofree char *changes =
+        g_build_filename(run->project->folder, "shapes", "changes.csv", NULL);
     SrLevelAreas *levels = g_new0(SrLevelAreas, scheme->n_levels);
     run->ars = read_ars(run);
     run->aliases = sr_aliases_read(aliases, run->findings);
+    run->changes = sr_changes_read(changes, run->findings);
     for (int l = 0; l < scheme->n_levels; l++) {
         const SrDivision *division = scheme->divisions[l];
 
@@ -163,7 +167,8 @@ sr_run_places(SrRun *run)
                                    .long_keys = l == 0 ? run->ars : NULL,
                                    .names = (const char *const *)division->names};
     }
-    run->places = (SrPlaces){levels, scheme->n_levels, run->aliases};
+    run->places = (SrPlaces){levels, scheme->n_levels, run->aliases, run->changes,
+                             run->project->boundaries_day};
     return &run->places;
 }
 

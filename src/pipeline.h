@@ -41,6 +41,7 @@ typedef struct {
     SrPlaces places;                    /* by sr_run_places() */
     const char **ars;
     SrAliases *aliases;
+    SrChanges *changes;
     char *day; /* the date of print: SOURCE_DATE_EPOCH, else the latest day declared */
 } SrRun;
 

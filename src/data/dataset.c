@@ -144,6 +144,7 @@ sr_dataset_free(SrDataset *dataset)
     g_free(dataset->period);
     g_free(dataset->period_column);
     g_free(dataset->day);
+    g_free(dataset->areas_day);
     g_free(dataset->source);
     g_free(dataset->licence);
     g_free(dataset->attribution);
@@ -180,6 +181,8 @@ read_variable(const SrKeyfile *file, const char *name, const SrDataset *dataset)
     variable->age_to = sr_keyfile_integer(file, group, "age_to", G_MAXINT);
     variable->age_open = sr_keyfile_integer(file, group, "age_open", G_MAXINT);
     variable->allows_negative = sr_keyfile_bool(file, group, "negative");
+    variable->is_intensive = sr_keyfile_has(file, group, "additive") &&
+                             !sr_keyfile_bool(file, group, "additive");
     variable->is_protected = sr_keyfile_has(file, group, "protected")
                                  ? sr_keyfile_bool(file, group, "protected")
                                  : dataset->is_protected;
@@ -362,6 +365,7 @@ dataset_new(const char *path, const SrKeyfile *file)
     dataset->periods_are_years =
         g_strcmp0(sr_keyfile_text(file, DATASET, "period_as"), "year") == 0;
     dataset->day = text_of(file, DATASET, "day");
+    dataset->areas_day = text_of(file, DATASET, "areas_day");
     dataset->source = text_of(file, DATASET, "source");
     dataset->licence = text_of(file, DATASET, "licence");
     dataset->attribution = text_of(file, DATASET, "attribution");

@@ -61,6 +61,7 @@ typedef struct {
     int age_open;     /* this age stands for all above it too; G_MAXINT: none */
     bool is_protected;
     bool allows_negative;
+    bool is_intensive; /* additive=false: neither sums nor parts of it mean anything */
 } SrDatasetVariable;
 
 /* How the file itself is to be read; "" and 0: to be found out. */
@@ -115,6 +116,7 @@ typedef struct {
     char *period_column;
     bool periods_are_years; /* period_as=year: 31.12.2018 is 2018 */
     char *day;              /* reference day, YYYY-MM-DD; "" */
+    char *areas_day; /* "" = as the boundaries; YYYY-MM-DD, or "period": of carry.h */
     char *source;
     char *licence;
     char *attribution;
@@ -146,6 +148,9 @@ GPtrArray *sr_datasets_load(const char *folder, SrFindings *findings);
 
 void sr_dataset_free(SrDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDataset, sr_dataset_free)
+
+/* Whether figures of parts add up to that of the whole: no share, mean or rate. */
+bool sr_variable_adds_up(const SrDatasetVariable *variable);
 
 /*
  * Returns: whether real protected data are here. Until disclosure control is built, a

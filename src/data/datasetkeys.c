@@ -31,6 +31,10 @@ static const SrKey keys[] = {
     {DATASET, "period_as", SR_KEY_CHOICE, .fallback = "written",
      .allowed = "written;year", .doc = N_("year: 31.12.2018 stands for 2018")},
     {DATASET, "day", SR_KEY_DAY, .doc = N_("the reference day")},
+    {DATASET, "areas_day", SR_KEY_TEXT,
+     .doc = N_("the day whose areas (Gebietsstand) the file has, where it is not that of "
+               "the boundaries; period: the last day of each period. shapes/changes.csv "
+               "takes the figures over")},
     {DATASET, "source", SR_KEY_TEXT, .required = true,
      .doc = N_("who published it; printed with every page")},
     {DATASET, "licence", SR_KEY_TEXT, .doc = N_("dl-de/by-2-0, …")},
@@ -109,6 +113,9 @@ static const SrKey keys[] = {
     {VARIABLE, "protected", SR_KEY_BOOL, .doc = N_("where it differs from the dataset")},
     {VARIABLE, "negative", SR_KEY_BOOL, .fallback = "false",
      .doc = N_("figures may be below zero (balances, changes)")},
+    {VARIABLE, "additive", SR_KEY_BOOL,
+     .doc = N_("false: figures cannot be added up (means); so are those whose unit says "
+               "it (%, je …, …/…) without it")},
     {COLUMNS, "id", SR_KEY_TEXT, .doc = N_("pseudonym of the young person")},
     {COLUMNS, "home", SR_KEY_TEXT,
      .doc = N_("AGS of the family's home before placement")},

@@ -2,6 +2,7 @@
 
 #include "data/cases.h"
 #include "data/guess.h"
+#include "data/placename.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

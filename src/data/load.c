@@ -1,8 +1,10 @@
 #include "data/load.h"
 
 #include "base/error.h"
+#include "data/carry.h"
 #include "data/cases.h"
 #include "data/observe.h"
+#include "data/terms.h"
 #include "store/figurestore.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +21,8 @@ typedef struct {
     const SrDataset *dataset;
     const SrLevelAreas *areas;
     const SrAliases *aliases;
+    const SrChanges *changes;
+    const char *day; /* of the boundaries */
     SrFindings *findings;
     gint64 *place_ids; /* [areas->n] */
     char *checksum;    /* of the file */
@@ -100,7 +104,11 @@ fingerprint_of(Load *load)
         add_text(sum, load->aliases->aliases[i]);
         add_text(sum, load->aliases->keys[i]);
     }
-    return g_strdup(g_checksum_get_string(sum));
+    add_text(sum, load->day);
+    return (load->changes == NULL || !load->changes->is_there ||
+            add_file(load, sum, load->changes->path, NULL))
+               ? g_strdup(g_checksum_get_string(sum))
+               : NULL;
 }
 
 /* --- what was said --- */
@@ -228,7 +236,7 @@ write_series(Load *load, const SrObservations *observations, guint series, GArra
     for (gsize i = 0; i < n; i++)
         g_array_index(buffer, SrStoredFigure, i) = (SrStoredFigure){
             .value = of[i].value,
-            .bound = of[i].status == SR_STATUS_OK ? bound : 0,
+            .bound = of[i].status == SR_STATUS_OK ? bound * of[i].parts : 0,
             .place = load->place_ids[of[i].area],
             .row = of[i].row,
             .status = of[i].status,
@@ -317,34 +325,58 @@ find_place_ids(Load *load, GError **error)
 
 /* --- reading --- */
 
+/* Reads a table, of which @carry (or NULL) tells the areas of its day. */
+static bool
+read_table(Load *load, const SrMatcher *matcher, SrCarry *carry, GError **error)
+{
+    const SrDataset *dataset = load->dataset;
+    const SrLevelAreas *areas = load->areas;
+    const SrObservedAreas observed = {.matcher = matcher,
+                                      .names = carry == NULL ? areas->names
+                                                             : sr_carry_names(carry),
+                                      .n = areas->n,
+                                      .carry = carry,
+                                      .changes = load->changes};
+    g_autoptr(SrTable) table =
+        sr_table_open(dataset->file, &dataset->format, load->findings);
+
+    if (table == NULL)
+        return true;
+    g_autoptr(SrObservations) observations =
+        sr_observations_read(dataset, table, &observed, load->findings);
+    if (observations == NULL)
+        return true;
+    sr_observations_check_totals(observations, dataset, areas->names, areas->n,
+                                 load->findings);
+    return write_table(load, observations, error);
+}
+
 /* Reads the file and writes what it holds; a file with errors leaves nothing. */
 static bool
 read_and_write(Load *load, GError **error)
 {
     const SrDataset *dataset = load->dataset;
     const SrLevelAreas *areas = load->areas;
+    SrCarryAreas carried = {load->changes, 0, areas->keys, areas->names, areas->n};
     g_autoptr(SrMatcher) matcher = sr_matcher_new(areas->keys, areas->long_keys,
                                                   areas->names, areas->n, load->aliases);
 
     if (!find_place_ids(load, error) || !write_dataset(load, error))
         return false;
+    if (load->changes != NULL && (!sr_day_parse(load->day, &carried.day) ||
+                                  !sr_carry_check(dataset, &carried, load->findings)))
+        return true;
     if (dataset->kind == SR_DATASET_REGISTER) {
+        if (load->changes != NULL)
+            sr_carry_register(dataset, &carried, matcher, load->findings);
         g_autoptr(GPtrArray) counts =
             sr_cases_count(dataset, matcher, areas->n, load->findings);
 
         return counts == NULL || write_counts(load, counts, error);
     }
-    g_autoptr(SrTable) table =
-        sr_table_open(dataset->file, &dataset->format, load->findings);
-    if (table == NULL)
-        return true;
-    g_autoptr(SrObservations) observations = sr_observations_read(
-        dataset, table, matcher, areas->names, areas->n, load->findings);
-    if (observations == NULL)
-        return true;
-    sr_observations_check_totals(observations, dataset, areas->names, areas->n,
-                                 load->findings);
-    return write_table(load, observations, error);
+    g_autoptr(SrCarry) carry =
+        load->changes == NULL ? NULL : sr_carry_new(dataset, &carried, matcher);
+    return read_table(load, matcher, carry, error);
 }
 
 static bool
@@ -445,6 +477,8 @@ sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
                      .dataset = dataset,
                      .areas = find_level(places, dataset, findings),
                      .aliases = places->aliases,
+                     .changes = places->changes,
+                     .day = places->day,
                      .findings = findings};
 
         sr_dataset_check_secrecy(dataset, findings);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/finding.h"
+#include "data/changes.h"
 #include "data/dataset.h"
 #include "data/match.h"
 #include "store/store.h"
@@ -28,6 +29,8 @@ typedef struct {
     const SrLevelAreas *levels; /* [n_levels], the finest first */
     int n_levels;
     const SrAliases *aliases; /* or NULL */
+    const SrChanges *changes; /* how areas became others; or NULL */
+    const char *day;          /* of the boundaries: YYYY-MM-DD; needed with changes */
 } SrPlaces;
 
 /*

@@ -1,50 +1,9 @@
 #include "data/match.h"
 
 #include "base/nearest.h"
+#include "data/placename.h"
 
 #include <string.h>
-
-/* What a name says it is of: "VG Lambrecht" is not the town of Lambrecht. */
-typedef enum { CLASS_NONE, CLASS_GEMEINDE, CLASS_VG, CLASS_KREIS } PlaceClass;
-
-static const struct {
-    const char *words; /* normalised */
-    PlaceClass class;
-} class_words[] = {
-    {"kreisfreie stadt", CLASS_KREIS},
-    {"stadtkreis", CLASS_KREIS},
-    {"landkreis", CLASS_KREIS},
-    {"kreis", CLASS_KREIS},
-    {"verbandsgemeinde", CLASS_VG},
-    {"verwaltungsgemeinschaft", CLASS_VG},
-    {"samtgemeinde", CLASS_VG},
-    {"vg", CLASS_VG},
-    {"vgem", CLASS_VG},
-    {"verbandsfreie stadt", CLASS_GEMEINDE},
-    {"verbandsfreie gemeinde", CLASS_GEMEINDE},
-    {"grosse kreisstadt", CLASS_GEMEINDE},
-    {"kreisstadt", CLASS_GEMEINDE},
-    {"landeshauptstadt", CLASS_GEMEINDE},
-    {"ortsgemeinde", CLASS_GEMEINDE},
-    {"gemeinde", CLASS_GEMEINDE},
-    {"stadt", CLASS_GEMEINDE},
-    {"markt", CLASS_GEMEINDE},
-    {"flecken", CLASS_GEMEINDE},
-    {"og", CLASS_GEMEINDE},
-};
-
-/* Words that end in a full stop, and what they stand for in names of places. */
-static const struct {
-    const char *word;
-    const char *next; /* only before this word, NULL = anywhere */
-    const char *full;
-} abbreviations[] = {
-    {"a.", "d.", "an"},     {"a.", "der", "an"},       {"a.", NULL, "am"},
-    {"i.", "d.", "in"},     {"i.", NULL, "im"},        {"d.", NULL, "der"},
-    {"b.", NULL, "bei"},    {"o.", NULL, "ob"},        {"v.", NULL, "vor"},
-    {"u.", NULL, "unter"},  {"st.", NULL, "sankt"},    {"gr.", NULL, "gross"},
-    {"kl.", NULL, "klein"}, {"str.", NULL, "strasse"},
-};
 
 static const char *const total_words[] = {"insgesamt",
                                           "gesamt",
@@ -58,176 +17,19 @@ static const char *const total_words[] = {"insgesamt",
                                           "kreissumme",
                                           "alle"};
 
-/* A name taken apart. */
-typedef struct {
-    char *full;  /* with what stands in brackets; owned */
-    char *plain; /* without; owned */
-    PlaceClass class;
-    bool has_bracket;
-} PlaceName;
-
 struct SrMatcher {
-    const char *const *keys;
-    const char *const *names;
+    GPtrArray *keys;  /* borrowed texts */
+    GPtrArray *names; /* the same */
     int n;
     GHashTable *by_key;  /* key → index + 1 */
     GHashTable *by_full; /* name → index + 1, or AMBIGUOUS */
     GHashTable *by_plain;
-    PlaceName *parsed; /* [n] */
-    char *prefix;      /* what all keys begin with */
-    bool has_digits;   /* all keys are digits */
+    SrPlaceName *parsed; /* [n] */
+    char *prefix;        /* what all keys begin with */
+    bool has_digits;     /* all keys are digits */
 };
 
 #define AMBIGUOUS G_MAXINT
-
-/* --- names --- */
-
-static void
-append_letter(GString *text, gunichar letter)
-{
-    switch (letter) {
-    case 0x00e4:
-        g_string_append(text, "ae");
-        break;
-    case 0x00f6:
-        g_string_append(text, "oe");
-        break;
-    case 0x00fc:
-        g_string_append(text, "ue");
-        break;
-    default:
-        g_string_append_unichar(text, letter);
-    }
-}
-
-/* Small letters, ä as ae, words apart; a full stop ends a word and stays with it. */
-static char **
-words_of(const char *name)
-{
-    g_autofree char *composed = g_utf8_normalize(name, -1, G_NORMALIZE_ALL_COMPOSE);
-    g_autofree char *folded =
-        composed == NULL ? g_strdup("") : g_utf8_casefold(composed, -1);
-    g_autoptr(GString) text = g_string_new("");
-
-    for (const char *p = folded; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar letter = g_utf8_get_char(p);
-
-        if (g_unichar_isalnum(letter))
-            append_letter(text, letter);
-        else if (letter == '.')
-            g_string_append(text, ". ");
-        else if (letter == ',')
-            g_string_append(text, " , ");
-        else
-            g_string_append_c(text, ' ');
-    }
-    return g_strsplit_set(text->str, " ", -1);
-}
-
-static const char *
-expand(const char *word, const char *next)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
-        if (g_str_equal(abbreviations[i].word, word) &&
-            (abbreviations[i].next == NULL ||
-             g_strcmp0(abbreviations[i].next, next) == 0))
-            return abbreviations[i].full;
-    return word;
-}
-
-/* The words with abbreviations written out; a comma stays as a word of its own. */
-static char *
-normal_words(const char *name)
-{
-    g_auto(GStrv) words = words_of(name);
-    g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    GString *text = g_string_new("");
-
-    for (int i = 0; words[i] != NULL; i++)
-        if (*words[i] != '\0' && !g_str_equal(words[i], "."))
-            g_ptr_array_add(kept, words[i]);
-    for (guint i = 0; i < kept->len; i++) {
-        const char *next = i + 1 < kept->len ? kept->pdata[i + 1] : NULL;
-        const char *word = expand(kept->pdata[i], next);
-        gsize n = strlen(word);
-
-        if (text->len > 0)
-            g_string_append_c(text, ' ');
-        if (n > 4 && g_str_has_suffix(word, "str."))
-            g_string_append_printf(text, "%.*sstrasse", (int)(n - 4), word);
-        else
-            g_string_append_len(text, word, (gssize)(n - g_str_has_suffix(word, ".")));
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* Takes "stadt " from the front or ", stadt" from the end of @text in place. */
-static PlaceClass
-take_class(char *text)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(class_words); i++) {
-        const char *words = class_words[i].words;
-        gsize n = strlen(words);
-        gsize n_text = strlen(text);
-
-        if (n_text > n && g_str_has_prefix(text, words) && text[n] == ' ') {
-            memmove(text, text + n + 1, n_text - n);
-            return class_words[i].class;
-        }
-        if (n_text > n + 3 && g_str_has_suffix(text, words) &&
-            memcmp(text + n_text - n - 3, " , ", 3) == 0) {
-            text[n_text - n - 3] = '\0';
-            return class_words[i].class;
-        }
-    }
-    return CLASS_NONE;
-}
-
-/* Drops the commas that separate nothing any more. */
-static char *
-without_commas(const char *text)
-{
-    g_auto(GStrv) parts = g_strsplit(text, " , ", -1);
-
-    return g_strstrip(g_strjoinv(" ", parts));
-}
-
-static PlaceName
-parse_name(const char *name)
-{
-    const char *open = strchr(name, '(');
-    const char *close = open == NULL ? NULL : strchr(open, ')');
-    g_autofree char *outer =
-        close == NULL ? g_strdup(name)
-                      : g_strdup_printf("%.*s %s", (int)(open - name), name, close + 1);
-    g_autofree char *inner =
-        close == NULL ? g_strdup("") : g_strndup(open + 1, (gsize)(close - open - 1));
-    g_autofree char *plain = normal_words(outer);
-    g_autofree char *bracket = normal_words(inner);
-    PlaceName place = {.has_bracket = *bracket != '\0'};
-
-    place.class = take_class(plain);
-    place.plain = without_commas(plain);
-    place.full = *bracket == '\0' ? g_strdup(place.plain)
-                                  : g_strdup_printf("%s %s", place.plain, bracket);
-    return place;
-}
-
-static void
-clear_name(PlaceName *place)
-{
-    g_free(place->full);
-    g_free(place->plain);
-}
-
-char *
-sr_place_normal(const char *name)
-{
-    PlaceName place = parse_name(name);
-
-    g_free(place.full);
-    return place.plain;
-}
 
 /* --- building --- */
 
@@ -271,18 +73,20 @@ sr_matcher_new(const char *const *keys, const char *const *long_keys,
 {
     SrMatcher *matcher = g_new0(SrMatcher, 1);
 
-    matcher->keys = keys;
-    matcher->names = names;
+    matcher->keys = g_ptr_array_new();
+    matcher->names = g_ptr_array_new();
     matcher->n = n;
     matcher->by_key = g_hash_table_new(g_str_hash, g_str_equal);
     matcher->by_full = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     matcher->by_plain = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    matcher->parsed = g_new0(PlaceName, n);
+    matcher->parsed = g_new0(SrPlaceName, n);
     matcher->has_digits = true;
     for (int i = 0; i < n; i++) {
-        PlaceName *parsed = &matcher->parsed[i];
+        SrPlaceName *parsed = &matcher->parsed[i];
 
-        *parsed = parse_name(names[i]);
+        *parsed = sr_place_name_parse(names[i]);
+        g_ptr_array_add(matcher->keys, (gpointer)keys[i]);
+        g_ptr_array_add(matcher->names, (gpointer)names[i]);
         g_hash_table_insert(matcher->by_key, (gpointer)keys[i], GINT_TO_POINTER(i + 1));
         if (long_keys != NULL && long_keys[i] != NULL && *long_keys[i] != '\0')
             g_hash_table_insert(matcher->by_key, (gpointer)long_keys[i],
@@ -294,11 +98,11 @@ sr_matcher_new(const char *const *keys, const char *const *long_keys,
     matcher->prefix = matcher->has_digits ? common_prefix(keys, n) : g_strdup("");
     for (int i = 0; aliases != NULL && i < aliases->n; i++) {
         gpointer area = g_hash_table_lookup(matcher->by_key, aliases->keys[i]);
-        PlaceName alias = parse_name(aliases->aliases[i]);
+        SrPlaceName alias = sr_place_name_parse(aliases->aliases[i]);
 
         if (area != NULL)
             add_name(matcher->by_full, alias.full, GPOINTER_TO_INT(area) - 1);
-        clear_name(&alias);
+        sr_place_name_clear(&alias);
     }
     return matcher;
 }
@@ -309,13 +113,61 @@ sr_matcher_free(SrMatcher *matcher)
     if (matcher == NULL)
         return;
     for (int i = 0; i < matcher->n; i++)
-        clear_name(&matcher->parsed[i]);
+        sr_place_name_clear(&matcher->parsed[i]);
+    g_ptr_array_unref(matcher->keys);
+    g_ptr_array_unref(matcher->names);
     g_free(matcher->parsed);
     g_free(matcher->prefix);
     g_hash_table_unref(matcher->by_key);
     g_hash_table_unref(matcher->by_full);
     g_hash_table_unref(matcher->by_plain);
     g_free(matcher);
+}
+
+int
+sr_matcher_add(SrMatcher *matcher, const char *key, const char *name)
+{
+    SrPlaceName parsed = sr_place_name_parse(name);
+    int area = matcher->n++;
+
+    matcher->parsed = g_renew(SrPlaceName, matcher->parsed, matcher->n);
+    matcher->parsed[area] = parsed;
+    g_ptr_array_add(matcher->keys, (gpointer)key);
+    g_ptr_array_add(matcher->names, (gpointer)name);
+    g_hash_table_insert(matcher->by_key, (gpointer)key, GINT_TO_POINTER(area + 1));
+    if (!g_hash_table_contains(matcher->by_full, parsed.full))
+        add_name(matcher->by_full, parsed.full, area);
+    if (!g_hash_table_contains(matcher->by_plain, parsed.plain))
+        add_name(matcher->by_plain, parsed.plain, area);
+    return area;
+}
+
+void
+sr_matcher_move(SrMatcher *matcher, const int *into)
+{
+    GHashTable *const tables[] = {matcher->by_key, matcher->by_full, matcher->by_plain};
+
+    for (size_t t = 0; t < G_N_ELEMENTS(tables); t++) {
+        GHashTableIter each;
+        gpointer area;
+
+        g_hash_table_iter_init(&each, tables[t]);
+        while (g_hash_table_iter_next(&each, NULL, &area)) {
+            int target =
+                GPOINTER_TO_INT(area) == AMBIGUOUS ? 0 : into[GPOINTER_TO_INT(area) - 1];
+
+            if (target < 0)
+                g_hash_table_iter_remove(&each);
+            else if (GPOINTER_TO_INT(area) != AMBIGUOUS)
+                g_hash_table_iter_replace(&each, GINT_TO_POINTER(target + 1));
+        }
+    }
+}
+
+bool
+sr_matcher_is_inside(const SrMatcher *matcher, const char *key)
+{
+    return g_str_has_prefix(key, matcher->prefix);
 }
 
 /* --- finding --- */
@@ -433,18 +285,18 @@ sr_matcher_find_key(const SrMatcher *matcher, const char *key)
 
 /* Whether an area with @key can be what a name of @class says. */
 static bool
-fits_class(PlaceClass class, const char *key)
+fits_class(SrPlaceClass class, const char *key)
 {
     gsize n = is_digits(key) ? strlen(key) : 0;
 
     switch (class) {
-    case CLASS_GEMEINDE:
+    case SR_PLACE_GEMEINDE:
         return n == 8 || n == 0;
-    case CLASS_VG:
+    case SR_PLACE_VG:
         return n != 8 && n != 5;
-    case CLASS_KREIS:
+    case SR_PLACE_KREIS:
         return n == 5 || n == 0;
-    case CLASS_NONE:
+    case SR_PLACE_NONE:
         return true;
     }
     return true;
@@ -453,7 +305,7 @@ fits_class(PlaceClass class, const char *key)
 SrMatch
 sr_matcher_find_name(const SrMatcher *matcher, const char *name)
 {
-    PlaceName wanted = parse_name(name);
+    SrPlaceName wanted = sr_place_name_parse(name);
     SrMatch match = match_of(SR_MATCH_UNKNOWN);
     int found = GPOINTER_TO_INT(g_hash_table_lookup(matcher->by_full, wanted.full));
 
@@ -468,11 +320,11 @@ sr_matcher_find_name(const SrMatcher *matcher, const char *name)
         match = match_of(SR_MATCH_EMPTY);
     else if (found == AMBIGUOUS)
         match = match_of(SR_MATCH_AMBIGUOUS);
-    else if (found != 0 && fits_class(wanted.class, matcher->keys[found - 1]))
+    else if (found != 0 && fits_class(wanted.class, matcher->keys->pdata[found - 1]))
         match = (SrMatch){SR_MATCH_AREA, found - 1, false};
-    else if (is_total(wanted.plain) || wanted.class == CLASS_KREIS)
+    else if (is_total(wanted.plain) || wanted.class == SR_PLACE_KREIS)
         match = match_of(SR_MATCH_TOTAL);
-    clear_name(&wanted);
+    sr_place_name_clear(&wanted);
     return match;
 }
 
@@ -502,14 +354,14 @@ sr_matcher_nearest(const SrMatcher *matcher, const char *text)
 
     for (int i = 0; i < matcher->n; i++)
         candidates[i] =
-            (Candidate){is_key ? sr_edit_distance(text, matcher->keys[i])
+            (Candidate){is_key ? sr_edit_distance(text, matcher->keys->pdata[i])
                                : MIN(sr_edit_distance(normal, matcher->parsed[i].plain),
                                      sr_edit_distance(normal, matcher->parsed[i].full)),
                         i};
     qsort(candidates, (size_t)matcher->n, sizeof *candidates, compare_candidates);
     for (int i = 0; i < MIN(matcher->n, 3); i++)
         g_string_append_printf(list, "%s%s (%s)", i > 0 ? ", " : "",
-                               matcher->names[candidates[i].area],
-                               matcher->keys[candidates[i].area]);
+                               (const char *)matcher->names->pdata[candidates[i].area],
+                               (const char *)matcher->keys->pdata[candidates[i].area]);
     return g_string_free(list, FALSE);
 }

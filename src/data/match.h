@@ -59,6 +59,18 @@ SrMatcher *sr_matcher_new(const char *const *keys, const char *const *long_keys,
 void sr_matcher_free(SrMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrMatcher, sr_matcher_free)
 
+/*
+ * Adds an area: of another day, for carry.h. A name that is known already stays that of
+ * the area that has it. @key, @name: borrowed. Returns: its index.
+ */
+int sr_matcher_add(SrMatcher *matcher, const char *key, const char *name);
+
+/* From now on the keys and names of area i mean area @into[i]; none if that is < 0. */
+void sr_matcher_move(SrMatcher *matcher, const int *into);
+
+/* Whether @key is of the project's part of the country, as far as keys can tell. */
+bool sr_matcher_is_inside(const SrMatcher *matcher, const char *key);
+
 SrMatch sr_matcher_find_key(const SrMatcher *matcher, const char *key);
 SrMatch sr_matcher_find_name(const SrMatcher *matcher, const char *name);
 
@@ -67,6 +79,3 @@ SrMatch sr_matcher_find_name(const SrMatcher *matcher, const char *name);
  * …".
  */
 char *sr_matcher_nearest(const SrMatcher *matcher, const char *text);
-
-/* Returns: (transfer full): the name as it is compared; "" if nothing is left of it. */
-char *sr_place_normal(const char *name);

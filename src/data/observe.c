@@ -1,21 +1,14 @@
 #include "data/observe_private.h"
 
+#include "data/carry.h"
 #include "data/terms.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#define MOST_SUGGESTIONS 50
-
 /* Beyond this, sums of figures are no longer exact whole numbers. */
 #define LARGEST_FIGURE 1e15
-
-/* What a key or name in the file was found to mean. */
-typedef struct {
-    SrMatch match;
-    bool is_told;
-} Place;
 
 /* What a text of an age column was found to mean. */
 typedef struct {
@@ -25,14 +18,14 @@ typedef struct {
 
 /* --- keys, periods, ages --- */
 
-static Place *
+static SrPlace *
 find_place(SrReader *reader, const char *text)
 {
-    Place *place = g_hash_table_lookup(reader->places, text);
+    SrPlace *place = g_hash_table_lookup(reader->places, text);
 
     if (place != NULL)
         return place;
-    place = g_new0(Place, 1);
+    place = g_new0(SrPlace, 1);
     place->match = reader->dataset->key == SR_KEY_NAME
                        ? sr_matcher_find_name(reader->matcher, text)
                        : sr_matcher_find_key(reader->matcher, text);
@@ -265,6 +258,7 @@ read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match
         .row = row->number,
         .status = (guint8)cell.status,
         .flags = (guint8)cell.flags,
+        .parts = 1,
     };
     if (cell.status == SR_STATUS_OK && reader->dataset->rounding != SR_ROUNDING_NONE)
         observation.flags |= SR_FLAG_ROUNDED;
@@ -298,40 +292,9 @@ is_gone(SrReader *reader, const SrRow *row)
     return true;
 }
 
-static void
-complain_place(SrReader *reader, const SrRow *row, const Place *place)
-{
-    const char *text = row->cells[reader->columns->key];
-    /* Comparing with all of many thousand areas takes its time: not for every mistake. */
-    g_autofree char *nearest = reader->n_errors < MOST_SUGGESTIONS
-                                   ? sr_matcher_nearest(reader->matcher, text)
-                                   : g_strdup("…");
-    const char *file = reader->dataset->file;
-
-    reader->n_errors++;
-    switch (place->match.kind) {
-    case SR_MATCH_OUTSIDE:
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
-                        N_("not in this project; outside=ignore in the .ini if the file "
-                           "covers more than the project"));
-        break;
-    case SR_MATCH_AMBIGUOUS:
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
-                        N_("several areas have this name: %s"), nearest);
-        break;
-    case SR_MATCH_EMPTY:
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, NULL,
-                        N_("figures without an area"));
-        break;
-    default:
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
-                        N_("no such area; nearest are %s"), nearest);
-    }
-}
-
 /* Whether the figures of the row are to be read. */
 static bool
-place_is_used(SrReader *reader, const SrRow *row, Place *place)
+place_is_used(SrReader *reader, const SrRow *row, SrPlace *place)
 {
     SrMatchKind kind = place->match.kind;
 
@@ -347,7 +310,7 @@ place_is_used(SrReader *reader, const SrRow *row, Place *place)
     else if (kind == SR_MATCH_UNKNOWN && is_gone(reader, row))
         reader->n_gone++;
     else if (!place->is_told) {
-        complain_place(reader, row, place);
+        sr_reader_complain_place(reader, row, place);
         place->is_told = true;
     }
     return false;
@@ -355,7 +318,7 @@ place_is_used(SrReader *reader, const SrRow *row, Place *place)
 
 /* The name beside the key must not be that of another area. */
 static void
-check_name(SrReader *reader, const SrRow *row, const Place *place)
+check_name(SrReader *reader, const SrRow *row, const SrPlace *place)
 {
     const char *name = row->cells[reader->columns->name];
 
@@ -375,7 +338,7 @@ static void
 read_row(SrReader *reader, const SrRow *row)
 {
     const SrColumns *columns = reader->columns;
-    Place *place = NULL;
+    SrPlace *place = NULL;
     int period = reader->fixed_period;
 
     for (guint i = 0; i < columns->values->len; i++) {
@@ -401,7 +364,7 @@ read_row(SrReader *reader, const SrRow *row)
 /* --- the whole file --- */
 
 static void
-reader_init(SrReader *reader, int n_areas)
+reader_init(SrReader *reader, int n_all)
 {
     guint n_values = reader->columns->values->len;
     guint n_variables = reader->dataset->variables->len;
@@ -418,7 +381,8 @@ reader_init(SrReader *reader, int n_areas)
     reader->last_key = g_new(guint64, n_values);
     memset(reader->last_key, 0xff, n_values * sizeof *reader->last_key);
     reader->last_series = g_new0(guint32, n_values);
-    reader->has_area = g_new0(bool, n_areas);
+    reader->has_area = g_new0(bool, n_all + 1);
+    reader->unmatched = g_ptr_array_new_with_free_func(g_free);
     reader->n_used = g_new0(int, n_variables);
     reader->n_percent = g_new0(int, n_values);
     reader->n_plain = g_new0(int, n_values);
@@ -435,6 +399,7 @@ reader_clear(SrReader *reader)
     g_free(reader->last_key);
     g_free(reader->last_series);
     g_free(reader->has_area);
+    g_ptr_array_unref(reader->unmatched);
     g_free(reader->n_used);
     g_free(reader->n_percent);
     g_free(reader->n_plain);
@@ -459,23 +424,41 @@ set_fixed_period(SrReader *reader)
     reader->fixed_period = add_period(reader, period);
 }
 
+/* Takes the figures to the areas of the boundaries. */
+static void
+carry_over(SrReader *reader)
+{
+    const SrObservedAreas *areas = reader->areas;
+    int n_before = sr_findings_n_errors(reader->findings);
+
+    sr_carry_run(areas->carry, reader->out, reader->findings);
+    reader->n_errors += sr_findings_n_errors(reader->findings) - n_before;
+    memset(reader->has_area, 0, (gsize)areas->n * sizeof *reader->has_area);
+    for (guint i = 0; i < reader->out->observations->len; i++)
+        reader
+            ->has_area[g_array_index(reader->out->observations, SrObservation, i).area] =
+            true;
+}
+
 SrObservations *
-sr_observations_read(const SrDataset *dataset, SrTable *table, const SrMatcher *matcher,
-                     const char *const *names, int n_areas, SrFindings *findings)
+sr_observations_read(const SrDataset *dataset, SrTable *table,
+                     const SrObservedAreas *areas, SrFindings *findings)
 {
     int n_before = sr_findings_n_errors(findings);
+    int n_all = areas->carry == NULL ? areas->n : sr_carry_n(areas->carry);
     g_autoptr(SrColumns) columns = sr_columns_find(dataset, table, findings);
     if (columns == NULL)
         return NULL;
 
     SrReader reader = {.dataset = dataset,
                        .table = table,
-                       .matcher = matcher,
+                       .matcher = areas->matcher,
                        .columns = columns,
-                       .names = names,
+                       .areas = areas,
+                       .names = areas->names,
                        .findings = findings};
     SrRow row;
-    reader_init(&reader, n_areas);
+    reader_init(&reader, n_all);
     set_fixed_period(&reader);
     while (reader.n_errors < SR_MOST_ERRORS && sr_table_next(table, &row))
         read_row(&reader, &row);
@@ -484,8 +467,10 @@ sr_observations_read(const SrDataset *dataset, SrTable *table, const SrMatcher *
                         N_("more than %d errors; the rest of the file was not read"),
                         SR_MOST_ERRORS);
     sr_reader_check_use(&reader);
-    sr_reader_tell_notes(&reader, n_areas);
-    sr_reader_arrange(&reader, n_areas);
+    sr_reader_arrange(&reader, n_all);
+    if (areas->carry != NULL)
+        carry_over(&reader);
+    sr_reader_tell_notes(&reader);
     SrObservations *out = NULL;
     if (sr_findings_n_errors(findings) == n_before)
         out = g_steal_pointer(&reader.out);

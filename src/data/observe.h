@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "data/changes.h"
 #include "data/dataset.h"
 #include "data/match.h"
 #include "data/table.h"
@@ -20,6 +21,7 @@ typedef struct {
     gint32 row;     /* in the file, from 1; 0 = none */
     guint8 status;  /* SrStatus */
     guint8 flags;   /* SrFlags */
+    guint16 parts;  /* figures of the file in it, each with its rounding */
 } SrObservation;
 
 typedef struct {
@@ -38,14 +40,23 @@ typedef struct {
     gsize *start;         /* [series->len + 1] into observations, after arranging */
 } SrObservations;
 
+typedef struct SrCarry SrCarry; /* of carry.h */
+
+/* The areas of which figures may be there, borrowed. */
+typedef struct {
+    const SrMatcher *matcher; /* of all of them */
+    const char *const *names; /* of all of them */
+    int n;                    /* of the boundaries */
+    SrCarry *carry; /* the others, and how they become ours (carry.h); or NULL */
+    const SrChanges *changes; /* for suggestions; or NULL */
+} SrObservedAreas;
+
 /*
- * Reads all figures of @dataset from @table for the areas of @matcher. What is wrong
- * becomes findings of the file.
+ * Reads all figures of @dataset from @table. What is wrong becomes findings of the file.
  * Returns: (transfer full): the observations, arranged; or NULL if a finding is an error.
  */
 SrObservations *sr_observations_read(const SrDataset *dataset, SrTable *table,
-                                     const SrMatcher *matcher, const char *const *names,
-                                     int n_areas, SrFindings *findings);
+                                     const SrObservedAreas *areas, SrFindings *findings);
 
 void sr_observations_free(SrObservations *observations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrObservations, sr_observations_free)

@@ -1,15 +1,130 @@
 /* What is done once all rows of a table are read, of observe_private.h. */
 #include "data/observe_private.h"
 
+#include "base/nearest.h"
+#include "data/placename.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
-void
-sr_reader_tell_notes(SrReader *reader, int n_areas)
+/* Beyond this, looking for what may be meant takes too long. */
+#define MOST_SUGGESTIONS 50
+
+/* As many areas are named that have no row. */
+#define MOST_ABSENT 20
+
+/* A key of another day, if the file says nothing of its day: what became of the area. */
+static bool
+complain_of_day(SrReader *reader, const SrRow *row)
 {
+    const char *text = row->cells[reader->columns->key];
+    const SrChanges *changes = reader->areas->changes;
+    g_autofree char *key = sr_change_key(text);
+
+    if (changes == NULL || reader->areas->carry != NULL)
+        return false;
+    const SrChange *ends = sr_changes_find(changes, key, true);
+    const SrChange *change = ends != NULL ? ends : sr_changes_find(changes, key, false);
+    if (change == NULL)
+        return false;
+    GDate day;
+    char written[16];
+    g_date_set_julian(&day, (guint32)change->day);
+    g_date_strftime(written, sizeof written, "%Y-%m-%d", &day);
+    sr_findings_add(
+        reader->findings, SR_FINDING_ERROR, reader->dataset->file, row->number, text,
+        ends != NULL ? N_("there was such an area until %s (changes.csv, row %d: it "
+                          "became %s); areas_day= in the .ini says of which day the "
+                          "areas of the file are")
+                     : N_("there is such an area from %s on (changes.csv, row %d: it "
+                          "was %s); areas_day= in the .ini says of which day the "
+                          "areas of the file are"),
+        written, change->row, ends != NULL ? change->new_key : change->old_key);
+    return true;
+}
+
+void
+sr_reader_complain_place(SrReader *reader, const SrRow *row, const SrPlace *place)
+{
+    const char *text = row->cells[reader->columns->key];
+    /* Comparing with all of many thousand areas takes its time: not for every mistake. */
+    g_autofree char *nearest = reader->n_errors < MOST_SUGGESTIONS
+                                   ? sr_matcher_nearest(reader->matcher, text)
+                                   : g_strdup("…");
     const char *file = reader->dataset->file;
+
+    reader->n_errors++;
+    if (reader->unmatched->len < MOST_SUGGESTIONS)
+        g_ptr_array_add(reader->unmatched, g_strdup(text));
+    if (complain_of_day(reader, row))
+        return;
+    switch (place->match.kind) {
+    case SR_MATCH_OUTSIDE:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("not in this project; outside=ignore in the .ini if the file "
+                           "covers more than the project"));
+        break;
+    case SR_MATCH_AMBIGUOUS:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("several areas have this name: %s"), nearest);
+        break;
+    case SR_MATCH_EMPTY:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, NULL,
+                        N_("figures without an area"));
+        break;
+    default:
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
+                        N_("no such area; nearest are %s"), nearest);
+    }
+}
+
+/* What stands in the file and means nothing, if it is much like @name; or NULL. */
+static const char *
+find_alike(const SrReader *reader, int area)
+{
+    g_autofree char *name = sr_place_normal(reader->names[area]);
+    const char *best = NULL;
+    int least = (int)strlen(name) / 3 + 1;
+
+    for (guint i = 0; i < reader->unmatched->len; i++) {
+        g_autofree char *other = sr_place_normal(reader->unmatched->pdata[i]);
+        int distance = sr_edit_distance(name, other);
+
+        if (distance < least) {
+            least = distance;
+            best = reader->unmatched->pdata[i];
+        }
+    }
+    return best;
+}
+
+static void
+tell_absent(SrReader *reader)
+{
     g_autoptr(GString) absent = g_string_new("");
     int n_absent = 0;
+
+    for (int i = 0; i < reader->areas->n; i++) {
+        if (reader->has_area[i] || n_absent++ >= MOST_ABSENT)
+            continue;
+        const char *alike = find_alike(reader, i);
+
+        g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "",
+                               reader->names[i]);
+        if (alike != NULL)
+            g_string_append_printf(absent, _(" – perhaps '%.60s'?"), alike);
+    }
+    if (n_absent > MOST_ABSENT)
+        g_string_append(absent, ", …");
+    if (n_absent > 0 && n_absent < reader->areas->n)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, reader->dataset->file, 0,
+                        NULL, N_("areas without a row: %d (%s)"), n_absent, absent->str);
+}
+
+void
+sr_reader_tell_notes(SrReader *reader)
+{
+    const char *file = reader->dataset->file;
 
     if (reader->n_repaired > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_repaired,
@@ -28,13 +143,7 @@ sr_reader_tell_notes(SrReader *reader, int n_areas)
                         N_("empty cells read as missing: %d; [signs] empty= says what "
                            "they are"),
                         reader->n_empty);
-    for (int i = 0; i < n_areas; i++)
-        if (!reader->has_area[i] && n_absent++ < 5)
-            g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "",
-                                   reader->names[i]);
-    if (n_absent > 0 && n_absent < n_areas)
-        sr_findings_add(reader->findings, SR_FINDING_WARNING, file, 0, NULL,
-                        N_("areas without a row: %d (%s)"), n_absent, absent->str);
+    tell_absent(reader);
 }
 
 /* Columns and conditions that gave nothing, and columns that mix units. */

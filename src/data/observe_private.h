@@ -7,12 +7,19 @@
 #include "data/columns.h"
 #include "data/observe.h"
 
+/* What a key or name in the file was found to mean. */
+typedef struct {
+    SrMatch match;
+    bool is_told;
+} SrPlace;
+
 typedef struct {
     const SrDataset *dataset;
     const SrTable *table;
     const SrMatcher *matcher;
     const SrColumns *columns;
-    const char *const *names;
+    const SrObservedAreas *areas;
+    const char *const *names; /* of areas */
     SrFindings *findings;
     SrObservations *out;
     GHashTable *places;   /* text → Place */
@@ -21,9 +28,11 @@ typedef struct {
     GHashTable *periods;  /* text in the file → index + 1 */
     guint64 *last_key;    /* [values] the series asked for last … */
     guint32 *last_series; /* … and its index */
-    bool *has_area;       /* [n_areas] a row was met */
-    int *n_used;          /* [variables] figures read */
-    int fixed_period;     /* index, -1 = of each row */
+    bool *has_area;       /* [areas, those of another day too] a row was met */
+    GPtrArray
+        *unmatched;   /* of char *: keys and names that mean no area, the first ones */
+    int *n_used;      /* [variables] figures read */
+    int fixed_period; /* index, -1 = of each row */
     int n_errors;
     int n_repaired, first_repaired;
     int n_outside, n_gone;
@@ -31,8 +40,11 @@ typedef struct {
     int *n_percent, *n_plain; /* [values] figures with and without % */
 } SrReader;
 
+/* Complains of a row whose area is not known, with what may be meant. */
+void sr_reader_complain_place(SrReader *reader, const SrRow *row, const SrPlace *place);
+
 /* Tells what was repaired, left out or absent. */
-void sr_reader_tell_notes(SrReader *reader, int n_areas);
+void sr_reader_tell_notes(SrReader *reader);
 
 /* Complains of variables without a figure and of columns that mix units. */
 void sr_reader_check_use(SrReader *reader);

@@ -6,11 +6,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Shares, means and rates are not the sum of their parts. */
-static bool
-adds_up(const SrDatasetVariable *variable)
+bool
+sr_variable_adds_up(const SrDatasetVariable *variable)
 {
-    return strchr(variable->unit, '%') == NULL &&
+    return !variable->is_intensive && strchr(variable->unit, '%') == NULL &&
            !g_str_has_prefix(variable->unit, "je ") &&
            !g_str_has_prefix(variable->unit, "Prozent") &&
            strstr(variable->unit, "/") == NULL;
@@ -59,7 +58,7 @@ check_total(const SrObservations *observations, const SrDataset *dataset,
         half_of_last(total->value) + dataset->rounding_bound * (n_areas + 1) + 1e-6;
     double sum;
 
-    if (total->status != SR_STATUS_OK || !adds_up(variable) ||
+    if (total->status != SR_STATUS_OK || !sr_variable_adds_up(variable) ||
         !sum_series(observations, total->series, n_areas, &sum, &slack) ||
         fabs(sum - total->value) <= slack)
         return;
@@ -105,7 +104,7 @@ check_sexes(const SrObservations *observations, const SrDataset *dataset, guint 
     int others = sibling(observations, key, 'd');
     gsize n, n_men, n_women, n_others = 0;
 
-    if (men < 0 || women < 0 || !adds_up(variable))
+    if (men < 0 || women < 0 || !sr_variable_adds_up(variable))
         return;
     const SrObservation *all = sr_observations_of(observations, both, &n);
     const SrObservation *m = sr_observations_of(observations, (guint)men, &n_men);

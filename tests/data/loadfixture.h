@@ -14,6 +14,7 @@ typedef struct {
     char *folder;
     SrStore *store;
     SrFindings *findings;
+    SrChanges *changes; /* of changes.csv in the folder; NULL: not looked for */
 } Fixture;
 
 static const char *const keys[] = {"07332002", "07332024", "07332025"};
@@ -50,6 +51,7 @@ tear_down(Fixture *fixture, gconstpointer data)
     g_free(fixture->folder);
     sr_store_free(fixture->store);
     sr_findings_free(fixture->findings);
+    sr_changes_free(fixture->changes);
 }
 
 static inline void
@@ -64,7 +66,7 @@ write_file(const Fixture *fixture, const char *name, const char *text)
 static inline int
 load(Fixture *fixture)
 {
-    const SrPlaces places = {levels, 2, NULL};
+    const SrPlaces places = {levels, 2, NULL, fixture->changes, "2016-01-01"};
     g_autoptr(GError) error = NULL;
 
     sr_findings_free(fixture->findings);

@@ -11,7 +11,7 @@ static const char *const kreis_keys[] = {"07332"};
 static const char *const kreis_names[] = {"Landkreis Bad Dürkheim"};
 static const SrLevelAreas levels[] = {{"gemeinde", 3, keys, NULL, names},
                                       {"kreis", 1, kreis_keys, NULL, kreis_names}};
-static const SrPlaces places = {levels, 2, NULL};
+static const SrPlaces places = {.levels = levels, .n_levels = 2};
 
 static char *
 propose(const char *path)

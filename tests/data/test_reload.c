@@ -132,7 +132,7 @@ test_real_file(Fixture *fixture, gconstpointer data)
     g_auto(GStrv) all_names = scheme_column(1);
     const SrLevelAreas level = {"gemeinde", 48, (const char *const *)all_keys, NULL,
                                 (const char *const *)all_names};
-    const SrPlaces places = {&level, 1, NULL};
+    const SrPlaces places = {.levels = &level, .n_levels = 1};
     g_autoptr(GError) error = NULL;
 
     g_assert_cmpuint(g_strv_length(all_keys), ==, 48);
