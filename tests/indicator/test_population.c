@@ -119,7 +119,7 @@ test_glued(void)
     g_autoptr(SrFindings) findings = sr_findings_new();
     g_autoptr(SrStore) store = sr_store_open_memory(NULL);
     const SrLevelAreas level = {"gemeinde", 1, keys, NULL, names};
-    const SrPlaces places = {&level, 1, NULL};
+    const SrPlaces places = {.levels = &level, .n_levels = 1};
 
     g_assert_cmpint(g_mkdir_with_parents(data, 0700), ==, 0);
     write_population(folder, "a", "melderegister");
