@@ -75,7 +75,7 @@ print_classes(const SrRun *run, const SrResult *result)
     printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
            division->level->plural, period);
     for (int c = 0; c < breaks->n_classes; c++) {
-        int decimals = sr_class_decimals(breaks);
+        int decimals = sr_class_decimals(breaks, result->indicator->decimals);
         g_autofree char *low =
             sr_number_format(breaks->bounds[c], decimals, sr_language());
         g_autofree char *high =

@@ -34,8 +34,8 @@ typedef struct {
 } SrBar;
 
 /*
- * Rows from top to bottom in the order given, in as many columns (at most 3) as the rows
- * need to be readable:
+ * Rows from top to bottom in the order given, in @n_columns, or if that is 0 in as many
+ * (at most 3) as the rows need to be readable:
  *
  *                                Landkreis 41,0
  *     Haßloch         38,2  ███████████┊
@@ -48,6 +48,9 @@ typedef struct {
     const SrBar *bars; /* [n_bars] */
     int n_bars;
     SrBenchmark benchmark;
+    int n_columns;
+    const double *span; /* [2]: values the scale takes in as well, or NULL */
+    double base;        /* where bars begin: 0, or the value others are measured by */
 } SrBarsChart;
 
 SrDrawing *sr_chart_bars(const SrLook *look, const SrBarsChart *chart, GError **error);

@@ -50,7 +50,7 @@ measure(Bars *self)
 }
 
 /*
- * From zero for bars; for dots where the values and their limits lie. Figures stand
+ * From the base for bars; for dots where the values and their limits lie. Figures stand
  * beside the names, so there are no ticks, and the longest bar fills the width.
  */
 static SrAxis
@@ -66,10 +66,14 @@ make_axis(const SrBarsChart *chart)
         sr_axis_span(values, 3, &low, &high);
     }
     sr_axis_span(&chart->benchmark.value, 1, &low, &high);
-    SrAxis axis = sr_axis_make(low, high, 4, chart->kind == SR_BARS_FILLED);
+    if (chart->span != NULL)
+        sr_axis_span(chart->span, 2, &low, &high);
+    if (chart->kind == SR_BARS_FILLED)
+        sr_axis_span(&chart->base, 1, &low, &high);
+    SrAxis axis = sr_axis_make(low, high, 4, false);
     if (high > low) {
-        axis.least = axis.least < 0 || chart->kind == SR_BARS_DOTS ? low : 0;
-        axis.greatest = axis.greatest > 0 ? high : 0;
+        axis.least = low;
+        axis.greatest = high;
     }
     return axis;
 }
@@ -117,7 +121,7 @@ draw_row(Bars *self, const SrBar *bar, double x, double y, double left, double r
         sr_drawing_line(self->drawing, (SrPoint){left, middle}, (SrPoint){right, middle},
                         guide);
     if (self->chart->kind == SR_BARS_FILLED) {
-        double zero = sr_axis_place(&self->axis, 0, left, right);
+        double zero = sr_axis_place(&self->axis, self->chart->base, left, right);
         SrBox box = {MIN(zero, at), middle - half, MAX(zero, at), middle + half};
 
         SrPen rim = {.color = sr_color_mix(bar->fill, self->look->ink, 0.35),
@@ -173,7 +177,7 @@ draw_column(Bars *self, int first, int end, double x, double width)
         draw_row(self, &self->chart->bars[i], x, top + (i - first) * self->row_mm, left,
                  right);
     if (self->chart->kind == SR_BARS_FILLED) {
-        double zero = sr_axis_place(&self->axis, 0, left, right);
+        double zero = sr_axis_place(&self->axis, self->chart->base, left, right);
         sr_drawing_line(self->drawing, (SrPoint){zero, top}, (SrPoint){zero, bottom},
                         axis_pen);
     }
@@ -186,6 +190,8 @@ choose_columns(const Bars *self, double width, double height)
 {
     int n = 1;
 
+    if (self->chart->n_columns > 0)
+        return self->chart->n_columns;
     for (; n < MOST_COLUMNS; n++) {
         double next = (width - n * COLUMN_GAP_MM) / (n + 1) - self->name_mm -
                       self->figure_mm - 2 * GAP_MM;

@@ -83,7 +83,10 @@ make_labels(Time *self)
         }
         g_autofree char *figure = sr_number_format(
             series->values[last], self->chart->decimals, self->look->language);
-        self->labels[s].text = g_strdup_printf("%s  %s", series->label, figure);
+        self->labels[s].text = last == self->chart->n_years - 1
+                                   ? g_strdup_printf("%s  %s", series->label, figure)
+                                   : g_strdup_printf("%s  %s (%d)", series->label, figure,
+                                                     self->chart->years[last]);
     }
 }
 

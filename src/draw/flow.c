@@ -6,6 +6,7 @@
 #define FOOT_BASELINE_MM 10.0 /* of the foot, below the content */
 #define KEEP_MM 20.0          /* of content stays with its heading */
 #define CAPTION_GAP_MM 1.5
+#define RESERVE_MM 0.5 /* of what is left on a page, never given out */
 
 SrFlow *
 sr_flow_new(SrCanvas *canvas, const SrLook *look, const SrFrame *frame)
@@ -17,6 +18,7 @@ sr_flow_new(SrCanvas *canvas, const SrLook *look, const SrFrame *frame)
     flow->frame = *frame;
     flow->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     flow->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    flow->rooms = g_array_new(FALSE, FALSE, sizeof(double));
     return flow;
 }
 
@@ -27,6 +29,9 @@ sr_flow_free(SrFlow *flow)
         return;
     g_hash_table_unref(flow->places);
     g_hash_table_unref(flow->known);
+    g_array_unref(flow->rooms);
+    g_clear_pointer(&flow->slack, g_array_unref);
+    g_clear_pointer(&flow->contents, g_array_unref);
     g_free(flow->chapter);
     g_clear_error(&flow->fault);
     g_free(flow);
@@ -89,6 +94,8 @@ end_page(SrFlow *flow)
 
     if (!flow->on_page)
         return;
+    double room = sr_flow_room(flow);
+    g_array_append_val(flow->rooms, room);
     if (!flow->bare_page)
         draw_foot(flow);
     if (!sr_canvas_page_end(flow->canvas, &error)) {
@@ -216,10 +223,17 @@ sr_flow_advance(SrFlow *flow, double mm)
     flow->empty = false;
 }
 
+/* Below a figure, whether it has a caption or not. */
+static double
+caption_height(const SrFlow *flow)
+{
+    return flow->look.note_pt * SR_MM_PER_PT * 1.3 + CAPTION_GAP_MM;
+}
+
 /* --- Places --- */
 
 void
-sr_flow_set_places(SrFlow *flow, const SrFlow *dry)
+sr_flow_set_pages(SrFlow *flow, const SrFlow *dry)
 {
     GHashTableIter iter;
     gpointer name;
@@ -228,6 +242,43 @@ sr_flow_set_places(SrFlow *flow, const SrFlow *dry)
     g_hash_table_iter_init(&iter, dry->places);
     while (g_hash_table_iter_next(&iter, &name, &page))
         g_hash_table_insert(flow->known, g_strdup(name), page);
+}
+
+bool
+sr_flow_has_places_of(const SrFlow *flow, const SrFlow *other)
+{
+    GHashTableIter iter;
+    gpointer name;
+    gpointer page;
+
+    g_hash_table_iter_init(&iter, flow->places);
+    while (g_hash_table_iter_next(&iter, &name, &page))
+        if (g_hash_table_lookup(other->places, name) != page)
+            return false;
+    return flow->page == other->page;
+}
+
+void
+sr_flow_set_places(SrFlow *flow, const SrFlow *dry)
+{
+    sr_flow_set_pages(flow, dry);
+    g_clear_pointer(&flow->slack, g_array_unref);
+    flow->slack = g_array_copy(dry->rooms);
+}
+
+double
+sr_flow_stretch(SrFlow *flow, double least_mm, double most_mm)
+{
+    sr_flow_need(flow, least_mm + caption_height(flow));
+    if (flow->slack == NULL || flow->page > (int)flow->slack->len)
+        return least_mm;
+    double *left = &g_array_index(flow->slack, double, flow->page - 1);
+    double more = MIN(*left - RESERVE_MM, most_mm - least_mm);
+    more = MIN(more, sr_flow_room(flow) - caption_height(flow) - least_mm);
+    if (more <= 0)
+        return least_mm;
+    *left -= more;
+    return least_mm + more;
 }
 
 int
@@ -272,9 +323,7 @@ sr_flow_heading(SrFlow *flow, int level, const char *text, const char *place)
 SrBox
 sr_flow_figure_begin(SrFlow *flow, double width_mm, double height_mm, const char *alt)
 {
-    double caption = flow->look.note_pt * SR_MM_PER_PT * 1.3 + CAPTION_GAP_MM;
-
-    sr_flow_need(flow, height_mm + caption);
+    sr_flow_need(flow, height_mm + caption_height(flow));
     SrBox box = {flow->frame.left_mm, flow->y_mm,
                  flow->frame.left_mm + MIN(width_mm, sr_flow_width(flow)),
                  flow->y_mm + height_mm};

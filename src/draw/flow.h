@@ -62,7 +62,20 @@ void sr_flow_space(SrFlow *flow, double mm);     /* lost at the head of a page *
 void sr_flow_skip_to(SrFlow *flow, double y_mm); /* down to y_mm, on this page */
 void sr_flow_need(SrFlow *flow, double mm);      /* a new page unless that much is left */
 
-/* Takes over the page numbers that a dry run found. */
+/*
+ * The height for a figure that may grow: @least_mm in the dry run; in the second up to
+ * @most_mm, out of what the dry run left empty at the foot of the page it comes to. Who
+ * asks first is served first; pages break where they did.
+ */
+double sr_flow_stretch(SrFlow *flow, double least_mm, double most_mm);
+
+/* Takes over the page numbers that a dry run found: for another dry run. */
+void sr_flow_set_pages(SrFlow *flow, const SrFlow *dry);
+
+/* Whether both found all places on the same pages. */
+bool sr_flow_has_places_of(const SrFlow *flow, const SrFlow *other);
+
+/* Takes over the page numbers that a dry run found, and the room it left on each page. */
 void sr_flow_set_places(SrFlow *flow, const SrFlow *dry);
 
 /* The page a place was found on by the dry run; 0 = not known (yet). */
@@ -98,7 +111,8 @@ void sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered);
 
 /*
  * One line of a table of contents: dots and the page number, both a link. @level 1 is
- * bold. Between sr_flow_contents_begin and _end.
+ * bold. Between sr_flow_contents_begin and _end, which sets them all: two columns, on as
+ * few pages as the lines need, spread over the whole of them.
  */
 void sr_flow_contents_begin(SrFlow *flow);
 void sr_flow_contents_line(SrFlow *flow, int level, const char *title, const char *place);

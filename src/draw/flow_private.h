@@ -1,6 +1,6 @@
 /*
  * flow_private.h — the inside of draw/flow: flow.c keeps the pages, flow_text.c sets the
- * words. Nobody else includes it.
+ * words, flow_contents.c the table of contents. Nobody else includes it.
  */
 #pragma once
 
@@ -13,6 +13,9 @@ struct SrFlow {
     char *chapter;      /* of the running head */
     GHashTable *places; /* page by name, found by this flow */
     GHashTable *known;  /* the same by the dry run before */
+    GArray *rooms;      /* of double: mm left on each page when it ended */
+    GArray *slack;      /* the same by the dry run, less what was given out; or NULL */
+    GArray *contents;   /* lines of the contents while they are added; or NULL */
     GError *fault;      /* the first of any page */
     int page;           /* from 1 */
     double y_mm;        /* where the next thing begins */

@@ -1,4 +1,4 @@
-/* Words on running pages: paragraphs, notes, lists, callouts, contents. */
+/* Words on running pages: paragraphs, notes, lists, callouts, references. */
 #include "draw/flow_private.h"
 
 #include <glib/gi18n.h>
@@ -9,7 +9,6 @@
 #define INDENT_MM 5.0 /* of list items */
 #define MEASURE 40.0  /* longest line of running text, in sizes: some 80 letters */
 #define CALLOUT_PAD_MM 3.5
-#define CONTENTS_INDENT_MM 5.0
 
 int
 sr_flow_lines_that_fit(int n_lines, int first, int n_room)
@@ -206,81 +205,7 @@ sr_flow_list(SrFlow *flow, const char *const *items, int n, bool numbered)
     sr_flow_list_end(flow);
 }
 
-/* --- Contents and references --- */
-
-void
-sr_flow_contents_begin(SrFlow *flow)
-{
-    sr_flow_begin_page(flow);
-    sr_tags_open(sr_canvas_tags(flow->canvas), SR_TAG_CONTENTS);
-}
-
-void
-sr_flow_contents_end(SrFlow *flow)
-{
-    sr_tags_close(sr_canvas_tags(flow->canvas), SR_TAG_CONTENTS);
-}
-
-/* Dots from the title to the number, on one grid for all lines; decoration. */
-static void
-draw_dots(SrFlow *flow, double from, double to, double y)
-{
-    SrPen pen = {.color = flow->look.second,
-                 .width_mm = 0.35,
-                 .dash_mm = 0.001,
-                 .gap_mm = 1.6,
-                 .cap = SR_CAP_ROUND};
-    double start = to - 1.6 * (int)((to - from) / 1.6);
-
-    if (start < to)
-        sr_canvas_line(flow->canvas, (SrPoint){start, y}, (SrPoint){to, y}, &pen);
-}
-
-static void
-draw_contents_line(SrFlow *flow, const SrText *title, double left, const char *number)
-{
-    SrTextStyle style =
-        sr_look_text(&flow->look, flow->look.text_pt, SR_WEIGHT_NORMAL, flow->look.ink);
-    double right = flow->frame.left_mm + sr_flow_width(flow);
-    int last = sr_text_n_lines(title) - 1;
-    SrBox last_line = sr_text_line_box(title, last);
-    double baseline = flow->y_mm + last_line.y0 + sr_text_baseline(title);
-
-    style.tabular = true;
-    sr_text_draw(flow->canvas, title, (SrPoint){left, flow->y_mm});
-    double width = sr_text_measure(flow->look.fonts, &style, number).width_mm;
-    sr_text_put(flow->canvas, flow->look.fonts, &style, number,
-                (SrPoint){right, baseline}, SR_ALIGN_RIGHT, 0);
-    draw_dots(flow, left + last_line.x1 + 1.5, right - MAX(width, 6) - 1.5,
-              baseline - 0.3);
-}
-
-void
-sr_flow_contents_line(SrFlow *flow, int level, const char *title, const char *place)
-{
-    SrTags *tags = sr_canvas_tags(flow->canvas);
-    double left = flow->frame.left_mm + (level - 1) * CONTENTS_INDENT_MM;
-    double width = sr_flow_width(flow) - (left - flow->frame.left_mm) - 16;
-    SrTextStyle style =
-        sr_look_text(&flow->look, flow->look.text_pt,
-                     level == 1 ? SR_WEIGHT_BOLD : SR_WEIGHT_NORMAL, flow->look.ink);
-    SrTextSetting setting = {.width_mm = width};
-    style.line_height = 1.3;
-    g_autoptr(SrText) laid = sr_text_new(flow->look.fonts, &style, &setting, title);
-    int page = sr_flow_page_of(flow, place);
-    g_autofree char *number = page > 0 ? g_strdup_printf("%d", page) : g_strdup("00");
-    g_autofree char *spoken = g_strdup_printf(_("page %s: %s"), number, title);
-
-    if (level == 1)
-        sr_flow_space(flow, 2.2);
-    sr_flow_need(flow, sr_text_height(laid) + (level == 1 ? 8 : 0));
-    sr_tags_open(tags, SR_TAG_CONTENTS_ITEM);
-    sr_tags_open_link(tags, place, spoken);
-    draw_contents_line(flow, laid, left, number);
-    sr_tags_close(tags, SR_TAG_LINK);
-    sr_tags_close(tags, SR_TAG_CONTENTS_ITEM);
-    sr_flow_advance(flow, sr_text_height(laid) + 0.7);
-}
+/* --- References --- */
 
 void
 sr_flow_reference(SrFlow *flow, const char *text, const char *place)

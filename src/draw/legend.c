@@ -13,22 +13,21 @@
 /* --- Words --- */
 
 int
-sr_class_decimals(const SrBreaks *breaks)
+sr_class_decimals(const SrBreaks *breaks, int decimals)
 {
-    int from = breaks->n_classes > 1 ? 1 : 0;
-    int to = breaks->n_classes > 1 ? breaks->n_classes - 1 : 1;
-
-    for (int decimals = 0; decimals < 6; decimals++) {
-        double scale = pow(10, decimals);
+    if (breaks->n_classes == 1)
+        return decimals;
+    for (int n = 0; n < 6; n++) {
+        double scale = pow(10, n);
         bool exact = true;
 
-        for (int i = from; i <= to && exact; i++) {
+        for (int i = 1; i < breaks->n_classes && exact; i++) {
             double scaled = breaks->bounds[i] * scale;
 
             exact = fabs(scaled - round(scaled)) <= 1e-9 * MAX(1, fabs(scaled));
         }
         if (exact)
-            return decimals;
+            return n;
     }
     return 6;
 }

@@ -89,9 +89,10 @@ void sr_legend_draw(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at_m
 /* --- Words --- */
 
 /*
- * How many decimals say all inner bounds exactly, 0 to 6; one class: the two outer ones.
+ * How many decimals say all inner bounds exactly, 0 to 6. One class has no inner bounds,
+ * and its outer ones are values: they are written with @decimals, as values are.
  */
-int sr_class_decimals(const SrBreaks *breaks);
+int sr_class_decimals(const SrBreaks *breaks, int decimals);
 
 /*
  * Returns: (transfer full): class @i in words: "unter 20", "20 bis unter 30",

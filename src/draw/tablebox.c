@@ -5,6 +5,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MOST_SPARE_MM                                                                    \
+    14.0 /* more room than that in a column parts figures from names                     \
+          */
+#define BROKEN_TITLE                                                                     \
+    0.6 /* the share of its length that a long title of figures wants                    \
+         */
+
 /* --- Making --- */
 
 SrTextStyle
@@ -179,7 +186,8 @@ measure_column(SrTableBox *table, int c, double *wanted, double *needed)
     if (given->kind == SR_COLUMN_NUMBER) {
         double numbers = measure_numbers(table, c);
 
-        *wanted = MAX(*wanted, numbers);
+        /* A title in two lines is better than figures far apart. */
+        *wanted = MAX(MAX(*needed, *wanted * BROKEN_TITLE), numbers);
         *needed = MAX(*needed, numbers);
     }
     for (guint r = 0; r < table->rows->len && given->kind != SR_COLUMN_NUMBER; r++) {
@@ -270,6 +278,50 @@ lay_out_rows(SrTableBox *table)
     }
 }
 
+/* Columns of figures and words grow with a table that has room; narrow signs do not. */
+static bool
+takes_spare(const SrColumn *column)
+{
+    return column->width_mm == 0 && column->title != NULL && *column->title != '\0';
+}
+
+/*
+ * What each column gets of the room left over. A figure must stay near the name it
+ * belongs to, so the table stays narrower than the page before gaps grow too wide.
+ */
+static double
+share_spare(const SrTableBox *table, double spare_mm, int stretch)
+{
+    int n = 0;
+
+    if (stretch < 0 || spare_mm <= 0)
+        return 0;
+    for (int c = 0; c < table->n_columns; c++)
+        n += c == stretch || takes_spare(&table->columns[c].given);
+    return MIN(spare_mm / n, MOST_SPARE_MM);
+}
+
+/*
+ * Takes what is too much off @wanted: first from the titles above figures, then from
+ * words, of each kind in proportion to what it can give.
+ */
+static void
+take_excess(const SrTableBox *table, double *wanted, const double *needed, double excess)
+{
+    for (int words = 0; words < 2 && excess > 0; words++) {
+        double gives = 0;
+
+        for (int c = 0; c < table->n_columns; c++)
+            if ((table->columns[c].given.kind == SR_COLUMN_TEXT) == (words == 1))
+                gives += wanted[c] - needed[c];
+        double share = gives > 0 ? MIN(excess / gives, 1) : 0;
+        for (int c = 0; c < table->n_columns; c++)
+            if ((table->columns[c].given.kind == SR_COLUMN_TEXT) == (words == 1))
+                wanted[c] -= share * (wanted[c] - needed[c]);
+        excess -= share * gives;
+    }
+}
+
 bool
 sr_tablebox_set_width(SrTableBox *table, double width_mm, GError **error)
 {
@@ -293,16 +345,16 @@ sr_tablebox_set_width(SrTableBox *table, double width_mm, GError **error)
                     table->n_columns, sum_needed, width_mm);
         return false;
     }
-    /* What is too much is taken from each in proportion to what it can give. */
     double excess = MAX(sum_wanted - width_mm, 0);
-    double share = excess > 0 ? excess / (sum_wanted - sum_needed) : 0;
+    take_excess(table, wanted, needed, excess);
+    double spare = share_spare(table, width_mm - sum_wanted, stretch);
     double x = 0;
     for (int c = 0; c < table->n_columns; c++) {
         SrTableColumn *column = &table->columns[c];
 
-        column->width_mm = wanted[c] - share * (wanted[c] - needed[c]);
-        if (c == stretch && excess == 0)
-            column->width_mm += width_mm - sum_wanted;
+        column->width_mm = wanted[c];
+        if (excess == 0 && (c == stretch || takes_spare(&column->given)))
+            column->width_mm += spare;
         column->left_mm = x;
         x += column->width_mm + GAP_MM;
         if (column->given.kind == SR_COLUMN_NUMBER) /* the figures stand at the right */

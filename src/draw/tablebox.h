@@ -32,7 +32,7 @@ typedef struct {
     SrColumnKind kind;
     const char *group; /* a title above neighbouring columns of the same group, or NULL */
     double width_mm;   /* 0: as wide as its content */
-    bool stretch;      /* takes the room that is left; one of the text columns should */
+    bool stretch;      /* one of the text columns: the table may fill the width */
 } SrColumn;
 
 typedef enum {
@@ -55,9 +55,9 @@ void sr_tablebox_link(SrTableBox *table, int column, const char *target,
                       const char *description);
 
 /*
- * Fixes the widths of columns within @width_mm: first the words' natural widths, then the
- * stretching column takes or gives. Returns: false with SR_ERROR_INPUT where not even the
- * longest words fit.
+ * Fixes the widths of columns within @width_mm: first the words' natural widths; what is
+ * left goes to all alike where one stretches, never so much that figures part from names.
+ * Returns: false with SR_ERROR_INPUT where not even the longest words fit.
  */
 bool sr_tablebox_set_width(SrTableBox *table, double width_mm,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -110,7 +110,8 @@ write_words(const SrTheme *theme, SrThemeReady *ready)
     for (int i = 0; i < n_classes; i++)
         ready->words[i] =
             theme->breaks != NULL
-                ? sr_class_words(theme->breaks, i, sr_class_decimals(theme->breaks),
+                ? sr_class_words(theme->breaks, i,
+                                 sr_class_decimals(theme->breaks, theme->decimals),
                                  theme->language)
                 : g_strdup(theme->category_names[i]);
 }

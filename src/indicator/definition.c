@@ -47,6 +47,8 @@ static const SrKey indicator_keys[] = {
      .doc = N_("what is counted, as the head of its column: Hilfen im Jahr")},
     {"indicator", "denominator_text", SR_KEY_TEXT, .translated = true,
      .doc = N_("the denominator in words: je 1 000 junge Menschen unter 21 Jahren")},
+    {"indicator", "denominator_name", SR_KEY_TEXT, .translated = true,
+     .doc = N_("what the denominator counts; else denominator_text as of its noun")},
     {"indicator", "description", SR_KEY_TEXT, .translated = true,
      .doc = N_("what it says and how it is computed")},
     {"indicator", "caveat", SR_KEY_TEXT, .translated = true,
@@ -124,6 +126,7 @@ indicator_free(gpointer data)
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
+    g_free(indicator->denominator_name);
     sr_expression_free(indicator->numerator);
     sr_expression_free(indicator->denominator);
     g_strfreev(indicator->levels);
@@ -180,6 +183,7 @@ read_texts(SrIndicator *indicator, const SrKeyfile *file, const char *language)
         {"reading", &indicator->reading},
         {"numerator_text", &indicator->numerator_text},
         {"denominator_text", &indicator->denominator_text},
+        {"denominator_name", &indicator->denominator_name},
         {"caveat", &indicator->caveat},
         {"source", &indicator->source},
         {"unit", &indicator->unit},

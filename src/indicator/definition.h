@@ -42,7 +42,8 @@ typedef struct {
     char *description; /* or NULL, as all texts below */
     char *reading;     /* the Lesebeispiel with {area}, {value}, {benchmark} */
     char *numerator_text;
-    char *denominator_text;
+    char *denominator_text; /* "je 1 000 Kinder unter 6 Jahren" */
+    char *denominator_name; /* "Kinder unter 6 Jahren" */
     char *caveat;
     char *source;
     char *unit;  /* "%", "je 1 000", "km²" */

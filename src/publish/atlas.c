@@ -1,4 +1,4 @@
-#include "publish/atlas_private.h"
+#include "publish/atlas_minis.h"
 
 #include "draw/markdown.h"
 
@@ -9,6 +9,7 @@
 #define MARGIN_MM 18.0
 #define TOP_MM 21.0
 #define BOTTOM_MM 16.0
+#define MOST_DRY_RUNS 4
 
 bool
 sr_atlas_has(const SrAtlas *atlas, const SrResult *result)
@@ -153,6 +154,8 @@ set_chapter(SrAtlas *atlas, int number, GError **error)
         if (!sr_atlas_set_overview(atlas, number, error))
             return false;
         sr_atlas_set_chapter_insights(atlas, number);
+        if (!sr_atlas_set_minis(atlas, results, error))
+            return false;
     }
     for (guint r = 0; r < results->len; r++) {
         /* Where no table fills the opening page, the first indicator stands on it. */
@@ -337,6 +340,33 @@ sr_atlas_region_level(const SrPress *press)
     return found;
 }
 
+/*
+ * Sets the atlas without drawing until page numbers change nothing more: "Seite 9" takes
+ * less room than "Seite 109", which may move what follows. (transfer full).
+ */
+static SrFlow *
+set_dry(SrAtlas *atlas, const SrFrame *frame, GError **error)
+{
+    g_autoptr(SrFlow) known = NULL;
+
+    atlas->is_dry = true;
+    for (int i = 0; i < MOST_DRY_RUNS; i++) {
+        g_autoptr(SrCanvas) nothing = sr_canvas_new_dry();
+        g_autoptr(SrFlow) flow = sr_flow_new(nothing, &atlas->look, frame);
+
+        if (known != NULL)
+            sr_flow_set_pages(flow, known);
+        atlas->flow = flow;
+        if (!set_all(atlas, error))
+            return NULL;
+        if (known != NULL && sr_flow_has_places_of(flow, known))
+            return g_steal_pointer(&flow);
+        sr_flow_free(known);
+        known = g_steal_pointer(&flow);
+    }
+    return g_steal_pointer(&known);
+}
+
 bool
 sr_atlas_write(const SrPress *press, const char *name, const char *area, const char *path,
                GError **error)
@@ -371,11 +401,8 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
                      .look =
                          sr_look_from_style(style, press->atelier.fonts, press->language),
                      .region_level = sr_atlas_region_level(press)};
-    g_autoptr(SrCanvas) nothing = sr_canvas_new_dry();
-    g_autoptr(SrFlow) dry = sr_flow_new(nothing, &atlas.look, &frame);
-    atlas.flow = dry;
-    atlas.is_dry = true;
-    if (!set_all(&atlas, error))
+    g_autoptr(SrFlow) dry = set_dry(&atlas, &frame, error);
+    if (dry == NULL)
         return false;
     g_autoptr(SrCanvas) canvas = sr_canvas_new_pdf(&document);
     g_autoptr(SrFlow) flow = sr_flow_new(canvas, &atlas.look, &frame);

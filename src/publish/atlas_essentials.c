@@ -1,5 +1,5 @@
 /* "The most important on two pages": sentences and one table, all from the values. */
-#include "publish/atlas_private.h"
+#include "publish/atlas_minis.h"
 
 #include "publish/insight.h"
 #include "publish/prose.h"
@@ -41,7 +41,7 @@ set_sentences(SrAtlas *atlas, const char *heading, const GPtrArray *list,
 }
 
 static void
-set_differences(SrAtlas *atlas, const SrDivision *regions)
+set_differences(SrAtlas *atlas, const SrDivision *regions, GPtrArray *named)
 {
     g_autoptr(GArray) found = sr_insight_differences(atlas->press->values, regions, NULL,
                                                      NULL, MOST_DIFFERENCES);
@@ -54,6 +54,7 @@ set_differences(SrAtlas *atlas, const SrDivision *regions)
 
         add_sentence(atlas, list, sr_prose_difference(one, atlas->press->language),
                      one->result);
+        g_ptr_array_add(named, (gpointer)one->result);
     }
     set_sentences(atlas, heading, list,
                   _("No two areas differ beyond chance on both sides of the "
@@ -223,6 +224,22 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
     return true;
 }
 
+/* The key figures that are not among @named, for maps: (transfer container). */
+static GPtrArray *
+key_results_without(const SrAtlas *atlas, const GPtrArray *named)
+{
+    char **ids = atlas->plan->profile;
+    GPtrArray *found = g_ptr_array_new();
+
+    for (int i = 0; ids[i] != NULL; i++) {
+        const SrResult *result = sr_atlas_result(atlas, ids[i]);
+
+        if (result != NULL && !g_ptr_array_find((GPtrArray *)named, result, NULL))
+            g_ptr_array_add(found, (gpointer)result);
+    }
+    return found;
+}
+
 bool
 sr_atlas_can_compare(const SrAtlas *atlas)
 {
@@ -251,11 +268,16 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
         _("These sentences are made from the figures of this atlas. Differences are "
           "named only where chance does not explain them (95 %), changes only where "
           "five years in a row show them (99.8 %). They say what is, not why."));
-    set_differences(atlas, regions);
+    g_autoptr(GPtrArray) named = g_ptr_array_new();
+    set_differences(atlas, regions, named);
     set_changes(atlas, regions, top);
+    if (!sr_atlas_set_minis(atlas, named, error))
+        return false;
     sr_flow_new_page(flow);
     set_outliers(atlas, scheme->divisions[0]);
-    if (!set_matrix(atlas, regions, top, error))
+    g_autoptr(GPtrArray) others = key_results_without(atlas, named);
+    if (!set_matrix(atlas, regions, top, error) ||
+        !sr_atlas_set_minis(atlas, others, error))
         return false;
     sr_flow_set_mark(flow, NULL);
     return true;

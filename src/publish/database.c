@@ -296,7 +296,7 @@ static char *
 style_of(const SrDatabasePlan *plan, const SrResult *result)
 {
     const SrBreaks *breaks = result->breaks;
-    int decimals = sr_class_decimals(breaks);
+    int decimals = sr_class_decimals(breaks, result->indicator->decimals);
     g_auto(GStrv) words = g_new0(char *, breaks->n_classes + 1);
     g_auto(GStrv) colors = g_new0(char *, breaks->n_classes + 1);
 

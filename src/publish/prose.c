@@ -83,6 +83,32 @@ sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char
                            what == NULL ? "" : " · ", level->plural, when);
 }
 
+/* Before the thing counted in denominator_text: "je 1 000 …", "der …", "of …". */
+static const char *const counting_words[] = {"je ", "der ", "per ", "of "};
+
+char *
+sr_prose_denominator(const SrIndicator *indicator)
+{
+    const char *text = indicator->denominator_text;
+
+    if (indicator->denominator_name != NULL)
+        return g_strdup(indicator->denominator_name);
+    if (text == NULL)
+        return g_strdup(_("Denominator"));
+    for (size_t i = 0; i < G_N_ELEMENTS(counting_words); i++) {
+        if (!g_str_has_prefix(text, counting_words[i]))
+            continue;
+        text += strlen(counting_words[i]);
+        break;
+    }
+    /* The number with its blanks of any width. */
+    while (*text != '\0' &&
+           (g_ascii_isdigit(*text) || g_unichar_isspace(g_utf8_get_char(text)) ||
+            *text == ',' || *text == '.'))
+        text = g_utf8_next_char(text);
+    return g_strdup(text);
+}
+
 /* German puts an article before a kind of area: in der VG Freinsheim, in dem Kreis Alzey.
  */
 static const struct {

@@ -20,6 +20,9 @@ char *sr_prose_value(const SrIndicator *indicator, double value, const char *lan
 char *sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level,
                         const char *period);
 
+/* What the denominator counts: "Kinder unter 6 Jahren", the head of a column. */
+char *sr_prose_denominator(const SrIndicator *indicator);
+
 /* "2014-2018" as people write it: "2014 bis 2018"; "2018-12-31": "31.12.2018". */
 char *sr_prose_period(const char *period);
 

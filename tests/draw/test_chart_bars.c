@@ -72,7 +72,11 @@ test_lengths(void)
     SrBar bars[] = {{"a", "30", 30, NAN, NAN, {0, 0, 0}, false},
                     {"b", "10", 10, NAN, NAN, {0, 0, 0}, false},
                     {"c", "-20", -20, NAN, NAN, {0, 0, 0}, false}};
-    SrBarsChart chart = {{0, 0, 100, 30}, SR_BARS_FILLED, bars, 3, {NAN, NULL}};
+    SrBarsChart chart = {.box_mm = {0, 0, 100, 30},
+                         .kind = SR_BARS_FILLED,
+                         .bars = bars,
+                         .n_bars = 3,
+                         .benchmark = {NAN, NULL}};
     g_autoptr(SrDrawing) drawing = sr_chart_bars(&look, &chart, NULL);
     SrBox a = bar_part(drawing, 0)->box_mm;
     SrBox b = bar_part(drawing, 1)->box_mm;
@@ -94,7 +98,10 @@ test_odd_values(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
         SrBar bars[3];
-        SrBarsChart chart = {{0, 0, 100, 30}, SR_BARS_FILLED, bars, 3, {NAN, NULL}};
+        SrBarsChart chart = {.box_mm = {0, 0, 100, 30},
+                             .bars = bars,
+                             .n_bars = 3,
+                             .benchmark = {NAN, NULL}};
         g_autoptr(GError) error = NULL;
 
         for (int k = 0; k < 3; k++)
@@ -121,7 +128,10 @@ test_too_small(void)
 
     fill_bars(bars);
     for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++) {
-        SrBarsChart chart = {boxes[i], SR_BARS_FILLED, bars, N_COUNTY, {NAN, NULL}};
+        SrBarsChart chart = {.box_mm = boxes[i],
+                             .bars = bars,
+                             .n_bars = N_COUNTY,
+                             .benchmark = {NAN, NULL}};
         g_autoptr(GError) error = NULL;
 
         g_assert_null(sr_chart_bars(&look, &chart, &error));
@@ -130,12 +140,39 @@ test_too_small(void)
     }
 }
 
+/* About a base of 100, and on one scale with other pages. */
+static void
+test_base(void)
+{
+    static const double span[2] = {90, 120};
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+    SrBar bars[] = {{"a", "110", 110, NAN, NAN, {0, 0, 0}, false},
+                    {"b", "95", 95, NAN, NAN, {0, 0, 0}, false}};
+    SrBarsChart chart = {.box_mm = {0, 0, 100, 30},
+                         .bars = bars,
+                         .n_bars = 2,
+                         .benchmark = {NAN, NULL},
+                         .n_columns = 1,
+                         .span = span,
+                         .base = 100};
+    g_autoptr(SrDrawing) drawing = sr_chart_bars(&look, &chart, NULL);
+    SrBox a = bar_part(drawing, 0)->box_mm;
+    SrBox b = bar_part(drawing, 1)->box_mm;
+
+    g_assert_cmpfloat_with_epsilon(a.x0, b.x1, 1e-9);
+    g_assert_cmpfloat_with_epsilon(a.x1 - a.x0, 2 * (b.x1 - b.x0), 1e-6);
+    /* The scale reaches to 120: twice as far as the longest bar. */
+    g_assert_cmpfloat_with_epsilon(100 - a.x0, 2 * (a.x1 - a.x0), 1e-6);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/chart-bars/county", test_county);
     g_test_add_func("/chart-bars/lengths", test_lengths);
+    g_test_add_func("/chart-bars/base", test_base);
     g_test_add_func("/chart-bars/odd-values", test_odd_values);
     g_test_add_func("/chart-bars/too-small", test_too_small);
     return g_test_run();

@@ -36,8 +36,10 @@ bars(const SrLook *look)
                           i == 3};
     rows[7].value = NAN;
     rows[7].text = "•";
-    SrBarsChart chart = {
-        {20, 20, 105, 70}, SR_BARS_FILLED, rows, 8, {14.9, "Landkreis 14,9"}};
+    SrBarsChart chart = {.box_mm = {20, 20, 105, 70},
+                         .bars = rows,
+                         .n_bars = 8,
+                         .benchmark = {14.9, "Landkreis 14,9"}};
     return sr_chart_bars(look, &chart, NULL);
 }
 

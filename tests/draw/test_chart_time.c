@@ -56,7 +56,10 @@ test_breaks(void)
     g_assert_cmpint(count_lines(unbroken, 0.75, 7), ==, 1);
 }
 
-/* Lines that end together: their labels are moved apart and each is there once. */
+/*
+ * Lines that end together: their labels are moved apart and each is there once; one that
+ * ends before the last year says when.
+ */
 static void
 test_labels(void)
 {
@@ -64,7 +67,7 @@ test_labels(void)
         {30, 35, 41.0}, {36, 39, 41.2}, {52, NAN, 41.1}, {35, 36, 40.9}, {37, NAN, NAN}};
     static const char *const expected[] = {"Region 1  41,0", "Region 2  41,2",
                                            "Region 3  41,1", "Region 4  40,9",
-                                           "Landkreis  37,0"};
+                                           "Landkreis  37,0 (2016)"};
     static const int three[] = {2016, 2017, 2018};
     g_autoptr(SrFonts) fonts = fixture_fonts();
     SrLook look = county_look(fonts);

@@ -118,6 +118,66 @@ test_heading_keeps(void)
     }
 }
 
+/* A note, a figure that may grow, a second one at the foot; then another page. */
+static void
+write_growing(SrFlow *flow, double heights[2])
+{
+    sr_flow_new_page(flow);
+    sr_flow_note(flow, words);
+    for (int i = 0; i < 2; i++) {
+        heights[i] = sr_flow_stretch(flow, 8, i == 0 ? 14 : 90);
+        sr_flow_figure_begin(flow, 100, heights[i], "Ein leeres Bild.");
+        sr_flow_figure_end(flow, NULL);
+    }
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 1, "Danach", "danach");
+}
+
+/* Figures take what the dry run left on their page, and no page more. */
+static void
+test_stretch(void)
+{
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_dry();
+    g_autoptr(SrFlow) dry = sr_flow_new(canvas, &look, &frame);
+    g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+    double heights[2];
+
+    write_growing(dry, heights);
+    g_assert_cmpfloat(heights[0], ==, 8);
+    g_assert_cmpfloat(heights[1], ==, 8);
+    g_assert_true(sr_flow_finish(dry, NULL));
+    sr_flow_set_places(flow, dry);
+    write_growing(flow, heights);
+    g_assert_true(sr_flow_finish(flow, NULL));
+    g_assert_cmpfloat(heights[0], ==, 14);
+    g_assert_cmpfloat(heights[1], >, 8);
+    g_assert_cmpfloat(heights[0] + heights[1], <, 105 - 22 - 18);
+    g_assert_true(sr_flow_has_places_of(flow, dry));
+}
+
+/* Many lines fill few pages in two columns, each chapter with a line below it. */
+static void
+test_contents(void)
+{
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+
+    for (int n = 1; n < 140; n += 23) {
+        g_autoptr(SrCanvas) canvas = sr_canvas_new_dry();
+        g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+
+        sr_flow_contents_begin(flow);
+        for (int i = 0; i < n; i++)
+            sr_flow_contents_line(flow, i % 9 == 0 ? 1 : 2, "Eine Zeile", "ort");
+        sr_flow_contents_end(flow);
+        g_assert_cmpint(sr_flow_page(flow), <=, 1 + (n - 1) / 20);
+        g_assert_cmpfloat(sr_flow_room(flow), >=, -1e-6);
+        g_assert_true(sr_flow_finish(flow, NULL));
+    }
+}
+
 /* A fault on an early page is told at the end. */
 static void
 test_fault(void)
@@ -142,6 +202,8 @@ main(int argc, char **argv)
     g_test_add_func("/flow/lines", test_lines);
     g_test_add_func("/flow/two-runs", test_two_runs);
     g_test_add_func("/flow/heading-keeps", test_heading_keeps);
+    g_test_add_func("/flow/stretch", test_stretch);
+    g_test_add_func("/flow/contents", test_contents);
     g_test_add_func("/flow/fault", test_fault);
     return g_test_run();
 }

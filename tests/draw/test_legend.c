@@ -12,18 +12,21 @@ test_words(void)
         int n;
         double bounds[4];
         const char *words[3];
+        int decimals; /* of the figures, for a single class */
     } cases[] = {
-        {3, {12, 20, 30, 44}, {"under 20", "20 to under 30", "30 and more"}},
-        {3, {1, 12.5, 20, 44}, {"under 12,5", "12,5 to under 20,0", "20,0 and more"}},
-        {2, {0, 1500, 9999}, {"under 1\u202f500", "1\u202f500 and more"}},
-        {3, {-9, -2.5, 0, 4}, {"under −2,5", "−2,5 to under 0,0", "0,0 and more"}},
-        {1, {2, 9}, {"2 to 9"}},
-        {1, {5, 5}, {"5"}},
+        {3, {12, 20, 30, 44}, {"under 20", "20 to under 30", "30 and more"}, 0},
+        {3, {1, 12.5, 20, 44}, {"under 12,5", "12,5 to under 20,0", "20,0 and more"}, 0},
+        {2, {0, 1500, 9999}, {"under 1\u202f500", "1\u202f500 and more"}, 0},
+        {3, {-9, -2.5, 0, 4}, {"under −2,5", "−2,5 to under 0,0", "0,0 and more"}, 0},
+        {1, {2, 9}, {"2 to 9"}, 0},
+        {1, {5, 5}, {"5"}, 0},
+        {1, {4.672897, 4.672897}, {"4,7"}, 1},
+        {1, {1.96, 4.672897}, {"2,0 to 4,7"}, 1},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         SrBreaks breaks = {cases[i].n, (double *)cases[i].bounds};
-        int decimals = sr_class_decimals(&breaks);
+        int decimals = sr_class_decimals(&breaks, cases[i].decimals);
 
         for (int k = 0; k < cases[i].n; k++) {
             g_autofree char *words = sr_class_words(&breaks, k, decimals, "de");
@@ -40,9 +43,9 @@ test_decimals(void)
     SrBreaks tenth = {3, (double[]){0, 0.1, 0.3, 0.7}};
     SrBreaks endless = {2, (double[]){0, 1.0 / 3, 1}};
 
-    g_assert_cmpint(sr_class_decimals(&whole), ==, 0);
-    g_assert_cmpint(sr_class_decimals(&tenth), ==, 1);
-    g_assert_cmpint(sr_class_decimals(&endless), ==, 6);
+    g_assert_cmpint(sr_class_decimals(&whole, 1), ==, 0);
+    g_assert_cmpint(sr_class_decimals(&tenth, 0), ==, 1);
+    g_assert_cmpint(sr_class_decimals(&endless, 1), ==, 6);
 }
 
 static void

@@ -196,6 +196,33 @@ test_silent(void)
     g_assert_cmpstr(plain->str, ==, "In A liegt der Wert 2018 bei 5,0 %.");
 }
 
+/* The head of a column: what is counted, without "per so many". */
+static void
+test_denominator(void)
+{
+    static const struct {
+        const char *text, *name, *wanted;
+    } cases[] = {
+        {"je 1\u202f000 Kinder unter 6 Jahren", NULL, "Kinder unter 6 Jahren"},
+        {"je 100 Beschäftigte am Wohnort", NULL, "Beschäftigte am Wohnort"},
+        {"per 1,000 children under 6", NULL, "children under 6"},
+        {"of children under 3", NULL, "children under 3"},
+        {"der Bevölkerung", NULL, "Bevölkerung"},
+        {"der Arbeitslosen", "Arbeitslose", "Arbeitslose"},
+        {"15- bis 20-Jährige", "junge Leute", "junge Leute"},
+        {NULL, NULL, "Denominator"},
+    };
+
+    sr_language_use("en");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrIndicator indicator = {.denominator_text = (char *)cases[i].text,
+                                 .denominator_name = (char *)cases[i].name};
+        g_autofree char *got = sr_prose_denominator(&indicator);
+
+        g_assert_cmpstr(got, ==, cases[i].wanted);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -207,6 +234,7 @@ main(int argc, char **argv)
     sr_language_init();
     bindtextdomain(GETTEXT_PACKAGE, locale);
     g_test_add_func("/prose/days", test_days);
+    g_test_add_func("/prose/denominator", test_denominator);
     g_test_add_func("/prose/example", test_example);
     g_test_add_func("/prose/own-example", test_own_example);
     g_test_add_func("/prose/summary", test_summary);
