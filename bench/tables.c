@@ -22,8 +22,11 @@ main(int argc, char **argv)
         return 2;
     g_auto(GStrv) keys = g_strsplit(g_strchomp(text), "\n", -1);
     const char *const *areas = (const char *const *)keys;
-    SrLevelAreas level = {"gemeinde", (int)g_strv_length(keys), areas, NULL, areas};
-    SrPlaces places = {&level, 1, NULL};
+    SrLevelAreas level = {.level = "gemeinde",
+                          .n = (int)g_strv_length(keys),
+                          .keys = areas,
+                          .names = areas};
+    SrPlaces places = {.levels = &level, .n_levels = 1};
     gint64 start = g_get_monotonic_time();
     g_autoptr(GPtrArray) datasets = sr_datasets_load(argv[2], findings);
     g_autoptr(SrStore) store = sr_store_open(argv[3], &error);

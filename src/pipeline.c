@@ -165,7 +165,8 @@ sr_run_places(SrRun *run)
                                    .n = division->n_areas,
                                    .keys = (const char *const *)division->codes,
                                    .long_keys = l == 0 ? run->ars : NULL,
-                                   .names = (const char *const *)division->names};
+                                   .names = (const char *const *)division->names,
+                                   .of_finest = division->area_of};
     }
     run->places = (SrPlaces){levels, scheme->n_levels, run->aliases, run->changes,
                              run->project->boundaries_day};

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/number.h"
-#include "data/load.h"
+#include "data/places.h"
 #include "data/table.h"
 
 #define SR_LOOK_MOST_LEVELS 12

@@ -149,6 +149,7 @@ sr_dataset_free(SrDataset *dataset)
     g_free(dataset->licence);
     g_free(dataset->attribution);
     g_free(dataset->base);
+    g_strfreev(dataset->leave_out);
     sr_table_format_clear(&dataset->format);
     sr_signs_clear(&dataset->signs);
     g_ptr_array_unref(dataset->variables);
@@ -372,6 +373,7 @@ dataset_new(const char *path, const SrKeyfile *file)
     dataset->base = text_of(file, DATASET, "base");
     dataset->is_protected = sr_keyfile_bool(file, DATASET, "protected");
     dataset->is_synthetic = sr_keyfile_bool(file, DATASET, "synthetic");
+    dataset->leave_out = sr_keyfile_list(file, DATASET, "leave_out");
     dataset->ignores_outside =
         g_strcmp0(sr_keyfile_text(file, DATASET, "outside"), "ignore") == 0;
     dataset->rounding = index_of(roundings, G_N_ELEMENTS(roundings),

@@ -123,6 +123,7 @@ typedef struct {
     char *base; /* "" | melderegister | fortschreibung | zensus: of a population */
     bool is_protected;
     bool is_synthetic;
+    char **leave_out;     /* words in the key column whose rows are no area's */
     bool ignores_outside; /* outside=ignore: the file covers more than the project */
     SrRounding rounding;
     double rounding_bound; /* the true figure is at most this far off; 0 if not rounded */

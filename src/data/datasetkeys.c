@@ -52,6 +52,9 @@ static const SrKey keys[] = {
      .doc = N_("made up; every page says so")},
     {DATASET, "outside", SR_KEY_CHOICE, .fallback = "error", .allowed = "error;ignore",
      .doc = N_("ignore: the file covers more than this project")},
+    {DATASET, "leave_out", SR_KEY_LIST,
+     .doc = N_("words in the key column (unbekannt; auswärts) whose rows are no area's; "
+               "they count in the total only")},
     {DATASET, "rounding", SR_KEY_CHOICE, .allowed = "5er;10er;cellkey",
      .doc = N_("how the figures were rounded before they came here")},
     {DATASET, "rounding_bound", SR_KEY_NUMBER, .allowed = "0 .. 1000",

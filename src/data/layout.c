@@ -149,12 +149,3 @@ sr_layout_guess(SrRows *rows, const SrTableFormat *format)
         layout.n_columns = MAX(layout.n_columns, shapes[i].n_cells);
     return layout;
 }
-
-bool
-sr_layout_is_footer(const char *first, int n_filled, int n_columns,
-                    const SrTableFormat *format)
-{
-    if (*format->footer != '\0')
-        return g_str_has_prefix(first, format->footer);
-    return n_filled <= 1 && n_columns >= 3;
-}

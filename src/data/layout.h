@@ -8,7 +8,7 @@
  *     ;;männlich;weiblich
  *     31.12.2018;07332;65964;68365           figures
  *     __________                             footer: one cell filled, to the end
- *     © Statistisches Bundesamt
+ * (table.c) © Statistisches Bundesamt
  */
 #pragma once
 
@@ -28,7 +28,3 @@ SrLayout sr_layout_guess(SrRows *rows, const SrTableFormat *format);
 
 /* Returns: whether @text is a figure or a sign that stands for one. */
 bool sr_layout_is_figure(const char *text);
-
-/* Returns: whether a row of @n_filled cells that begins with @first ends the figures. */
-bool sr_layout_is_footer(const char *first, int n_filled, int n_columns,
-                         const SrTableFormat *format);

@@ -19,10 +19,8 @@
 typedef struct {
     SrStore *store;
     const SrDataset *dataset;
-    const SrLevelAreas *areas;
-    const SrAliases *aliases;
-    const SrChanges *changes;
-    const char *day; /* of the boundaries */
+    const SrPlaces *places;
+    const SrLevelAreas *areas; /* of the dataset's level, among the places */
     SrFindings *findings;
     gint64 *place_ids; /* [areas->n] */
     char *checksum;    /* of the file */
@@ -85,7 +83,7 @@ fingerprint_of(Load *load)
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 
     add_text(sum, READER_VERSION);
-    add_text(sum, _("no such area; nearest are %s"));
+    add_text(sum, _("the file is empty"));
     if (!add_file(load, sum, dataset->path, NULL) ||
         !add_file(load, sum, dataset->file, &load->checksum))
         return NULL;
@@ -95,18 +93,10 @@ fingerprint_of(Load *load)
         if (!add_file(load, sum, sheet->file, NULL))
             return NULL;
     }
-    for (int i = 0; i < load->areas->n; i++) {
-        add_text(sum, load->areas->keys[i]);
-        add_text(sum, load->areas->names[i]);
-        add_text(sum, load->areas->long_keys != NULL ? load->areas->long_keys[i] : NULL);
-    }
-    for (int i = 0; load->aliases != NULL && i < load->aliases->n; i++) {
-        add_text(sum, load->aliases->aliases[i]);
-        add_text(sum, load->aliases->keys[i]);
-    }
-    add_text(sum, load->day);
-    return (load->changes == NULL || !load->changes->is_there ||
-            add_file(load, sum, load->changes->path, NULL))
+    sr_places_add(load->places, (int)(load->areas - load->places->levels), sum);
+    add_text(sum, load->places->day);
+    return (load->places->changes == NULL || !load->places->changes->is_there ||
+            add_file(load, sum, load->places->changes->path, NULL))
                ? g_strdup(g_checksum_get_string(sum))
                : NULL;
 }
@@ -336,7 +326,8 @@ read_table(Load *load, const SrMatcher *matcher, SrCarry *carry, GError **error)
                                                              : sr_carry_names(carry),
                                       .n = areas->n,
                                       .carry = carry,
-                                      .changes = load->changes};
+                                      .places = load->places,
+                                      .level = (int)(areas - load->places->levels)};
     g_autoptr(SrTable) table =
         sr_table_open(dataset->file, &dataset->format, load->findings);
 
@@ -346,7 +337,7 @@ read_table(Load *load, const SrMatcher *matcher, SrCarry *carry, GError **error)
         sr_observations_read(dataset, table, &observed, load->findings);
     if (observations == NULL)
         return true;
-    sr_observations_check_totals(observations, dataset, areas->names, areas->n,
+    sr_observations_check_totals(observations, dataset, load->places, observed.level,
                                  load->findings);
     return write_table(load, observations, error);
 }
@@ -357,17 +348,19 @@ read_and_write(Load *load, GError **error)
 {
     const SrDataset *dataset = load->dataset;
     const SrLevelAreas *areas = load->areas;
-    SrCarryAreas carried = {load->changes, 0, areas->keys, areas->names, areas->n};
-    g_autoptr(SrMatcher) matcher = sr_matcher_new(areas->keys, areas->long_keys,
-                                                  areas->names, areas->n, load->aliases);
+    SrCarryAreas carried = {load->places->changes, 0, areas->keys, areas->names,
+                            areas->n};
+    g_autoptr(SrMatcher) matcher = sr_matcher_new(
+        areas->keys, areas->long_keys, areas->names, areas->n, load->places->aliases);
 
     if (!find_place_ids(load, error) || !write_dataset(load, error))
         return false;
-    if (load->changes != NULL && (!sr_day_parse(load->day, &carried.day) ||
-                                  !sr_carry_check(dataset, &carried, load->findings)))
+    if (load->places->changes != NULL &&
+        (!sr_day_parse(load->places->day, &carried.day) ||
+         !sr_carry_check(dataset, &carried, load->findings)))
         return true;
     if (dataset->kind == SR_DATASET_REGISTER) {
-        if (load->changes != NULL)
+        if (load->places->changes != NULL)
             sr_carry_register(dataset, &carried, matcher, load->findings);
         g_autoptr(GPtrArray) counts =
             sr_cases_count(dataset, matcher, areas->n, load->findings);
@@ -375,7 +368,7 @@ read_and_write(Load *load, GError **error)
         return counts == NULL || write_counts(load, counts, error);
     }
     g_autoptr(SrCarry) carry =
-        load->changes == NULL ? NULL : sr_carry_new(dataset, &carried, matcher);
+        load->places->changes == NULL ? NULL : sr_carry_new(dataset, &carried, matcher);
     return read_table(load, matcher, carry, error);
 }
 
@@ -474,11 +467,9 @@ sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
     for (guint i = 0; i < datasets->len && is_done; i++) {
         const SrDataset *dataset = datasets->pdata[i];
         Load load = {.store = store,
+                     .places = places,
                      .dataset = dataset,
                      .areas = find_level(places, dataset, findings),
-                     .aliases = places->aliases,
-                     .changes = places->changes,
-                     .day = places->day,
                      .findings = findings};
 
         sr_dataset_check_secrecy(dataset, findings);

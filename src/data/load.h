@@ -8,30 +8,12 @@
 #pragma once
 
 #include "base/finding.h"
-#include "data/changes.h"
 #include "data/dataset.h"
-#include "data/match.h"
+#include "data/places.h"
 #include "store/store.h"
 
 #include <glib.h>
 #include <stdbool.h>
-
-/* The areas of one level, arrays borrowed. */
-typedef struct {
-    const char *level;
-    int n;
-    const char *const *keys;      /* [n] AGS, or the code of the level */
-    const char *const *long_keys; /* [n] ARS, or NULL */
-    const char *const *names;     /* [n] */
-} SrLevelAreas;
-
-typedef struct {
-    const SrLevelAreas *levels; /* [n_levels], the finest first */
-    int n_levels;
-    const SrAliases *aliases; /* or NULL */
-    const SrChanges *changes; /* how areas became others; or NULL */
-    const char *day;          /* of the boundaries: YYYY-MM-DD; needed with changes */
-} SrPlaces;
 
 /*
  * Brings the store up to date with @datasets (of SrDataset): changed ones are read, those

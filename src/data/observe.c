@@ -18,21 +18,6 @@ typedef struct {
 
 /* --- keys, periods, ages --- */
 
-static SrPlace *
-find_place(SrReader *reader, const char *text)
-{
-    SrPlace *place = g_hash_table_lookup(reader->places, text);
-
-    if (place != NULL)
-        return place;
-    place = g_new0(SrPlace, 1);
-    place->match = reader->dataset->key == SR_KEY_NAME
-                       ? sr_matcher_find_name(reader->matcher, text)
-                       : sr_matcher_find_key(reader->matcher, text);
-    g_hash_table_insert(reader->places, g_strdup(text), place);
-    return place;
-}
-
 static int
 add_period(SrReader *reader, char *period)
 {
@@ -239,9 +224,12 @@ read_cell(SrReader *reader, guint index, const SrRow *row, int area, SrCell *cel
 }
 
 static void
-read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match,
+read_value(SrReader *reader, guint index, const SrRow *row, const SrPlace *place,
            int period)
 {
+    const SrMatch *match = &place->match;
+    int area = match->kind == SR_MATCH_AREA ? match->area : -1;
+
     const SrValueColumn *value = reader->columns->values->pdata[index];
     SrSeriesKey key = {.variable = value->variable, .period = period};
     SrCell cell;
@@ -249,12 +237,12 @@ read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match
     if (value->period != NULL)
         key.period = add_period(reader, g_strdup(value->period));
     if (!read_person(reader, value, row, &key) ||
-        !read_cell(reader, index, row, match->area, &cell))
+        !read_cell(reader, index, row, area, &cell))
         return;
     SrObservation observation = {
         .value = cell.status == SR_STATUS_OK ? cell.value : NAN,
         .series = find_series(reader, index, &key),
-        .area = match->area,
+        .area = area,
         .row = row->number,
         .status = (guint8)cell.status,
         .flags = (guint8)cell.flags,
@@ -265,74 +253,14 @@ read_value(SrReader *reader, guint index, const SrRow *row, const SrMatch *match
     if (reader->dataset->is_synthetic)
         observation.flags |= SR_FLAG_SYNTHETIC;
     reader->n_used[value->variable] += match->kind == SR_MATCH_AREA;
+    SrTotalFigure total = {observation, place->level, match->area};
     if (match->kind == SR_MATCH_TOTAL)
-        g_array_append_val(reader->out->totals, observation);
+        g_array_append_val(reader->out->totals, total);
     else
         g_array_append_val(reader->out->observations, observation);
 }
 
 /* --- rows --- */
-
-/* Whether a row of an area that we do not have says nothing: "-", "x", ".". */
-static bool
-is_gone(SrReader *reader, const SrRow *row)
-{
-    for (guint i = 0; i < reader->columns->values->len; i++) {
-        const SrValueColumn *value = reader->columns->values->pdata[i];
-
-        if (!sr_value_column_applies(value, row))
-            continue;
-        SrCell cell = sr_cell_read(row->cells[value->column], &reader->dataset->signs,
-                                   sr_value_column_form(value, row));
-        bool is_nothing = cell.kind == SR_CELL_VALUE && cell.value == 0 &&
-                          strpbrk(row->cells[value->column], "0123456789") == NULL;
-        if (!is_nothing && cell.kind != SR_CELL_SIGN && cell.kind != SR_CELL_EMPTY)
-            return false;
-    }
-    return true;
-}
-
-/* Whether the figures of the row are to be read. */
-static bool
-place_is_used(SrReader *reader, const SrRow *row, SrPlace *place)
-{
-    SrMatchKind kind = place->match.kind;
-
-    if (kind == SR_MATCH_AREA || kind == SR_MATCH_TOTAL) {
-        if (place->match.is_repaired && reader->n_repaired++ == 0)
-            reader->first_repaired = row->number;
-        if (kind == SR_MATCH_AREA)
-            reader->has_area[place->match.area] = true;
-        return true;
-    }
-    if (kind == SR_MATCH_OUTSIDE && reader->dataset->ignores_outside)
-        reader->n_outside++;
-    else if (kind == SR_MATCH_UNKNOWN && is_gone(reader, row))
-        reader->n_gone++;
-    else if (!place->is_told) {
-        sr_reader_complain_place(reader, row, place);
-        place->is_told = true;
-    }
-    return false;
-}
-
-/* The name beside the key must not be that of another area. */
-static void
-check_name(SrReader *reader, const SrRow *row, const SrPlace *place)
-{
-    const char *name = row->cells[reader->columns->name];
-
-    if (place->match.kind != SR_MATCH_AREA)
-        return;
-    SrMatch match = sr_matcher_find_name(reader->matcher, name);
-    if (match.kind == SR_MATCH_AREA && match.area != place->match.area) {
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file,
-                        row->number, name, N_("the key %s is that of %s"),
-                        row->cells[reader->columns->key],
-                        reader->names[place->match.area]);
-        reader->n_errors++;
-    }
-}
 
 static void
 read_row(SrReader *reader, const SrRow *row)
@@ -347,17 +275,17 @@ read_row(SrReader *reader, const SrRow *row)
         if (!sr_value_column_applies(value, row))
             continue;
         if (place == NULL) {
-            place = find_place(reader, row->cells[columns->key]);
-            if (!place_is_used(reader, row, place))
+            place = sr_reader_place(reader, row);
+            if (place == NULL)
                 return;
             if (columns->name >= 0)
-                check_name(reader, row, place);
+                sr_reader_check_name(reader, row, place);
             if (columns->period >= 0)
                 period = find_period(reader, row->cells[columns->period], row->number);
             if (columns->period >= 0 && period < 0)
                 return;
         }
-        read_value(reader, i, row, &place->match, period);
+        read_value(reader, i, row, place, period);
     }
 }
 
@@ -372,7 +300,7 @@ reader_init(SrReader *reader, int n_all)
     reader->out = g_new0(SrObservations, 1);
     reader->out->series = g_array_new(FALSE, FALSE, sizeof(SrSeriesKey));
     reader->out->observations = g_array_new(FALSE, FALSE, sizeof(SrObservation));
-    reader->out->totals = g_array_new(FALSE, FALSE, sizeof(SrObservation));
+    reader->out->totals = g_array_new(FALSE, FALSE, sizeof(SrTotalFigure));
     reader->out->periods = g_ptr_array_new_with_free_func(g_free);
     reader->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     reader->ages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -387,11 +315,13 @@ reader_init(SrReader *reader, int n_all)
     reader->n_percent = g_new0(int, n_values);
     reader->n_plain = g_new0(int, n_values);
     reader->fixed_period = -1;
+    sr_reader_make_above(reader);
 }
 
 static void
 reader_clear(SrReader *reader)
 {
+    sr_reader_free_above(reader);
     g_hash_table_unref(reader->places);
     g_hash_table_unref(reader->ages);
     g_hash_table_unref(reader->series);
@@ -440,6 +370,15 @@ carry_over(SrReader *reader)
             true;
 }
 
+/* "Insgesamt" of a file that covers more is no sum of the areas that are read. */
+static void
+drop_foreign_totals(SrObservations *out)
+{
+    for (guint i = out->totals->len; i-- > 0;)
+        if (g_array_index(out->totals, SrTotalFigure, i).level == SR_TOTAL_OF_ALL)
+            g_array_remove_index_fast(out->totals, i);
+}
+
 SrObservations *
 sr_observations_read(const SrDataset *dataset, SrTable *table,
                      const SrObservedAreas *areas, SrFindings *findings)
@@ -466,6 +405,8 @@ sr_observations_read(const SrDataset *dataset, SrTable *table,
         sr_findings_add(findings, SR_FINDING_ERROR, dataset->file, 0, NULL,
                         N_("more than %d errors; the rest of the file was not read"),
                         SR_MOST_ERRORS);
+    if (reader.n_outside > 0)
+        drop_foreign_totals(reader.out);
     sr_reader_check_use(&reader);
     sr_reader_arrange(&reader, n_all);
     if (areas->carry != NULL)

@@ -7,9 +7,8 @@
  */
 #pragma once
 
-#include "data/changes.h"
 #include "data/dataset.h"
-#include "data/match.h"
+#include "data/places.h"
 #include "data/table.h"
 
 #include <glib.h>
@@ -32,10 +31,22 @@ typedef struct {
     char sex;        /* 'm', 'w', 'd', 0 = both */
 } SrSeriesKey;
 
+#define SR_TOTAL_OF_ALL (-1)
+#define SR_TOTAL_LEFT_OUT (-2)
+
+/* A figure that is no area's of the table: "Insgesamt", a Verbandsgemeinde, "unbekannt".
+ */
+typedef struct {
+    SrObservation of;
+    int level; /* index among the places, SR_TOTAL_OF_ALL, or SR_TOTAL_LEFT_OUT: it is in
+                * the total of all and in no area */
+    int area;  /* index in that level */
+} SrTotalFigure;
+
 typedef struct {
     GArray *series;       /* of SrSeriesKey */
     GArray *observations; /* of SrObservation; after arranging by series and area */
-    GArray *totals;       /* of SrObservation */
+    GArray *totals;       /* of SrTotalFigure */
     GPtrArray *periods;   /* of char * */
     gsize *start;         /* [series->len + 1] into observations, after arranging */
 } SrObservations;
@@ -47,12 +58,14 @@ typedef struct {
     const SrMatcher *matcher; /* of all of them */
     const char *const *names; /* of all of them */
     int n;                    /* of the boundaries */
-    SrCarry *carry; /* the others, and how they become ours (carry.h); or NULL */
-    const SrChanges *changes; /* for suggestions; or NULL */
+    SrCarry *carry;         /* the others, and how they become ours (carry.h); or NULL */
+    const SrPlaces *places; /* of all levels: sums among their parts, changes */
+    int level;              /* of the table: index among them */
 } SrObservedAreas;
 
 /*
- * Reads all figures of @dataset from @table. What is wrong becomes findings of the file.
+ * Reads all figures of @dataset from @table. Rows of levels above the finest are kept
+ * apart among the totals. What is wrong becomes findings of the file.
  * Returns: (transfer full): the observations, arranged; or NULL if a finding is an error.
  */
 SrObservations *sr_observations_read(const SrDataset *dataset, SrTable *table,
@@ -67,9 +80,9 @@ const SrObservation *sr_observations_of(const SrObservations *observations, guin
 
 /*
  * Compares what must agree: the identity of help cases (an error), and totals with sums:
- * the total of all areas, of both sexes, of all ages. What differs by more than the
- * rounding can do is a warning.
+ * the total of all areas, that of an area of a level above, that of both sexes. What
+ * differs by more than the rounding can do is a warning.
  */
 void sr_observations_check_totals(const SrObservations *observations,
-                                  const SrDataset *dataset, const char *const *names,
-                                  int n_areas, SrFindings *findings);
+                                  const SrDataset *dataset, const SrPlaces *places,
+                                  int level, SrFindings *findings);

@@ -18,7 +18,7 @@ static bool
 complain_of_day(SrReader *reader, const SrRow *row)
 {
     const char *text = row->cells[reader->columns->key];
-    const SrChanges *changes = reader->areas->changes;
+    const SrChanges *changes = reader->areas->places->changes;
     g_autofree char *key = sr_change_key(text);
 
     if (changes == NULL || reader->areas->carry != NULL)
@@ -74,7 +74,9 @@ sr_reader_complain_place(SrReader *reader, const SrRow *row, const SrPlace *plac
         break;
     default:
         sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
-                        N_("no such area; nearest are %s"), nearest);
+                        N_("no such area; nearest are %s (leave_out= passes over rows "
+                           "that are no area)"),
+                        nearest);
     }
 }
 
@@ -133,6 +135,21 @@ sr_reader_tell_notes(SrReader *reader)
     if (reader->n_outside > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
                         N_("rows of areas outside the project: %d"), reader->n_outside);
+    if (reader->n_headings > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_heading,
+                        NULL,
+                        N_("rows without a figure, such as headings and footnotes, left "
+                           "out: %d"),
+                        reader->n_headings);
+    if (reader->n_subtotals > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_subtotal,
+                        NULL,
+                        N_("rows of levels above, kept apart and compared with the sums "
+                           "of their parts: %d"),
+                        reader->n_subtotals);
+    if (reader->n_left_out > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_left_out,
+                        NULL, N_("rows left out by leave_out=: %d"), reader->n_left_out);
     if (reader->n_gone > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, 0, NULL,
                         N_("rows of areas that exist no longer, not applicable: %d"),

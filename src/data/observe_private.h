@@ -10,6 +10,7 @@
 /* What a key or name in the file was found to mean. */
 typedef struct {
     SrMatch match;
+    int level; /* of a total: as SrTotalFigure has it */
     bool is_told;
 } SrPlace;
 
@@ -17,6 +18,7 @@ typedef struct {
     const SrDataset *dataset;
     const SrTable *table;
     const SrMatcher *matcher;
+    SrMatcher **above; /* [n_levels], owned; NULL where no sums are looked for */
     const SrColumns *columns;
     const SrObservedAreas *areas;
     const char *const *names; /* of areas */
@@ -36,9 +38,25 @@ typedef struct {
     int n_errors;
     int n_repaired, first_repaired;
     int n_outside, n_gone;
+    int n_headings, first_heading;   /* rows without a figure that are no area */
+    int n_subtotals, first_subtotal; /* rows of levels above */
+    int n_left_out, first_left_out;  /* by leave_out= */
     int n_empty, first_empty;
     int *n_percent, *n_plain; /* [values] figures with and without % */
 } SrReader;
+
+/* Makes reader->above of the levels above the table's, and frees it. */
+void sr_reader_make_above(SrReader *reader);
+void sr_reader_free_above(SrReader *reader);
+
+/*
+ * The area or total of the row, borrowed; NULL if its figures are not to be read, after
+ * a finding where that is a mistake.
+ */
+SrPlace *sr_reader_place(SrReader *reader, const SrRow *row);
+
+/* The name beside the key must not be that of another area. */
+void sr_reader_check_name(SrReader *reader, const SrRow *row, const SrPlace *place);
 
 /* Complains of a row whose area is not known, with what may be meant. */
 void sr_reader_complain_place(SrReader *reader, const SrRow *row, const SrPlace *place);

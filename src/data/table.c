@@ -6,6 +6,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* A row of which only one cell is filled. */
+typedef struct {
+    int number;
+    int at; /* column of the cell */
+    char *text;
+} LooseRow;
+
 struct SrTable {
     char *path;
     SrRows *rows;         /* owned */
@@ -15,7 +22,11 @@ struct SrTable {
     GPtrArray *cells;     /* of const char *: a row filled up or cut */
     SrFindings *findings; /* borrowed */
     int footer;           /* the row where it begins, 0 = not met */
-    bool has_told;        /* findings about rows are added in the first pass only */
+    GPtrArray *loose; /* of LooseRow: what they are is not known yet, or they are … */
+    guint n_given;    /* … given, as far as this, before … */
+    SrRow held;       /* … the row behind them, if */
+    bool has_held;
+    bool has_told; /* findings about rows are added in the first pass only */
 };
 
 /* --- the header --- */
@@ -134,6 +145,15 @@ read_header(SrTable *table, int *first)
     return n == table->layout.n_header;
 }
 
+static void
+loose_free(gpointer data)
+{
+    LooseRow *loose = data;
+
+    g_free(loose->text);
+    g_free(loose);
+}
+
 SrTable *
 sr_table_open(const char *path, const SrTableFormat *format, SrFindings *findings)
 {
@@ -145,6 +165,7 @@ sr_table_open(const char *path, const SrTableFormat *format, SrFindings *finding
     table->findings = findings;
     table->columns = g_ptr_array_new_with_free_func(g_free);
     table->cells = g_ptr_array_new();
+    table->loose = g_ptr_array_new_with_free_func(loose_free);
     table->format = (SrTableFormat){
         g_strdup(format->encoding),
         g_strdup(format->delimiter),
@@ -183,6 +204,7 @@ sr_table_free(SrTable *table)
     sr_table_format_clear(&table->format);
     g_ptr_array_unref(table->columns);
     g_ptr_array_unref(table->cells);
+    g_ptr_array_unref(table->loose);
     g_free(table);
 }
 
@@ -226,27 +248,130 @@ fit(SrTable *table, SrRow *row)
     row->n_cells = n;
 }
 
-bool
-sr_table_next(SrTable *table, SrRow *row)
-{
-    while (table->rows->next(table->rows, row)) {
-        int n_filled = count_filled(row);
-        bool is_footer = row->n_cells > 0 &&
-                         sr_layout_is_footer(row->cells[0], n_filled,
-                                             sr_table_n_columns(table), &table->format);
+/* Any more rows of one cell are no headings. */
+#define MOST_LOOSE 1000
 
-        if (!is_footer && table->footer == 0) {
+/*
+ * A row of one cell, so far: a heading among the figures ("VG Freinsheim"), an area
+ * without a figure, or the footer. A key alone is an area.
+ */
+static bool
+is_loose(const SrTable *table, const SrRow *row, int *at)
+{
+    if (row->n_cells == 0 || count_filled(row) > 1 ||
+        (sr_table_n_columns(table) < 3 && row->n_cells > 1))
+        return false;
+    for (*at = 0; row->cells[*at][strspn(row->cells[*at], " ")] == '\0';)
+        (*at)++;
+    const char *text = row->cells[*at];
+    gsize n_digits = strspn(text, "0123456789");
+    return text[n_digits] != '\0' || n_digits < 5;
+}
+
+static bool
+has_figure(const SrRow *row)
+{
+    for (int i = 1; i < row->n_cells; i++) {
+        g_autofree char *cell = g_strstrip(g_strdup(row->cells[i]));
+
+        if (*cell != '\0' && sr_layout_is_figure(cell))
+            return true;
+    }
+    return false;
+}
+
+static void
+complain_footer(SrTable *table, const SrRow *row)
+{
+    if (!table->has_told)
+        sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, row->number, NULL,
+                        N_("figures behind what looks like a footer (row %d); "
+                           "[format] footer= tells how the footer begins"),
+                        table->footer);
+}
+
+/* Gives the oldest row of one cell; it is as wide as the table. */
+static void
+give_loose(SrTable *table, SrRow *row)
+{
+    const LooseRow *loose = table->loose->pdata[table->n_given++];
+
+    g_ptr_array_set_size(table->cells, 0);
+    for (int i = 0; i < MAX(sr_table_n_columns(table), loose->at + 1); i++)
+        g_ptr_array_add(table->cells, (gpointer)(i == loose->at ? loose->text : ""));
+    *row = (SrRow){(const char *const *)table->cells->pdata, NULL,
+                   sr_table_n_columns(table), loose->number};
+}
+
+/* Gives what is held back: rows of one cell, then the row that showed what they are. */
+static bool
+give_held(SrTable *table, SrRow *row)
+{
+    if (!table->has_held)
+        return false;
+    if (table->n_given < table->loose->len) {
+        give_loose(table, row);
+        return true;
+    }
+    g_ptr_array_set_size(table->loose, 0);
+    table->has_held = false;
+    *row = table->held;
+    fit(table, row);
+    return true;
+}
+
+/* The next row, where the definition says how the footer begins. */
+static bool
+next_before_footer(SrTable *table, SrRow *row)
+{
+    while (table->footer == 0 && table->rows->next(table->rows, row)) {
+        if (row->n_cells == 0 || !g_str_has_prefix(row->cells[0], table->format.footer)) {
             fit(table, row);
             return true;
         }
-        if (is_footer && table->footer == 0)
-            table->footer = row->number;
-        else if (!is_footer && *table->format.footer == '\0' && !table->has_told)
-            sr_findings_add(table->findings, SR_FINDING_ERROR, table->path, row->number,
-                            NULL,
-                            N_("figures behind what looks like a footer (row %d); "
-                               "[format] footer= tells how the footer begins"),
-                            table->footer);
+        table->footer = row->number;
+    }
+    table->has_told = true;
+    return false;
+}
+
+/*
+ * Rows of one cell are headings when figures follow at once, and the footer otherwise;
+ * figures behind the footer are a second table, or the footer is none.
+ */
+bool
+sr_table_next(SrTable *table, SrRow *row)
+{
+    int at;
+
+    if (*table->format.footer != '\0')
+        return next_before_footer(table, row);
+    if (give_held(table, row))
+        return true;
+    while (table->rows->next(table->rows, row)) {
+        bool is_single = is_loose(table, row, &at);
+
+        if (table->footer == 0 && is_single && table->loose->len < MOST_LOOSE) {
+            LooseRow *loose = g_new(LooseRow, 1);
+
+            *loose = (LooseRow){row->number, at, g_strdup(row->cells[at])};
+            g_ptr_array_add(table->loose, loose);
+            continue;
+        }
+        if (table->footer == 0 && table->loose->len == 0) {
+            fit(table, row);
+            return true;
+        }
+        if (table->footer == 0 && has_figure(row) && !is_single) {
+            table->held = *row;
+            table->has_held = true;
+            table->n_given = 0;
+            return give_held(table, row);
+        }
+        if (table->footer == 0)
+            table->footer = ((const LooseRow *)table->loose->pdata[0])->number;
+        if (has_figure(row))
+            complain_footer(table, row);
     }
     table->has_told = true;
     return false;
@@ -259,6 +384,8 @@ sr_table_rewind(SrTable *table)
     int n = 0;
 
     table->footer = 0;
+    table->has_held = false;
+    g_ptr_array_set_size(table->loose, 0);
     table->rows->rewind(table->rows);
     while (n < table->layout.n_header && table->rows->next(table->rows, &row))
         n += row.number > table->layout.skip;

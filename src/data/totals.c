@@ -9,10 +9,16 @@
 bool
 sr_variable_adds_up(const SrDatasetVariable *variable)
 {
-    return !variable->is_intensive && strchr(variable->unit, '%') == NULL &&
-           !g_str_has_prefix(variable->unit, "je ") &&
-           !g_str_has_prefix(variable->unit, "Prozent") &&
-           strstr(variable->unit, "/") == NULL;
+    static const char *const not_sums[] = {"%",    "Prozent", "Promille", "‰",
+                                           "/",    "Index",   "Jahre",    "Tage",
+                                           " je ", "Quote",   "Anteil",   "Durchschnitt"};
+
+    if (variable->is_intensive)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(not_sums); i++)
+        if (strstr(variable->unit, not_sums[i]) != NULL)
+            return false;
+    return !g_str_has_prefix(variable->unit, "je ");
 }
 
 /* Half of the last decimal that @value is written with, 0 for whole numbers. */
@@ -27,45 +33,88 @@ half_of_last(double value)
     return step;
 }
 
-/* Sums the figures of a series; returns false if an area has none or is not ok. */
-static bool
-sum_series(const SrObservations *observations, guint series, int n_areas, double *sum,
-           double *slack)
-{
-    gsize n;
-    const SrObservation *of = sr_observations_of(observations, series, &n);
+/* The areas whose figures a total is the sum of. */
+typedef struct {
+    const int *of; /* [n_areas] in which area of the level above each lies; NULL = all */
+    int area;
+    int n_areas;
+} Members;
 
-    *sum = 0;
-    if (n != (gsize)n_areas)
-        return false;
-    for (gsize i = 0; i < n; i++) {
-        if (of[i].status != SR_STATUS_OK)
+static bool
+is_member(const Members *members, int area)
+{
+    return members->of == NULL || members->of[area] == members->area;
+}
+
+/* Adds what leave_out= leaves to no area; false if a part of it is not ok. */
+static bool
+add_left_out(const SrObservations *observations, guint series, double *sum, double *slack)
+{
+    for (guint i = 0; i < observations->totals->len; i++) {
+        const SrTotalFigure *total =
+            &g_array_index(observations->totals, SrTotalFigure, i);
+
+        if (total->level != SR_TOTAL_LEFT_OUT || total->of.series != series)
+            continue;
+        if (total->of.status != SR_STATUS_OK)
             return false;
-        *sum += of[i].value;
-        *slack += half_of_last(of[i].value);
+        *sum += total->of.value;
+        *slack += half_of_last(total->of.value);
     }
     return true;
 }
 
+/* Sums the figures of a series; returns false if a member has none or is not ok. */
+static bool
+sum_series(const SrObservations *observations, guint series, const Members *members,
+           double *sum, double *slack)
+{
+    gsize n;
+    const SrObservation *of = sr_observations_of(observations, series, &n);
+    int n_wanted = 0;
+    int n_found = 0;
+
+    *sum = 0;
+    for (int a = 0; a < members->n_areas; a++)
+        n_wanted += is_member(members, a);
+    for (gsize i = 0; i < n; i++) {
+        if (!is_member(members, of[i].area))
+            continue;
+        if (of[i].status != SR_STATUS_OK)
+            return false;
+        *sum += of[i].value;
+        *slack += half_of_last(of[i].value);
+        n_found++;
+    }
+    return n_found == n_wanted &&
+           (members->of != NULL || add_left_out(observations, series, sum, slack));
+}
+
 static void
 check_total(const SrObservations *observations, const SrDataset *dataset,
-            const SrObservation *total, int n_areas, SrFindings *findings)
+            const SrTotalFigure *total, const SrPlaces *places, int level,
+            SrFindings *findings)
 {
+    const SrObservation *of = &total->of;
     const SrSeriesKey *key =
-        &g_array_index(observations->series, SrSeriesKey, total->series);
+        &g_array_index(observations->series, SrSeriesKey, of->series);
     const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
+    const SrLevelAreas *above = total->level < 0 ? NULL : &places->levels[total->level];
+    const Members members = {above == NULL ? NULL : above->of_finest, total->area,
+                             places->levels[level].n};
     double slack =
-        half_of_last(total->value) + dataset->rounding_bound * (n_areas + 1) + 1e-6;
+        half_of_last(of->value) + dataset->rounding_bound * (members.n_areas + 1) + 1e-6;
     double sum;
 
-    if (total->status != SR_STATUS_OK || !sr_variable_adds_up(variable) ||
-        !sum_series(observations, total->series, n_areas, &sum, &slack) ||
-        fabs(sum - total->value) <= slack)
+    if (of->status != SR_STATUS_OK || !sr_variable_adds_up(variable) ||
+        !sum_series(observations, of->series, &members, &sum, &slack) ||
+        fabs(sum - of->value) <= slack)
         return;
     sr_findings_add(
-        findings, SR_FINDING_WARNING, dataset->file, total->row, NULL,
+        findings, SR_FINDING_WARNING, dataset->file, of->row,
+        above == NULL ? NULL : above->names[total->area],
         N_("%s of %s: the total is %.10g, the sum of the areas %.10g"), variable->name,
-        (const char *)observations->periods->pdata[key->period], total->value, sum);
+        (const char *)observations->periods->pdata[key->period], of->value, sum);
 }
 
 /* The series like @key of another sex, or -1. */
@@ -197,12 +246,17 @@ check_identity(const SrObservations *observations, const SrDataset *dataset, gui
 
 void
 sr_observations_check_totals(const SrObservations *observations, const SrDataset *dataset,
-                             const char *const *names, int n_areas, SrFindings *findings)
+                             const SrPlaces *places, int level, SrFindings *findings)
 {
-    for (guint i = 0; i < observations->totals->len; i++)
-        check_total(observations, dataset,
-                    &g_array_index(observations->totals, SrObservation, i), n_areas,
-                    findings);
+    const char *const *names = places->levels[level].names;
+
+    for (guint i = 0; i < observations->totals->len; i++) {
+        const SrTotalFigure *total =
+            &g_array_index(observations->totals, SrTotalFigure, i);
+
+        if (total->level != SR_TOTAL_LEFT_OUT)
+            check_total(observations, dataset, total, places, level, findings);
+    }
     for (guint s = 0; s < observations->series->len; s++) {
         if (g_array_index(observations->series, SrSeriesKey, s).sex == 0)
             check_sexes(observations, dataset, s, names, findings);

@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "data/cellformat.h"
 #include "data/grid.h"
+#include "data/xlsx_text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -114,59 +115,9 @@ read_sheets(Book *book)
 
 /* --- texts --- */
 
-/* Collects the text of <si> or <is>; superscript runs become superscript digits. */
-typedef struct {
-    GString *text;
-    bool is_superscript;
-    bool is_phonetic;
-    bool is_text; /* within <t> */
-} Text;
-
-static void
-append_superscript(GString *to, const char *text)
-{
-    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴",
-                                         "⁵", "⁶", "⁷", "⁸", "⁹"};
-
-    for (const char *p = text; *p != '\0'; p++)
-        if (g_ascii_isdigit(*p))
-            g_string_append(to, digits[*p - '0']);
-        else if (*p != ')')
-            g_string_append_c(to, *p);
-}
-
-static void
-take_text(xmlTextReader *reader, Text *text)
-{
-    int type = xmlTextReaderNodeType(reader);
-    bool is_end = type == XML_READER_TYPE_END_ELEMENT;
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader);
-
-    if (g_strcmp0(name, "r") == 0)
-        text->is_superscript = false;
-    else if (g_strcmp0(name, "rPh") == 0)
-        text->is_phonetic = !is_end;
-    else if (g_strcmp0(name, "t") == 0)
-        text->is_text = !is_end && !xmlTextReaderIsEmptyElement(reader);
-    else if (sr_xml_is(reader, "vertAlign")) {
-        g_autofree char *value = sr_xml_attribute(reader, "val");
-
-        text->is_superscript = g_strcmp0(value, "superscript") == 0;
-    }
-    bool is_value = type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-                    type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE;
-    const char *value = (const char *)xmlTextReaderConstValue(reader);
-    if (!is_value || !text->is_text || text->is_phonetic || value == NULL)
-        return;
-    if (text->is_superscript)
-        append_superscript(text->text, value);
-    else
-        g_string_append(text->text, value);
-}
-
 typedef struct {
     GPtrArray *strings;
-    Text text;
+    SrSheetText text;
 } Strings;
 
 static void
@@ -177,7 +128,7 @@ take_string(xmlTextReader *reader, gpointer data)
     int type = xmlTextReaderNodeType(reader);
 
     if (g_strcmp0(name, "si") != 0) {
-        take_text(reader, &strings->text);
+        sr_sheet_text_take(reader, &strings->text);
         return;
     }
     if (type == XML_READER_TYPE_END_ELEMENT || xmlTextReaderIsEmptyElement(reader)) {
@@ -253,7 +204,7 @@ typedef struct {
     bool is_value; /* within <v> */
     bool has_formula;
     GString *value;
-    Text inline_text;
+    SrSheetText inline_text;
     bool is_too_large;
     int first_formula; /* row of a formula without a value, from 1; 0 = none */
     int first_hidden;  /* row that is not shown, from 1; 0 = none */
@@ -391,7 +342,7 @@ take_cell(xmlTextReader *reader, gpointer data)
     else if (cells->is_value && type == XML_READER_TYPE_TEXT)
         g_string_append(cells->value, (const char *)xmlTextReaderConstValue(reader));
     else
-        take_text(reader, &cells->inline_text);
+        sr_sheet_text_take(reader, &cells->inline_text);
 }
 
 /* Reads one sheet into a grid, or gives NULL after a finding. */

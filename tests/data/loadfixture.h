@@ -21,8 +21,14 @@ static const char *const keys[] = {"07332002", "07332024", "07332025"};
 static const char *const names[] = {"Bad Dürkheim", "Grünstadt", "Haßloch"};
 static const char *const kreis_keys[] = {"07332"};
 static const char *const kreis_names[] = {"Landkreis Bad Dürkheim"};
-static const SrLevelAreas levels[] = {{"gemeinde", 3, keys, NULL, names},
-                                      {"kreis", 1, kreis_keys, NULL, kreis_names}};
+static const char *const vg_keys[] = {"073325001", "07332025"};
+static const char *const vg_names[] = {"VG Nord", "Haßloch"};
+static const int vg_of[] = {0, 0, 1};
+static const int kreis_of[] = {0, 0, 0};
+static const SrLevelAreas levels[] = {
+    {"gemeinde", 3, keys, NULL, names, NULL},
+    {"verbandsgemeinde", 2, vg_keys, NULL, vg_names, vg_of},
+    {"kreis", 1, kreis_keys, NULL, kreis_names, kreis_of}};
 
 #define HEAD "[dataset]\ntitle=t\nsource=s\nkey_column=AGS\nprotected=false\n"
 
@@ -66,7 +72,7 @@ write_file(const Fixture *fixture, const char *name, const char *text)
 static inline int
 load(Fixture *fixture)
 {
-    const SrPlaces places = {levels, 2, NULL, fixture->changes, "2016-01-01"};
+    const SrPlaces places = {levels, 3, NULL, fixture->changes, "2016-01-01"};
     g_autoptr(GError) error = NULL;
 
     sr_findings_free(fixture->findings);

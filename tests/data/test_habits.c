@@ -169,6 +169,127 @@ test_unseen(Fixture *fixture, gconstpointer data)
         g_assert_cmpfloat(figure(fixture, "einwohner", a).value, ==, a + 1);
 }
 
+#define NAMED                                                                            \
+    "file=a.csv\nperiod=2018\nkey=name\n[variable einwohner]\ncolumn=Zahl\ntitle=E\n"    \
+    "unit=Personen\n"
+
+static int
+load_named(Fixture *fixture, const char *definition, const char *table)
+{
+    g_autofree char *text =
+        g_strconcat("[dataset]\ntitle=t\nsource=s\nkey_column=Ort\nprotected=false\n",
+                    definition, NULL);
+
+    write_file(fixture, "a.ini", text);
+    write_file(fixture, "a.csv", table);
+    return load(fixture);
+}
+
+/* Sums among their parts are kept apart and compared with what lies in them. */
+static void
+test_sums_between(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *table;
+        int row; /* of the warning, 0 = none */
+    } cases[] = {
+        {"Ort;Zahl\nVG Nord;5\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\nInsgesamt;9\n", 0},
+        {"Ort;Zahl\nVG Nord;6\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\nInsgesamt;9\n", 2},
+        {"Ort;Zahl\nVG Nord;5\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\nInsgesamt;8\n", 6},
+        {"Ort;Zahl\nLandkreis Bad Dürkheim;8\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\n",
+         2},
+        {"Ort;Zahl\nVG Nord;9\nBad Dürkheim;2\nGrünstadt;.\nHaßloch;4\n", 0},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("case %zu", i);
+        g_assert_cmpint(load_named(fixture, NAMED, cases[i].table), ==, 0);
+        g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 2);
+        for (int row = 1; row < 8; row++)
+            g_assert_cmpint(has_finding(fixture, SR_FINDING_WARNING, row, "the total is"),
+                            ==, row == cases[i].row);
+        g_assert_cmpint(has_finding(fixture, SR_FINDING_NOTE, 2, "levels above"), ==,
+                        strstr(cases[i].table, "VG") != NULL);
+    }
+    /* By key too, as the Land sends them: Kreis, Verbandsgemeinde, its Gemeinden. */
+    g_assert_cmpint(load_table(fixture, WIDE,
+                               "AGS;Einwohner\n07332;9\n073325001;7\n07332002;2\n"
+                               "07332024;3\n07332025;4\n"),
+                    ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_WARNING, 3, "the total is 7"));
+    g_assert_cmpint(sr_findings_n(fixture->findings), ==, 2);
+}
+
+/* Headings among the rows, areas without a figure, footnotes below. */
+static void
+test_single_cells(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *table;
+        double second; /* of Grünstadt; NAN = missing */
+        int n_errors;
+    } cases[] = {
+        {"Ort;Zahl;Art\nVG Nord;;\nBad Dürkheim;2;a\nGrünstadt;3;a\nHaßloch;4;a\n", 3, 0},
+        {"Ort;Zahl;Art\nVG Nord\nBad Dürkheim;2;a\nGrünstadt;3;a\nHaßloch;4;a\n", 3, 0},
+        {"Ort;Zahl;Art\nBad Dürkheim;2;a\nGrünstadt;;\nHaßloch;4;a\n", NAN, 0},
+        {"Ort;Zahl;Art\nIm Norden;;\nBad Dürkheim;2;a\nGrünstadt;3;a\nIm Süden;;\n"
+         "Haßloch;4;a\n1) vorläufig;;\nQuelle: Amt;;\n© Amt, Mainz\n",
+         3, 0},
+        {"Ort;Zahl\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\n1) vorläufig;\nQuelle: Amt\n",
+         3, 0},
+        /* A second table is no footer. */
+        {"Ort;Zahl;Art\nBad Dürkheim;2;a\nGrünstadt;3;a\nHaßloch;4;a\nTabelle 2;;\n"
+         "Ort;Zahl;Art\nHaßloch;5;6\n",
+         NAN, 1},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("case %zu", i);
+        g_assert_cmpint(load_named(fixture, NAMED, cases[i].table), ==,
+                        cases[i].n_errors);
+        if (cases[i].n_errors > 0)
+            continue;
+        SrFigure second = figure(fixture, "einwohner", 1);
+        g_assert_cmpfloat(figure(fixture, "einwohner", 2).value, ==, 4);
+        g_assert_true(isnan(cases[i].second) ? second.status == SR_STATUS_MISSING
+                                             : second.value == cases[i].second);
+    }
+    /* A key alone is an area whose figures are missing, not a footnote. */
+    g_assert_cmpint(
+        load_table(fixture, WIDE,
+                   "AGS;Einwohner;x\n07332002;1;a\n07332024;2;a\n07332025;;\n"),
+        ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_WARNING, 4, "empty cells"));
+}
+
+/* Rows that are no area's count in the total only. */
+static void
+test_left_out(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char table[] = "Ort;Zahl\nBad Dürkheim;2\nGrünstadt;3\nHaßloch;4\n"
+                                "Unbekannt;5\nInsgesamt;14\n";
+
+    g_assert_cmpint(load_named(fixture, NAMED, table), ==, 1);
+    g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 5, "leave_out="));
+    g_assert_cmpint(load_named(fixture, "leave_out=unbekannt;auswärts\n" NAMED, table),
+                    ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 5, "left out"));
+    g_assert_false(has_finding(fixture, SR_FINDING_WARNING, 6, "the total"));
+    g_autofree char *more = g_strconcat(table, "Auswärts;1\n", NULL);
+    g_assert_cmpint(load_named(fixture, "leave_out=unbekannt;auswärts\n" NAMED, more), ==,
+                    0);
+    g_assert_true(has_finding(fixture, SR_FINDING_WARNING, 6, "the total is 14"));
+    /* The total of a file that covers more is not the sum of what is read of it. */
+    g_assert_cmpint(load_table(fixture, "outside=ignore\n" WIDE,
+                               "AGS;Einwohner\n07332002;1\n07332024;2\n07332025;3\n"
+                               "01001000;90\nInsgesamt;96\n"),
+                    ==, 0);
+    g_assert_false(has_finding(fixture, SR_FINDING_WARNING, 6, "the total"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,5 +299,8 @@ main(int argc, char **argv)
     ADD("/habits/merged", test_merged);
     ADD("/habits/hidden", test_hidden);
     ADD("/habits/unseen", test_unseen);
+    ADD("/habits/sums-between", test_sums_between);
+    ADD("/habits/single-cells", test_single_cells);
+    ADD("/habits/left-out", test_left_out);
     return g_test_run();
 }

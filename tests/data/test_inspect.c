@@ -9,8 +9,8 @@ static const char *const keys[] = {"07332002", "07332024", "07332025"};
 static const char *const names[] = {"Bad Dürkheim", "Grünstadt", "Haßloch"};
 static const char *const kreis_keys[] = {"07332"};
 static const char *const kreis_names[] = {"Landkreis Bad Dürkheim"};
-static const SrLevelAreas levels[] = {{"gemeinde", 3, keys, NULL, names},
-                                      {"kreis", 1, kreis_keys, NULL, kreis_names}};
+static const SrLevelAreas levels[] = {{"gemeinde", 3, keys, NULL, names, NULL},
+                                      {"kreis", 1, kreis_keys, NULL, kreis_names, NULL}};
 static const SrPlaces places = {.levels = levels, .n_levels = 2};
 
 static char *

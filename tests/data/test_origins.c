@@ -30,8 +30,10 @@ test_cells(Fixture *fixture, gconstpointer data)
         int n, row;
         double sum; /* of figures that are there */
     } cases[] = {
-        {"bev_u1", "07332002", "2018", 1, 3, 4}, {"bev_u2", "07332002", "2018", 2, 3, 9},
-        {"bev_u3", "07332002", "2017", 3, 2, 6}, {"bev_u3", "07332024", "2018", 3, 4, 15},
+        {"bev_u1", "07332002", "2018", 1, 3, 4},
+        {"bev_u2", "07332002", "2018", 2, 3, 9},
+        {"bev_u3", "07332002", "2017", 3, 2, 6},
+        {"bev_u3", "07332024", "2018", 3, 4, 15},
     };
 
     g_assert_cmpint(load_table(fixture, SERIES, table), ==, 0);

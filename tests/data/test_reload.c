@@ -130,8 +130,12 @@ test_real_file(Fixture *fixture, gconstpointer data)
         file);
     g_auto(GStrv) all_keys = scheme_column(0);
     g_auto(GStrv) all_names = scheme_column(1);
-    const SrLevelAreas level = {"gemeinde", 48, (const char *const *)all_keys, NULL,
-                                (const char *const *)all_names};
+    const SrLevelAreas level = {"gemeinde",
+                                48,
+                                (const char *const *)all_keys,
+                                NULL,
+                                (const char *const *)all_names,
+                                NULL};
     const SrPlaces places = {.levels = &level, .n_levels = 1};
     g_autoptr(GError) error = NULL;
 

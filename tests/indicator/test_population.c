@@ -87,7 +87,7 @@ test_bases(void)
         g_autofree char *data = g_build_filename(folder, "indicators", "data", NULL);
         g_autoptr(SrFindings) findings = sr_findings_new();
         g_autoptr(SrStore) store = sr_store_open_memory(NULL);
-        const SrLevelAreas level = {"gemeinde", 1, keys, NULL, names};
+        const SrLevelAreas level = {"gemeinde", 1, keys, NULL, names, NULL};
         const SrPlaces places = {.levels = &level, .n_levels = 1};
 
         g_assert_cmpint(g_mkdir_with_parents(data, 0700), ==, 0);
@@ -118,7 +118,7 @@ test_glued(void)
     g_autofree char *text = NULL;
     g_autoptr(SrFindings) findings = sr_findings_new();
     g_autoptr(SrStore) store = sr_store_open_memory(NULL);
-    const SrLevelAreas level = {"gemeinde", 1, keys, NULL, names};
+    const SrLevelAreas level = {"gemeinde", 1, keys, NULL, names, NULL};
     const SrPlaces places = {.levels = &level, .n_levels = 1};
 
     g_assert_cmpint(g_mkdir_with_parents(data, 0700), ==, 0);
