@@ -8,6 +8,7 @@
 #include "data/load.h"
 #include "disclosure/plan.h"
 #include "indicator/population.h"
+#include "indicator/trial.h"
 #include "pipeline_areas.h"
 #include "pipeline_neighbours.h"
 #include "pipeline_pattern.h"
@@ -330,6 +331,8 @@ sr_run_check(SrRun *run, GError **error)
     if (!load(run, error))
         return false;
     decide(run);
+    for (int i = 0; i < sr_catalogue_n(run->catalogue); i++)
+        sr_trials_run(sr_catalogue_at(run->catalogue, i), run->findings);
     sr_population_check(run->store, run->catalogue, run->project->population_base,
                         run->findings);
     check_print(run);

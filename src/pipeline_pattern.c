@@ -124,7 +124,8 @@ sr_run_recall_pattern(SrRun *run)
         return false;
     g_autofree char *seal = seal_of(inputs, text);
     return sr_store_is_current(run->store, STAGE, seal) &&
-           sr_pattern_hide(text, run->values, run->schemes[0], run->findings);
+           sr_pattern_hide(text, run->values, run->schemes, run->n_schemes,
+                           run->findings);
 }
 
 void

@@ -2,9 +2,9 @@
 #include "base/language.h"
 #include "base/number.h"
 #include "commands/command.h"
+#include "commands/explain.h"
 #include "commands/origins.h"
-#include "indicator/relate.h"
-#include "shapes/neighbours.h"
+#include "indicator/definitionkeys.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,12 +13,18 @@
 
 static char *area_name;
 static char *period_wanted;
+static char *other_id;
+static gboolean is_weighted;
 
 static const GOptionEntry options[] = {
     {"area", 'a', 0, G_OPTION_ARG_STRING, &area_name,
      N_("print the cells that the value of this area came from"), N_("AREA")},
     {"period", 'p', 0, G_OPTION_ARG_STRING, &period_wanted,
      N_("of this period; the newest if absent"), N_("PERIOD")},
+    {"with", 'w', 0, G_OPTION_ARG_STRING, &other_id,
+     N_("how it goes together with this other indicator"), N_("INDICATOR")},
+    {"weighted", 0, 0, G_OPTION_ARG_NONE, &is_weighted,
+     N_("with --with: each area counts by its people"), NULL},
     G_OPTION_ENTRY_NULL};
 
 static bool
@@ -39,119 +45,6 @@ indicator_new(const char *folder, const char *id, GError **error)
         return false;
     printf(_("%s written: fill it in, then run: sozialraum check\n"), path);
     return true;
-}
-
-/* The finest level that has rows, and its newest period. */
-static const SrDivision *
-finest_of(const SrRun *run, const SrResult *result, const char **period)
-{
-    const SrDivision *division = NULL;
-
-    *period = "";
-    for (int i = result->first; i < result->first + result->n; i++) {
-        const SrValue *value = sr_values_at(run->values, i);
-
-        if (division == NULL || value->level < division->level - run->project->levels)
-            division = value->division;
-    }
-    for (int i = result->first; i < result->first + result->n; i++) {
-        const SrValue *value = sr_values_at(run->values, i);
-
-        if (value->division == division && strcmp(value->period, *period) > 0)
-            *period = value->period;
-    }
-    return division;
-}
-
-/* The areas in each class, as a bar of signs. */
-static void
-print_classes(const SrRun *run, const SrResult *result)
-{
-    const SrBreaks *breaks = result->breaks;
-    const char *period;
-    const SrDivision *division = finest_of(run, result, &period);
-    g_autofree const SrValue **slice =
-        sr_values_slice(run->values, result, division, period);
-    printf(_("\nClasses (%s, %s %s):\n"), result->indicator->method,
-           division->level->plural, period);
-    for (int c = 0; c < breaks->n_classes; c++) {
-        int decimals = sr_class_decimals(breaks, result->indicator->decimals);
-        g_autofree char *low =
-            sr_number_format(breaks->bounds[c], decimals, sr_language());
-        g_autofree char *high =
-            sr_number_format(breaks->bounds[c + 1], decimals, sr_language());
-        g_autoptr(GString) line = g_string_new("  ");
-        int n = 0;
-
-        for (int a = 0; a < division->n_areas; a++)
-            n += slice[a] != NULL && slice[a]->class == c + 1;
-        sr_command_pad(line, low, -12);
-        g_string_append(line, " … ");
-        sr_command_pad(line, high, 12);
-        printf("%s %4d ", line->str, n);
-        for (int k = 0; k < n; k++)
-            fputs("█", stdout);
-        printf("\n");
-    }
-    SrGoodness goodness = sr_values_goodness(run->values, result, division);
-    g_autofree char *fit = sr_number_format(100 * goodness.gvf, 0, sr_language());
-    g_autofree char *accuracy = sr_number_format(100 * goodness.tai, 0, sr_language());
-    printf(_("  The classes show %s %% of the variance (GVF), %s %% of the distances "
-             "(TAI).\n"),
-           fit, accuracy);
-}
-
-/* Beyond chance, or not: the newest five years of the higher levels. */
-static void
-print_trends(const SrRun *run, const SrResult *result)
-{
-    static const char *const words[] = {NULL, N_("falling"), N_("no trend"),
-                                        N_("rising")};
-    const SrScheme *scheme = run->schemes[0];
-    bool has_any = false;
-
-    for (int l = MAX(scheme->n_levels - 2, 0); l < scheme->n_levels; l++)
-        for (int a = 0; a < scheme->divisions[l]->n_areas; a++) {
-            SrTrend trend = sr_values_trend(run->values, result, scheme->divisions[l], a);
-
-            if (trend.kind == SR_TREND_NONE)
-                continue;
-            if (!has_any)
-                printf(_("\nTrend of the newest five years (99.8 %% sure):\n"));
-            has_any = true;
-            g_autofree char *slope = sr_number_format(
-                trend.slope, result->indicator->decimals + 1, sr_language());
-            g_autoptr(GString) line = g_string_new("  ");
-            sr_command_pad(line, scheme->divisions[l]->names[a], 33);
-            sr_command_pad(line, _(words[trend.kind]), 11);
-            sr_command_pad(line, slope, -12);
-            printf(_("%s a year\n"), line->str);
-        }
-}
-
-/* Fewer areas are no sample. */
-#define FEWEST_FOR_PATTERN 20
-
-/* Whether like lies next to like; for the Gemeinden only. */
-static void
-print_pattern(const SrRun *run, const SrResult *result)
-{
-    const char *period;
-    const SrDivision *division = finest_of(run, result, &period);
-
-    if (run->topology == NULL || division->n_areas < FEWEST_FOR_PATTERN)
-        return;
-    g_autoptr(GArray) pairs =
-        sr_topology_neighbours(run->topology, division->area_of, false);
-    SrMoran moran = sr_values_moran(run->values, result, division, period, pairs);
-    if (isnan(moran.moran))
-        return;
-    g_autofree char *value = sr_number_format(moran.moran, 2, sr_language());
-    g_autofree char *chance = sr_number_format(moran.p, 3, sr_language());
-    printf(_("\nPattern on the map (%s %s): Moran's I = %s, p = %s, %d areas, %d of them "
-             "without a neighbour\n"),
-           division->level->plural, period, value, chance,
-           moran.n_areas + moran.n_islands, moran.n_islands);
 }
 
 /* The confidence limits in brackets, where there are any; the upper one may be open. */
@@ -175,6 +68,10 @@ print_rounding(const SrValue *value)
 {
     if (value->status != SR_STATUS_OK || !(value->error_bound > 0))
         return;
+    if (!isfinite(value->error_bound)) {
+        printf(_("   rounded inputs; how far off is not known"));
+        return;
+    }
     g_autofree char *bound =
         sr_number_format(value->error_bound, value->indicator->decimals, sr_language());
     printf(_("   ± %s by rounded inputs"), bound);
@@ -222,8 +119,11 @@ print_about(const SrRun *run, const SrResult *result)
     printf("%s (%s)\n%s\n\n", indicator->title, indicator->id, chapter->title);
     if (indicator->description != NULL)
         printf("%s\n\n", indicator->description);
-    printf(_("numerator:   %s\n"), sr_expression_text(indicator->numerator));
-    if (indicator->denominator != NULL)
+    if (indicator->query != NULL)
+        printf(_("definition:  %s.sql\n"), indicator->id);
+    else
+        printf(_("numerator:   %s\n"), sr_expression_text(indicator->numerator));
+    if (indicator->denominator != NULL && indicator->query == NULL)
         printf(_("denominator: %s\n"), sr_expression_text(indicator->denominator));
     printf(_("variables:   %s\ndata sets:   %s\n"), variables, datasets);
     printf(_("rows:        %d, %d of them with a value%s%s\n"), result->n, n_ok,
@@ -239,19 +139,21 @@ indicator_show(const char *folder, const char *id, GError **error)
     if (run == NULL)
         return false;
     const SrIndicator *indicator = sr_catalogue_find(run->catalogue, id, error);
-    if (indicator == NULL || !sr_run_load(run, error) || !sr_run_evaluate(run, id, error))
+    const SrIndicator *other =
+        other_id == NULL ? NULL : sr_catalogue_find(run->catalogue, other_id, error);
+    if (indicator == NULL || (other_id != NULL && other == NULL) ||
+        !sr_run_load(run, error) ||
+        !sr_run_evaluate(run, other == NULL ? id : NULL, error))
         return false;
     const SrResult *result = sr_values_result(run->values, indicator);
+    if (other != NULL)
+        return sr_command_print_relation(
+            run, result, sr_values_result(run->values, other), is_weighted, error);
     if (area_name != NULL)
         return sr_command_print_origins(run, result, area_name, period_wanted, error);
     print_about(run, result);
     print_values(run, result);
-    if (result->breaks != NULL)
-        print_classes(run, result);
-    if (result->n > 0) {
-        print_trends(run, result);
-        print_pattern(run, result);
-    }
+    sr_command_print_statistics(run, result);
     sr_command_tell_findings(run);
     return true;
 }

@@ -6,6 +6,7 @@
 #include "commands/listing.h"
 #include "data/dataset.h"
 #include "data/figures.h"
+#include "indicator/definitionkeys.h"
 #include "draw/style.h"
 #include "publish/atlas.h"
 #include "stats/classify.h"

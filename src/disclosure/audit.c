@@ -101,7 +101,11 @@ leak(Reading *reading, const Line *line, const char *what, const GPtrArray *why)
 static char **
 plain_sum(const SrExpression *expression)
 {
-    g_auto(GStrv) words = g_strsplit(sr_expression_text(expression), "+", -1);
+    g_auto(GStrv) words = NULL;
+    g_autofree char *text = g_strdup(sr_expression_text(expression));
+
+    g_strdelimit(text, "()", ' '); /* brackets change nothing in a sum */
+    words = g_strsplit(text, "+", -1);
 
     for (int i = 0; words[i] != NULL; i++) {
         g_strstrip(words[i]);
@@ -124,6 +128,24 @@ is_protected(const Reading *reading, const SrExpression *expression)
         if (reading->audit->is_protected(names[i], reading->audit->data))
             return true;
     return false;
+}
+
+/* Whether the indicator shows anything of a protected figure, also through others. */
+static bool
+shows_protected(const Reading *reading, const SrIndicator *indicator)
+{
+    g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
+    bool shows = false;
+
+    for (guint e = 0; e < expressions->len; e++)
+        shows = shows || is_protected(reading, expressions->pdata[e]);
+    for (int v = 0; indicator->query != NULL && indicator->query_variables[v] != NULL;
+         v++)
+        shows = shows || reading->audit->is_protected(indicator->query_variables[v],
+                                                      reading->audit->data);
+    for (guint u = 0; u < indicator->uses->len && !shows; u++)
+        shows = shows_protected(reading, indicator->uses->pdata[u]);
+    return shows;
 }
 
 static bool
@@ -187,8 +209,7 @@ read_line(Reading *reading, const SrRow *row, GError **error)
                     row->number);
         return false;
     }
-    if (!is_protected(reading, line.indicator->numerator) &&
-        !is_protected(reading, line.indicator->denominator))
+    if (!shows_protected(reading, line.indicator))
         return true;
     line.cells = g_new0(char *, N_COLUMNS + 1);
     for (int c = 0; c < N_COLUMNS; c++)

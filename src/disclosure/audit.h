@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include "indicator/definition.h"
+#include "indicator/catalogue.h"
 #include "shapes/scheme.h"
 
 typedef struct {

@@ -7,8 +7,8 @@
 #define N_TRIALS 12
 #define MOST_FACTOR 60 /* 1/12 and the like become whole */
 
-static void
-part_free(gpointer data)
+void
+sr_part_free(gpointer data)
 {
     SrPart *part = data;
 
@@ -219,7 +219,7 @@ add_companions(Analysis *analysis)
 GPtrArray *
 sr_parts_of(SrExpression *expression, int minimum, SrFamilies *families)
 {
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(part_free);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(sr_part_free);
     Analysis analysis = {.expression = expression,
                          .families = families,
                          .minimum = minimum,

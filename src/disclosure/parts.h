@@ -10,7 +10,7 @@
 #pragma once
 
 #include "disclosure/families.h"
-#include "indicator/definition.h"
+#include "indicator/catalogue.h"
 
 typedef struct {
     char **variables;  /* NULL-terminated */
@@ -19,6 +19,8 @@ typedef struct {
     double scale;       /* of the sum in the expression; 0: it says nothing of it */
     bool is_everything; /* the expression is this sum times @scale, and nothing else */
 } SrPart;
+
+void sr_part_free(gpointer data);
 
 /*
  * The parts of @expression (NULL: none) of an indicator with that @minimum.

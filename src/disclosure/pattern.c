@@ -15,6 +15,7 @@ sr_value_hide(SrValue *value)
 {
     value->numerator = value->denominator = value->value = NAN;
     value->lower = value->upper = value->benchmark = NAN;
+    value->points = NULL;
     value->status = SR_STATUS_SUPPRESSED;
 }
 
@@ -65,8 +66,8 @@ keys_of(char *const *lines, const SrIndicator *indicator)
 }
 
 bool
-sr_pattern_hide(const char *text, SrValues *values, const SrScheme *scheme,
-                SrFindings *findings)
+sr_pattern_hide(const char *text, SrValues *values, SrScheme *const *schemes,
+                int n_schemes, SrFindings *findings)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(int));
@@ -90,6 +91,7 @@ sr_pattern_hide(const char *text, SrValues *values, const SrScheme *scheme,
         sr_value_hide(&g_array_index(values->rows, SrValue, g_array_index(rows, int, i)));
     for (guint r = 0; r < values->results->len; r++)
         if (has_hidden[r])
-            sr_values_rank(values, values->results->pdata[r], scheme, findings);
+            sr_values_rank(values, values->results->pdata[r], schemes, n_schemes,
+                           findings);
     return true;
 }

@@ -25,5 +25,5 @@ char *sr_pattern_text(const SrValues *values);
  * Returns: false, with nothing changed, if a key is none of a row: then the text is not
  * of these values.
  */
-bool sr_pattern_hide(const char *text, SrValues *values, const SrScheme *scheme,
-                     SrFindings *findings) G_GNUC_WARN_UNUSED_RESULT;
+bool sr_pattern_hide(const char *text, SrValues *values, SrScheme *const *schemes,
+                     int n_schemes, SrFindings *findings) G_GNUC_WARN_UNUSED_RESULT;

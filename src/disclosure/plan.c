@@ -20,6 +20,7 @@ typedef struct {
     const SrIndicator *indicator;
     GPtrArray *numerator; /* of SrPart; NULL: cannot be told */
     GPtrArray *denominator;
+    GPtrArray *further; /* of squares and strata; NULL: cannot be told */
 } Disclosed;
 
 /* A row of the values and its cells. */
@@ -36,6 +37,7 @@ typedef struct {
     SrAtoms *atoms;
     SrSystem *system;
     GPtrArray *disclosed; /* of Disclosed, one a protected result */
+    GHashTable *used;     /* SrIndicator → Disclosed: what others are made of */
     GArray *rows;         /* of Row */
     SrFindings *findings;
 } Plan;
@@ -47,6 +49,7 @@ disclosed_free(gpointer data)
 
     g_clear_pointer(&disclosed->numerator, g_ptr_array_unref);
     g_clear_pointer(&disclosed->denominator, g_ptr_array_unref);
+    g_clear_pointer(&disclosed->further, g_ptr_array_unref);
     g_free(disclosed);
 }
 
@@ -61,6 +64,7 @@ plan_clear(Plan *plan)
 {
     g_array_unref(plan->rows);
     g_ptr_array_unref(plan->disclosed);
+    g_hash_table_unref(plan->used);
     sr_system_free(plan->system);
     sr_atoms_free(plan->atoms);
     sr_families_free(plan->families);
@@ -348,6 +352,135 @@ only_part(const GPtrArray *parts)
     return part != NULL && part->is_everything ? part : NULL;
 }
 
+/* --- Figures made of others --- */
+
+/* Whether anything in it is protected and cannot be told apart. */
+static bool
+is_untold(const Disclosed *disclosed)
+{
+    return disclosed->numerator == NULL || disclosed->denominator == NULL ||
+           disclosed->further == NULL;
+}
+
+/* The parts of expressions that @indicator has beside numerator and denominator. */
+static GPtrArray *
+further_parts(const Plan *plan, const SrIndicator *indicator)
+{
+    g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(sr_part_free);
+
+    for (guint e = 0; e < expressions->len; e++) {
+        SrExpression *expression = expressions->pdata[e];
+
+        if (expression == indicator->numerator || expression == indicator->denominator)
+            continue;
+        g_autoptr(GPtrArray) parts =
+            sr_parts_of(expression, indicator->minimum, plan->families);
+        if (parts == NULL)
+            return NULL;
+        g_ptr_array_extend_and_steal(all, g_steal_pointer(&parts));
+    }
+    for (int v = 0; indicator->query != NULL && indicator->query_variables[v] != NULL;
+         v++) { /* nobody can tell what SQL makes of a protected figure */
+        const SrFamily *family =
+            sr_families_find(plan->families, indicator->query_variables[v]);
+
+        if (family != NULL && family->is_protected)
+            return NULL;
+    }
+    return g_steal_pointer(&all);
+}
+
+static Disclosed *
+disclosed_new(const Plan *plan, const SrIndicator *indicator)
+{
+    Disclosed *disclosed = g_new0(Disclosed, 1);
+
+    disclosed->indicator = indicator;
+    disclosed->numerator =
+        sr_parts_of(indicator->numerator, indicator->minimum, plan->families);
+    disclosed->denominator =
+        sr_parts_of(indicator->denominator, indicator->minimum, plan->families);
+    disclosed->further = further_parts(plan, indicator);
+    return disclosed;
+}
+
+static const Disclosed *
+disclosed_of(Plan *plan, const SrIndicator *indicator)
+{
+    Disclosed *disclosed = g_hash_table_lookup(plan->used, indicator);
+
+    if (disclosed == NULL) {
+        disclosed = disclosed_new(plan, indicator);
+        g_hash_table_insert(plan->used, (gpointer)indicator, disclosed);
+    }
+    return disclosed;
+}
+
+/* The cells of the parts as if they stood at the place of @shape: to those of @row. */
+static void
+add_cells(Plan *plan, Row *row, SrValue *shape, const GPtrArray *parts)
+{
+    Row one = {.value = shape, .cells = row->cells};
+
+    for (guint p = 0; parts != NULL && p < parts->len; p++)
+        add_part(plan, &one, parts->pdata[p], NAN);
+    row->is_hidden = row->is_hidden || parts == NULL || one.is_hidden;
+}
+
+/* The same place one level up: the area of the highest level around. */
+static SrValue
+shape_at_top(const Plan *plan, const SrValue *value)
+{
+    const SrScheme *scheme = plan->protection->schemes[0];
+    SrValue shape = *value;
+
+    shape.level = scheme->n_levels - 1;
+    shape.division = scheme->divisions[shape.level];
+    shape.scheme = "";
+    for (int g = 0; g < value->division->n_gemeinden; g++)
+        if (value->division->area_of[g] == value->area)
+            shape.area = shape.division->area_of[g];
+    return shape;
+}
+
+static void add_used(Plan *plan, Row *row, const SrIndicator *indicator, SrValue shape);
+
+/*
+ * What the figure of @indicator at @shape is made of, beside its own numerator and
+ * denominator: it is shown where all of that may be. Parts of an index are measured by
+ * the mean of the highest level, standardised rates by its rates.
+ */
+static void
+add_ingredients(Plan *plan, Row *row, const Disclosed *disclosed, const SrValue *shape)
+{
+    const SrIndicator *indicator = disclosed->indicator;
+    SrValue here = *shape;
+    SrValue top = shape_at_top(plan, shape);
+
+    add_cells(plan, row, &here, disclosed->further);
+    if (indicator->standard != SR_STANDARD_NONE)
+        add_cells(plan, row, &top, disclosed->further);
+    for (guint u = 0; u < indicator->uses->len; u++)
+        add_used(plan, row, indicator->uses->pdata[u], here);
+    if (indicator->reference != NULL)
+        top.period = indicator->reference;
+    for (guint c = 0; c < indicator->components->len; c++)
+        add_used(plan, row,
+                 ((const SrComponent *)indicator->components->pdata[c])->indicator, top);
+}
+
+static void
+add_used(Plan *plan, Row *row, const SrIndicator *indicator, SrValue shape)
+{
+    const Disclosed *disclosed = disclosed_of(plan, indicator);
+
+    shape.indicator = indicator;
+    add_cells(plan, row, &shape, disclosed->numerator);
+    add_cells(plan, row, &shape, disclosed->denominator);
+    add_ingredients(plan, row, disclosed, &shape);
+}
+
 static void
 add_row(Plan *plan, const Disclosed *disclosed, SrValue *value)
 {
@@ -363,7 +496,7 @@ add_row(Plan *plan, const Disclosed *disclosed, SrValue *value)
         row.released =
             GPOINTER_TO_INT(g_hash_table_lookup(plan->protection->released, key));
     }
-    row.is_hidden = disclosed->numerator == NULL || disclosed->denominator == NULL;
+    row.is_hidden = is_untold(disclosed);
     for (guint p = 0; !row.is_hidden && p < disclosed->numerator->len; p++)
         forms[0] = add_part(plan, &row, disclosed->numerator->pdata[p],
                             part == NULL ? NAN : value->numerator);
@@ -376,6 +509,8 @@ add_row(Plan *plan, const Disclosed *disclosed, SrValue *value)
     if (!row.is_hidden && indicator->kind == SR_KIND_PROPORTION && part != NULL &&
         indicator->span <= SR_SPAN_MEAN && (whole != NULL || is_public_whole))
         add_whole(plan, &row, part, whole, forms);
+    if (!row.is_hidden && value->status == SR_STATUS_OK)
+        add_ingredients(plan, &row, disclosed, value);
     g_array_append_val(plan->rows, row);
 }
 
@@ -445,17 +580,12 @@ static void
 disclose(Plan *plan, const SrResult *result)
 {
     const SrIndicator *indicator = result->indicator;
-    Disclosed *disclosed = g_new0(Disclosed, 1);
+    Disclosed *disclosed = disclosed_new(plan, indicator);
 
-    disclosed->indicator = indicator;
-    disclosed->numerator =
-        sr_parts_of(indicator->numerator, indicator->minimum, plan->families);
-    disclosed->denominator =
-        sr_parts_of(indicator->denominator, indicator->minimum, plan->families);
     g_ptr_array_add(plan->disclosed, disclosed);
     note_minimums(plan, disclosed->numerator);
     note_minimums(plan, disclosed->denominator);
-    if (disclosed->numerator == NULL || disclosed->denominator == NULL)
+    if (is_untold(disclosed))
         sr_findings_add(plan->findings, SR_FINDING_WARNING, indicator->path, 0, NULL,
                         N_("a protected figure that hangs on no count (cost, hours) "
                            "cannot be judged; none of it is published"));
@@ -563,6 +693,7 @@ plan_init(Plan *plan, const SrProtection *protection, SrFindings *findings)
                    .families = sr_families_new(protection->store, protection->schemes[0]),
                    .system = sr_system_new(),
                    .disclosed = g_ptr_array_new_with_free_func(disclosed_free),
+                   .used = g_hash_table_new_full(NULL, NULL, NULL, disclosed_free),
                    .rows = g_array_new(FALSE, FALSE, sizeof(Row)),
                    .findings = findings};
     plan->atoms = sr_atoms_new(plan->families, plan->system);
@@ -658,6 +789,7 @@ sr_values_protect(const SrProtection *protection, SrValues *values,
             has_hidden =
                 has_hidden || before[i].status != sr_values_at(values, i)->status;
         if (has_hidden)
-            sr_values_rank(values, result, protection->schemes[0], findings);
+            sr_values_rank(values, result, protection->schemes, protection->n_schemes,
+                           findings);
     }
 }

@@ -1,99 +1,16 @@
 #include "indicator/definition.h"
 
-#include "base/error.h"
 #include "base/nearest.h"
-#include "base/sorted.h"
-#include "stats/classify.h"
+#include "indicator/definition_private.h"
+#include "indicator/definitionkeys.h"
+#include "indicator/shorthand.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-static const SrKey indicator_keys[] = {
-    {"indicator", "title", SR_KEY_TEXT, .required = true, .translated = true,
-     .doc = N_("what stands over map and table")},
-    {"indicator", "short", SR_KEY_TEXT, .translated = true,
-     .doc = N_("a shorter title for narrow places")},
-    {"indicator", "chapter", SR_KEY_TEXT, .required = true,
-     .doc = N_("a chapter of indicators/kapitel.ini")},
-    {"indicator", "order", SR_KEY_INTEGER, .fallback = "100",
-     .doc = N_("the place within the chapter, low first")},
-    {"indicator", "zielbereich", SR_KEY_INTEGER, .allowed = "1 .. 9",
-     .doc = N_("the Zielbereich it speaks to")},
-    {"indicator", "numerator", SR_KEY_TEXT, .required = true,
-     .doc = N_("an expression over variables: what is counted")},
-    {"indicator", "denominator", SR_KEY_TEXT,
-     .doc = N_("an expression over variables: what it is divided by; none for a count")},
-    {"indicator", "per", SR_KEY_NUMBER, .fallback = "1", .allowed = "0 ..",
-     .doc = N_("the multiplier: 100 for per cent, 1000 for per 1 000")},
-    {"indicator", "kind", SR_KEY_CHOICE, .required = true,
-     .allowed = "rate;proportion;ratio;count;mean",
-     .doc = N_("what sort of figure it is; a count is drawn as symbols, never as areas")},
-    {"indicator", "interval", SR_KEY_CHOICE, .fallback = "none",
-     .allowed = "byar;wilson;ratio;none",
-     .doc = N_("how its confidence limits are computed")},
-    {"indicator", "polarity", SR_KEY_CHOICE, .fallback = "neutral",
-     .allowed = "burden;resource;neutral",
-     .doc = N_("what a high value means; said in words, never by a colour")},
-    {"indicator", "unit", SR_KEY_TEXT, .translated = true,
-     .doc = N_("printed behind the value: %, je 1 000, Einw./km²")},
-    {"indicator", "decimals", SR_KEY_INTEGER, .fallback = "1", .allowed = "0 .. 6",
-     .doc = N_("digits behind the decimal sign in print")},
-    {"indicator", "levels", SR_KEY_LIST,
-     .doc = N_("the levels it may be shown at; all if absent")},
-    {"indicator", "reading", SR_KEY_TEXT, .translated = true,
-     .doc = N_("the reading example; {area}, {value} and {benchmark} are put in")},
-    {"indicator", "numerator_text", SR_KEY_TEXT, .translated = true,
-     .doc = N_("what is counted, as the head of its column: Hilfen im Jahr")},
-    {"indicator", "denominator_text", SR_KEY_TEXT, .translated = true,
-     .doc = N_("the denominator in words: je 1 000 junge Menschen unter 21 Jahren")},
-    {"indicator", "denominator_name", SR_KEY_TEXT, .translated = true,
-     .doc = N_("what the denominator counts; else denominator_text as of its noun")},
-    {"indicator", "description", SR_KEY_TEXT, .translated = true,
-     .doc = N_("what it says and how it is computed")},
-    {"indicator", "caveat", SR_KEY_TEXT, .translated = true,
-     .doc = N_("what to mind when reading it")},
-    {"indicator", "source", SR_KEY_TEXT, .translated = true,
-     .doc = N_("overrides the sources of its data sets")},
-    {"period", "kind", SR_KEY_CHOICE, .fallback = "year",
-     .allowed = "year;mean;change;index",
-     .doc =
-         N_("one year; several taken together, a count as their mean; the change between "
-            "two, in per cent; a base year = 100")},
-    {"period", "years", SR_KEY_INTEGER, .fallback = "5", .allowed = "2 .. 50",
-     .doc = N_("mean: how many years; change: over how many")},
-    {"period", "base", SR_KEY_TEXT, .doc = N_("change, index: the year compared with")},
-    {"disclosure", "minimum", SR_KEY_INTEGER, .fallback = "3", .allowed = "1 ..",
-     .doc = N_("counts of protected data below it are never shown")},
-    {"map", "classes", SR_KEY_INTEGER, .fallback = "5", .allowed = "1 .. 9",
-     .doc = N_("at most so many classes")},
-    {"map", "method", SR_KEY_CHOICE, .fallback = "natural",
-     .allowed = "natural;quantile;equal;pretty;sd;deviation;headtail;fixed;maximum",
-     .doc = N_("how class bounds are placed")},
-    {"map", "breaks", SR_KEY_LIST, .doc = N_("method fixed: the inner bounds")},
-    {"map", "palette", SR_KEY_TEXT, .doc = N_("a palette of styles/palettes.ini")},
-    {"map", "kind", SR_KEY_CHOICE, .allowed = "choropleth;symbols",
-     .doc = N_("filled areas or circles; by the kind of figure if absent")},
-    {"check", "min", SR_KEY_NUMBER, .doc = N_("a value below it is a finding")},
-    {"check", "max", SR_KEY_NUMBER, .doc = N_("a value above it is a finding")},
-    {"check", "coverage", SR_KEY_NUMBER, .allowed = "0 .. 1",
-     .doc = N_("the least share of Gemeinden that must have a value")},
-};
-const SrKeyTable sr_indicator_keys = {"indicator", "indicators/<id>.ini", indicator_keys,
-                                      G_N_ELEMENTS(indicator_keys)};
-
-static const SrKey chapter_keys[] = {
-    {"chapter *", "title", SR_KEY_TEXT, .required = true, .translated = true,
-     .doc = N_("the title of the chapter")},
-    {"chapter *", "zielbereich", SR_KEY_TEXT, .translated = true,
-     .doc = N_("the Zielbereich the chapter belongs to")},
-    {"chapter *", "intro", SR_KEY_TEXT, .translated = true,
-     .doc = N_("a paragraph on the opening page of the chapter")},
-};
-const SrKeyTable sr_chapter_keys = {"chapters", "indicators/kapitel.ini", chapter_keys,
-                                    G_N_ELEMENTS(chapter_keys)};
-
-static const char *const kind_names[] = {"rate", "proportion", "ratio", "count", "mean"};
+static const char *const kind_names[] = {"rate",  "proportion", "ratio",
+                                         "count", "mean",       "index"};
 static const char *const span_names[] = {"year", "mean", "change", "index"};
 static const char *const polarity_names[] = {"neutral", "burden", "resource"};
 
@@ -113,61 +30,78 @@ sr_kind_name(SrKind kind)
     return kind_names[kind];
 }
 
-static void
-indicator_free(gpointer data)
+void
+sr_indicator_free(SrIndicator *indicator)
 {
-    SrIndicator *indicator = data;
-    char *const texts[] = {
-        indicator->id,          indicator->path,        indicator->title,
-        indicator->short_title, indicator->description, indicator->denominator_text,
-        indicator->caveat,      indicator->source,      indicator->unit,
-        indicator->base_period, indicator->method,      indicator->palette,
-        indicator->map_kind,    indicator->reading,     indicator->numerator_text};
+    if (indicator == NULL)
+        return;
+    char *const texts[] = {indicator->id,
+                           indicator->path,
+                           indicator->title,
+                           indicator->short_title,
+                           indicator->description,
+                           indicator->denominator_text,
+                           indicator->caveat,
+                           indicator->source,
+                           indicator->unit,
+                           indicator->base_period,
+                           indicator->method,
+                           indicator->palette,
+                           indicator->map_kind,
+                           indicator->reading,
+                           indicator->numerator_text,
+                           indicator->reference,
+                           indicator->benchmark_level,
+                           indicator->benchmark_title,
+                           indicator->query};
+    SrExpression *const expressions[] = {indicator->numerator, indicator->denominator,
+                                         indicator->squares, indicator->benchmark};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(expressions); i++)
+        sr_expression_free(expressions[i]);
     g_free(indicator->denominator_name);
-    sr_expression_free(indicator->numerator);
-    sr_expression_free(indicator->denominator);
+    g_strfreev(indicator->query_variables);
+    g_clear_pointer(&indicator->strata, g_ptr_array_unref);
+    g_clear_pointer(&indicator->components, g_ptr_array_unref);
+    g_clear_pointer(&indicator->trials, g_ptr_array_unref);
+    g_clear_pointer(&indicator->uses, g_ptr_array_unref);
     g_strfreev(indicator->levels);
     g_free(indicator->breaks);
     g_free(indicator);
 }
 
-static void
-chapter_free(gpointer data)
+SrExpression *
+sr_reading_expression(const SrReading *reading, const char *group, const char *key,
+                      const char *text)
 {
-    SrChapter *chapter = data;
-
-    g_free(chapter->id);
-    g_free(chapter->title);
-    g_free(chapter->zielbereich);
-    g_free(chapter->intro);
-    g_free(chapter);
-}
-
-void
-sr_catalogue_free(SrCatalogue *catalogue)
-{
-    if (catalogue == NULL)
-        return;
-    g_ptr_array_unref(catalogue->chapters);
-    g_ptr_array_unref(catalogue->indicators);
-    g_free(catalogue);
-}
-
-static SrExpression *
-read_expression(const SrKeyfile *file, const char *key, SrFindings *findings)
-{
-    const char *text = sr_keyfile_text(file, "indicator", key);
     g_autoptr(GError) error = NULL;
 
     if (text == NULL)
+        text = sr_keyfile_text(reading->file, group, key);
+    if (text == NULL)
         return NULL;
-    SrExpression *expression = sr_expression_new(text, &error);
+    g_autofree char *expanded = sr_shorthand_expand(text, reading->names, &error);
+    SrExpression *expression =
+        expanded == NULL ? NULL : sr_expression_new(expanded, &error);
     if (expression == NULL)
-        sr_keyfile_complain(file, findings, "indicator", key, "%s", error->message);
+        sr_keyfile_complain(reading->file, reading->findings, group, key, "%s",
+                            error->message);
     return expression;
+}
+
+/* The shorthands of [let]: (transfer full). */
+static GHashTable *
+read_names(const SrKeyfile *file)
+{
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_auto(GStrv) keys = sr_keyfile_keys(file, "let");
+
+    for (int i = 0; keys[i] != NULL; i++)
+        g_hash_table_insert(names, g_strdup(keys[i]),
+                            g_strdup(sr_keyfile_text(file, "let", keys[i])));
+    return names;
 }
 
 static void
@@ -205,6 +139,8 @@ read_map(SrIndicator *indicator, const SrKeyfile *file, SrFindings *findings)
     indicator->method = g_strdup(sr_keyfile_text(file, "map", "method"));
     indicator->palette = g_strdup(sr_keyfile_text(file, "map", "palette"));
     indicator->map_kind = g_strdup(sr_keyfile_text(file, "map", "kind"));
+    indicator->has_own_classes =
+        g_strcmp0(sr_keyfile_text(file, "map", "bounds"), "own") == 0;
     indicator->n_breaks = (int)g_strv_length(breaks);
     indicator->breaks = g_new(double, indicator->n_breaks + 1);
     for (int i = 0; i < indicator->n_breaks; i++) {
@@ -229,8 +165,31 @@ read_map(SrIndicator *indicator, const SrKeyfile *file, SrFindings *findings)
 }
 
 static void
-read_kind(SrIndicator *indicator, const SrKeyfile *file, SrFindings *findings)
+check_kind(const SrReading *reading)
 {
+    const SrIndicator *indicator = reading->indicator;
+    bool has_none = indicator->kind == SR_KIND_COUNT || indicator->kind == SR_KIND_INDEX;
+    bool has = sr_keyfile_has(reading->file, "indicator", "denominator");
+    const char *problem = NULL;
+
+    if (has_none && has)
+        problem = indicator->kind == SR_KIND_COUNT ? N_("a count has no denominator")
+                                                   : N_("an index has no denominator");
+    else if (!has_none && !has && indicator->query == NULL)
+        problem = N_("this kind needs the key 'denominator'");
+    if (problem != NULL)
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "kind", "%s",
+                            _(problem));
+    if (indicator->span == SR_SPAN_INDEX && indicator->base_period == NULL)
+        sr_keyfile_complain(reading->file, reading->findings, "period", "kind",
+                            N_("an index needs the key 'base': the year that is 100"));
+}
+
+static void
+read_kind(SrReading *reading)
+{
+    SrIndicator *indicator = reading->indicator;
+    const SrKeyfile *file = reading->file;
     const char *g = "indicator";
 
     indicator->kind = (SrKind)place_in(sr_keyfile_text(file, g, "kind"), kind_names,
@@ -244,16 +203,53 @@ read_kind(SrIndicator *indicator, const SrKeyfile *file, SrFindings *findings)
     indicator->base_period = g_strdup(sr_keyfile_text(file, "period", "base"));
     indicator->interval = sr_interval_find(sr_keyfile_text(file, g, "interval"), NULL);
     indicator->per = sr_keyfile_number(file, g, "per");
-    if (sr_keyfile_has(file, g, "kind") &&
-        (indicator->kind == SR_KIND_COUNT) != (indicator->denominator == NULL) &&
-        (indicator->kind == SR_KIND_COUNT || !sr_keyfile_has(file, g, "denominator")))
-        sr_keyfile_complain(file, findings, g, "kind",
-                            indicator->kind == SR_KIND_COUNT
-                                ? N_("a count has no denominator")
-                                : N_("this kind needs the key 'denominator'"));
-    if (indicator->span == SR_SPAN_INDEX && indicator->base_period == NULL)
-        sr_keyfile_complain(file, findings, "period", "kind",
-                            N_("an index needs the key 'base': the year that is 100"));
+}
+
+/* Limits that need what the definition does not give. */
+static void
+check_interval(const SrReading *reading)
+{
+    const SrIndicator *indicator = reading->indicator;
+    const char *name = sr_interval_name(indicator->interval);
+    bool is_student = g_str_equal(name, "student");
+    bool is_dobson = g_str_equal(name, "dobson");
+    bool is_direct = indicator->standard == SR_STANDARD_DIRECT;
+
+    if ((is_student || (is_dobson && !is_direct)) && indicator->squares == NULL)
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "interval",
+                            N_("these limits need the key 'squares'"));
+    if (indicator->squares != NULL && !is_student && !is_dobson)
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "squares",
+                            N_("squares are read by interval=student and dobson only"));
+    if (is_direct && !is_dobson && !g_str_equal(name, "none"))
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "interval",
+                            N_("a directly standardised rate has the limits of dobson"));
+    if (indicator->standard == SR_STANDARD_INDIRECT && !g_str_equal(name, "byar") &&
+        !g_str_equal(name, "none"))
+        sr_keyfile_complain(
+            reading->file, reading->findings, "indicator", "interval",
+            N_("an indirectly standardised ratio has the limits of byar"));
+}
+
+/* A value cannot be added up over years, nor compared as a count. */
+static void
+check_references(const SrReading *reading)
+{
+    const SrIndicator *indicator = reading->indicator;
+
+    g_autoptr(GPtrArray) references = sr_indicator_references(indicator);
+    if (references->len > 0 && indicator->span != SR_SPAN_YEAR)
+        sr_keyfile_complain(reading->file, reading->findings, "period", "kind",
+                            N_("what is made of other indicators takes their years: "
+                               "change the period there"));
+    if (indicator->numerator == NULL && indicator->query == NULL &&
+        indicator->components->len == 0 &&
+        !sr_keyfile_has(reading->file, "indicator", "numerator"))
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "kind", "%s",
+                            indicator->kind == SR_KIND_INDEX
+                                ? _("an index needs parts, [part …], or the key "
+                                    "'numerator'")
+                                : _("this kind needs the key 'numerator'"));
 }
 
 static void
@@ -272,13 +268,14 @@ read_levels(SrIndicator *indicator, const SrKeyfile *file, const char *const *le
 }
 
 static int
-find_chapter(const SrCatalogue *catalogue, const SrKeyfile *file, SrFindings *findings)
+find_chapter(const SrReading *reading)
 {
-    const char *id = sr_keyfile_text(file, "indicator", "chapter");
+    const GPtrArray *chapters = reading->context->chapters;
+    const char *id = sr_keyfile_text(reading->file, "indicator", "chapter");
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
 
-    for (guint i = 0; i < catalogue->chapters->len; i++) {
-        const SrChapter *chapter = catalogue->chapters->pdata[i];
+    for (guint i = 0; i < chapters->len; i++) {
+        const SrChapter *chapter = chapters->pdata[i];
 
         if (g_strcmp0(chapter->id, id) == 0)
             return (int)i;
@@ -288,15 +285,54 @@ find_chapter(const SrCatalogue *catalogue, const SrKeyfile *file, SrFindings *fi
         return 0;
     g_autofree char *near =
         sr_nearest_list(id, (const char *const *)ids->pdata, (int)ids->len, 3);
-    sr_keyfile_complain(file, findings, "indicator", "chapter",
+    sr_keyfile_complain(reading->file, reading->findings, "indicator", "chapter",
                         N_("no chapter '%s' in indicators/kapitel.ini; nearest are %s"),
                         id, near);
     return 0;
 }
 
 static void
-read_indicator(SrCatalogue *catalogue, const char *path, const char *language,
-               const char *const *levels, SrFindings *findings)
+read_numbers(SrReading *reading)
+{
+    SrIndicator *indicator = reading->indicator;
+    const SrKeyfile *file = reading->file;
+
+    indicator->chapter = find_chapter(reading);
+    indicator->order = sr_keyfile_integer(file, "indicator", "order", 100);
+    indicator->decimals = sr_keyfile_integer(file, "indicator", "decimals", 1);
+    indicator->minimum = sr_keyfile_integer(file, "disclosure", "minimum", 3);
+    indicator->check_min = sr_keyfile_number(file, "check", "min");
+    indicator->check_max = sr_keyfile_number(file, "check", "max");
+    indicator->check_coverage = sr_keyfile_number(file, "check", "coverage");
+}
+
+/* What is computed, of which parts. */
+static void
+read_computation(SrReading *reading)
+{
+    SrIndicator *indicator = reading->indicator;
+
+    read_kind(reading);
+    sr_reading_query(reading);
+    sr_reading_strata(reading);
+    if (indicator->query == NULL && indicator->standard == SR_STANDARD_NONE) {
+        indicator->numerator =
+            sr_reading_expression(reading, "indicator", "numerator", NULL);
+        indicator->denominator =
+            sr_reading_expression(reading, "indicator", "denominator", NULL);
+    }
+    indicator->squares = sr_reading_expression(reading, "indicator", "squares", NULL);
+    sr_reading_components(reading);
+    sr_reading_benchmark(reading);
+    sr_reading_trials(reading);
+    check_kind(reading);
+    check_interval(reading);
+    check_references(reading);
+}
+
+SrIndicator *
+sr_indicator_read(const char *path, const SrDefinitionContext *context,
+                  SrFindings *findings)
 {
     int n_errors = sr_findings_n_errors(findings);
     g_autoptr(GError) error = NULL;
@@ -306,158 +342,27 @@ read_indicator(SrCatalogue *catalogue, const char *path, const char *language,
     if (file == NULL) {
         if (error != NULL)
             sr_findings_take(findings, path, g_steal_pointer(&error));
-        return;
+        return NULL;
     }
     g_autofree char *name = g_path_get_basename(path);
+    g_autoptr(GHashTable) names = read_names(file);
     SrIndicator *indicator = g_new0(SrIndicator, 1);
+    SrReading reading = {indicator, file, context, names, findings};
     indicator->id = g_strndup(name, strlen(name) - strlen(".ini"));
     indicator->path = g_strdup(path);
-    read_texts(indicator, file, language);
-    indicator->numerator = read_expression(file, "numerator", findings);
-    indicator->denominator = read_expression(file, "denominator", findings);
-    indicator->chapter = find_chapter(catalogue, file, findings);
-    indicator->order = sr_keyfile_integer(file, "indicator", "order", 100);
-    indicator->decimals = sr_keyfile_integer(file, "indicator", "decimals", 1);
-    indicator->minimum = sr_keyfile_integer(file, "disclosure", "minimum", 3);
-    indicator->check_min = sr_keyfile_number(file, "check", "min");
-    indicator->check_max = sr_keyfile_number(file, "check", "max");
-    indicator->check_coverage = sr_keyfile_number(file, "check", "coverage");
-    read_kind(indicator, file, findings);
-    read_levels(indicator, file, levels, findings);
+    indicator->strata = g_ptr_array_new_with_free_func(sr_stratum_free);
+    indicator->components = g_ptr_array_new_with_free_func(sr_component_free);
+    indicator->trials = g_ptr_array_new_with_free_func(sr_trial_free);
+    indicator->uses = g_ptr_array_new();
+    read_texts(indicator, file, context->language);
+    read_numbers(&reading);
+    read_computation(&reading);
+    read_levels(indicator, file, context->levels, findings);
     read_map(indicator, file, findings);
-    if (sr_findings_n_errors(findings) > n_errors)
-        indicator_free(indicator);
-    else
-        g_ptr_array_add(catalogue->indicators, indicator);
-}
-
-static void
-read_chapters(SrCatalogue *catalogue, const char *folder, const char *language,
-              SrFindings *findings)
-{
-    g_autofree char *path = g_build_filename(folder, "indicators", "kapitel.ini", NULL);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(SrKeyfile) file = sr_keyfile_read(path, &sr_chapter_keys, findings, &error);
-
-    if (file == NULL) {
-        if (error != NULL)
-            sr_findings_take(findings, path, g_steal_pointer(&error));
-        return;
-    }
-    g_auto(GStrv) ids = sr_keyfile_names(file, "chapter");
-    for (int i = 0; ids[i] != NULL; i++) {
-        SrChapter *chapter = g_new0(SrChapter, 1);
-        g_autofree char *group = g_strdup_printf("chapter %s", ids[i]);
-
-        chapter->id = g_strdup(ids[i]);
-        chapter->title = g_strdup(sr_keyfile_translated(file, group, "title", language));
-        chapter->zielbereich =
-            g_strdup(sr_keyfile_translated(file, group, "zielbereich", language));
-        chapter->intro = g_strdup(sr_keyfile_translated(file, group, "intro", language));
-        g_ptr_array_add(catalogue->chapters, chapter);
-    }
-}
-
-static int
-compare_order(gconstpointer left, gconstpointer right)
-{
-    const SrIndicator *a = *(const SrIndicator *const *)left;
-    const SrIndicator *b = *(const SrIndicator *const *)right;
-
-    if (a->chapter != b->chapter)
-        return a->chapter - b->chapter;
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    return strcmp(a->id, b->id);
-}
-
-/* An id becomes part of file names: letters a–z, digits, '-' and '_' only. */
-static bool
-is_id(const char *name)
-{
-    size_t n = strlen(name) - strlen(".ini");
-
-    return n > 0 && n <= 60 &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == n;
-}
-
-SrCatalogue *
-sr_catalogue_read(const char *folder, const char *language, const char *const *levels,
-                  SrFindings *findings)
-{
-    SrCatalogue *catalogue = g_new0(SrCatalogue, 1);
-    g_autofree char *indicators = g_build_filename(folder, "indicators", NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GError) error = NULL;
-    GDir *entries = g_dir_open(indicators, 0, &error);
-
-    catalogue->chapters = g_ptr_array_new_with_free_func(chapter_free);
-    catalogue->indicators = g_ptr_array_new_with_free_func(indicator_free);
-    if (entries == NULL) {
-        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            sr_findings_set_unreadable(findings);
-        sr_findings_take(findings, indicators, g_steal_pointer(&error));
-        return catalogue;
-    }
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, ".ini") && !g_str_equal(name, "kapitel.ini"))
-            g_ptr_array_add(names, g_strdup(name));
-    g_dir_close(entries);
-    sr_texts_sort(names);
-    read_chapters(catalogue, folder, language, findings);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path = g_build_filename(indicators, names->pdata[i], NULL);
-
-        if (!is_id(names->pdata[i]))
-            sr_findings_add(
-                findings, SR_FINDING_ERROR, path, 0, NULL,
-                N_("the name of an indicator has the letters a–z, digits, '-' "
-                   "and '_' only, at most 60"));
-        else
-            read_indicator(catalogue, path, language, levels, findings);
-    }
-    g_ptr_array_sort(catalogue->indicators, compare_order);
-    return catalogue;
-}
-
-int
-sr_catalogue_n(const SrCatalogue *catalogue)
-{
-    return (int)catalogue->indicators->len;
-}
-
-const SrIndicator *
-sr_catalogue_at(const SrCatalogue *catalogue, int i)
-{
-    return g_ptr_array_index(catalogue->indicators, i);
-}
-
-const SrIndicator *
-sr_catalogue_find(const SrCatalogue *catalogue, const char *id, GError **error)
-{
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-
-    for (int i = 0; i < sr_catalogue_n(catalogue); i++) {
-        const SrIndicator *indicator = sr_catalogue_at(catalogue, i);
-
-        if (g_str_equal(indicator->id, id))
-            return indicator;
-        g_ptr_array_add(ids, indicator->id);
-    }
-    g_autofree char *harmless = sr_text_harmless(id);
-    g_autofree char *near =
-        sr_nearest_list(id, (const char *const *)ids->pdata, (int)ids->len, 3);
-    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                _("no indicator '%s'; nearest are %s (all: sozialraum list indicators)"),
-                harmless, near);
+    if (sr_findings_n_errors(findings) == n_errors)
+        return indicator;
+    sr_indicator_free(indicator);
     return NULL;
-}
-
-const SrChapter *
-sr_indicator_chapter(const SrCatalogue *catalogue, const SrIndicator *indicator)
-{
-    return g_ptr_array_index(catalogue->chapters, indicator->chapter);
 }
 
 bool
@@ -473,24 +378,78 @@ sr_indicator_is_amount(const SrIndicator *indicator)
     return indicator->kind == SR_KIND_COUNT && indicator->span <= SR_SPAN_MEAN;
 }
 
-char *
-sr_indicator_skeleton(const char *id)
+bool
+sr_indicator_has_own_benchmark(const SrIndicator *indicator)
 {
-    GString *text = g_string_new(NULL);
-    const char *group = "";
+    return indicator->benchmark != NULL || indicator->benchmark_level != NULL;
+}
 
-    g_string_append_printf(text, "# %s: indicators/%s.ini\n", _("a new indicator"), id);
-    for (int i = 0; i < sr_indicator_keys.n_keys; i++) {
-        const SrKey *key = &sr_indicator_keys.keys[i];
+GPtrArray *
+sr_indicator_expressions(const SrIndicator *indicator)
+{
+    GPtrArray *all = g_ptr_array_new();
+    SrExpression *const own[] = {indicator->numerator, indicator->denominator,
+                                 indicator->squares};
 
-        if (!g_str_equal(group, key->group))
-            g_string_append_printf(text, "\n[%s]\n", key->group);
-        group = key->group;
-        g_string_append_printf(text, "# %s", _(key->doc));
-        if (key->allowed != NULL)
-            g_string_append_printf(text, " (%s)", key->allowed);
-        g_string_append_printf(text, "\n%s%s=%s\n", key->required ? "" : "#", key->key,
-                               key->fallback == NULL ? "" : key->fallback);
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+        if (own[i] != NULL)
+            g_ptr_array_add(all, own[i]);
+    for (guint s = 0; indicator->strata != NULL && s < indicator->strata->len; s++) {
+        const SrStratum *stratum = indicator->strata->pdata[s];
+
+        if (stratum->events == NULL || stratum->people == NULL)
+            continue; /* it has an error, and is not computed */
+        g_ptr_array_add(all, stratum->events);
+        g_ptr_array_add(all, stratum->people);
     }
-    return g_string_free(text, FALSE);
+    return all;
+}
+
+/* Takes over @id. */
+static void
+add_reference(GPtrArray *ids, char *id)
+{
+    if (g_ptr_array_find_with_equal_func(ids, id, g_str_equal, NULL))
+        g_free(id);
+    else
+        g_ptr_array_add(ids, id);
+}
+
+static void
+add_references(const SrIndicator *indicator, GPtrArray *ids)
+{
+    g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
+
+    for (guint e = 0; e < expressions->len; e++) {
+        const char *const *names = sr_expression_variables(expressions->pdata[e]);
+
+        for (int i = 0; names[i] != NULL; i++) /* "{index/part}" is its own */
+            if (sr_variable_is_reference(names[i]) && strchr(names[i], '/') == NULL)
+                add_reference(ids, g_strndup(names[i] + 1, strlen(names[i]) - 2));
+    }
+    for (int i = 0;
+         indicator->query_variables != NULL && indicator->query_variables[i] != NULL;
+         i++) {
+        const char *name = indicator->query_variables[i];
+
+        if (sr_variable_is_reference(name))
+            add_reference(ids, g_strndup(name + 1, strlen(name) - 2));
+    }
+    for (guint c = 0; c < indicator->components->len; c++) {
+        const SrComponent *component = indicator->components->pdata[c];
+
+        if (component->own != NULL)
+            add_references(component->own, ids);
+        else if (component->id != NULL)
+            add_reference(ids, g_strdup(component->id));
+    }
+}
+
+GPtrArray *
+sr_indicator_references(const SrIndicator *indicator)
+{
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+
+    add_references(indicator, ids);
+    return ids;
 }

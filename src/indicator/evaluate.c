@@ -1,169 +1,18 @@
 #include "indicator/evaluate.h"
 
 #include "base/number.h"
-#include "indicator/pair.h"
+#include "indicator/derived.h"
 #include "indicator/ranking.h"
+#include "indicator/value.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-/* A rate of protected cases needs at least so many people (domain: Destatis practice). */
-#define LEAST_PROTECTED_DENOMINATOR 100
-
-#define CONFIDENCE 0.95
-
 bool
 sr_level_is_fixed(const SrLevel *level)
 {
     return level->kind != SR_LEVEL_COLUMN;
-}
-
-static void
-empty_numbers(SrValue *value)
-{
-    value->numerator = value->denominator = value->value = NAN;
-    value->lower = value->upper = value->benchmark = NAN;
-}
-
-static SrStatus
-status_of_denominator(const SrSumTable *table, double denominator)
-{
-    /* People are divided by in rates and proportions only, not in "per full-time post".
-     */
-    bool counts_people = table->indicator->kind <= SR_KIND_PROPORTION;
-    double least = table->is_protected && counts_people ? LEAST_PROTECTED_DENOMINATOR : 0;
-
-    if (table->indicator->denominator == NULL)
-        return SR_STATUS_OK;
-    return denominator <= 0 || denominator < least ? SR_STATUS_SMALL_DENOMINATOR
-                                                   : SR_STATUS_OK;
-}
-
-/* The value of one pair: rate, proportion, ratio, count, mean. */
-static void
-divide(const SrSumTable *table, const SrPair *pair, SrValue *value)
-{
-    const SrIndicator *indicator = table->indicator;
-    bool is_count = indicator->denominator == NULL;
-    SrEstimate estimate = {.value = NAN,
-                           .events = pair->numerator,
-                           .base = pair->denominator,
-                           .per = indicator->per};
-
-    value->status =
-        sr_status_join(pair->status, status_of_denominator(table, pair->denominator));
-    if (value->status != SR_STATUS_OK)
-        return;
-    value->numerator = pair->numerator;
-    value->denominator = is_count ? NAN : pair->denominator;
-    value->value = pair->numerator / pair->denominator * indicator->per;
-    value->error_bound = sr_pair_bound(pair) * indicator->per;
-    SrInterval interval = sr_interval_of(indicator->interval, &estimate, CONFIDENCE);
-    value->lower = interval.lower;
-    value->upper = interval.upper;
-}
-
-/* Limits of a change of cases; other kinds of interval say nothing of two years. */
-static SrInterval
-limits_of_change(const SrIndicator *indicator, const SrPair *now, const SrPair *before)
-{
-    double unchanged = indicator->span == SR_SPAN_INDEX ? 100 : 0;
-
-    if (!g_str_equal(sr_interval_name(indicator->interval), "byar"))
-        return SR_INTERVAL_NONE;
-    SrInterval change = sr_change_interval(before->numerator, before->denominator,
-                                           now->numerator, now->denominator, CONFIDENCE);
-    return (SrInterval){unchanged + 100 * change.lower, unchanged + 100 * change.upper};
-}
-
-/* Change in per cent, or base = 100. */
-static void
-compare_pairs(const SrSumTable *table, const SrPair *now, const SrPair *before,
-              SrValue *value)
-{
-    bool is_count = table->indicator->denominator == NULL;
-    double rate_now = now->numerator / now->denominator;
-    double rate_before = before->numerator / before->denominator;
-
-    value->flags |= before->flags;
-    value->coverage = MIN(now->coverage, before->coverage);
-    value->status = sr_status_join(now->status, before->status);
-    value->status = sr_status_join(
-        value->status, sr_status_join(status_of_denominator(table, now->denominator),
-                                      status_of_denominator(table, before->denominator)));
-    if (value->status == SR_STATUS_OK && !(rate_before > 0))
-        value->status = SR_STATUS_NOT_APPLICABLE; /* no change from nothing */
-    if (value->status != SR_STATUS_OK)
-        return;
-    value->numerator = is_count ? now->numerator : rate_now * table->indicator->per;
-    value->denominator =
-        is_count ? before->numerator : rate_before * table->indicator->per;
-    value->value = table->indicator->span == SR_SPAN_INDEX
-                       ? 100 * rate_now / rate_before
-                       : 100 * (rate_now / rate_before - 1);
-    SrInterval limits = limits_of_change(table->indicator, now, before);
-    value->lower = limits.lower;
-    value->upper = limits.upper;
-}
-
-/* The index among table->periods of the year that period @p is compared with, or -1. */
-static int
-period_before(const SrSumTable *table, guint p)
-{
-    const SrIndicator *indicator = table->indicator;
-    const char *now = table->periods->pdata[p];
-    g_autofree char *wanted = indicator->base_period != NULL
-                                  ? g_strdup(indicator->base_period)
-                                  : g_strdup_printf("%d", atoi(now) - indicator->years);
-
-    if (strcmp(wanted, now) >= 0)
-        return -1;
-    for (guint i = 0; i < p; i++)
-        if (g_str_equal(table->periods->pdata[i], wanted))
-            return (int)i;
-    return -1;
-}
-
-/* Fills value and period of area and period @p; false if the span does not reach back. */
-static bool
-evaluate_one(const SrSumTable *table, guint p, int area, GStringChunk *texts,
-             SrValue *value)
-{
-    const char *period = table->periods->pdata[p];
-    SrSpan span = table->indicator->span;
-    guint years = (guint)table->indicator->years;
-    const char *first = NULL;
-    SrPair pair;
-
-    empty_numbers(value);
-    if (span == SR_SPAN_YEAR || span == SR_SPAN_MEAN) {
-        guint from = span == SR_SPAN_YEAR ? p : p + 1 - years;
-
-        if (span == SR_SPAN_MEAN &&
-            (p + 1 < years ||
-             atoi(period) - atoi(table->periods->pdata[from]) + 1 != (int)years))
-            return false;
-        pair = sr_pair_over(table, from, p, area);
-        first = span == SR_SPAN_MEAN ? table->periods->pdata[from] : NULL;
-        value->flags = pair.flags;
-        value->coverage = pair.coverage;
-        divide(table, &pair, value);
-    } else {
-        int before = period_before(table, p);
-
-        if (before < 0)
-            return false;
-        pair = sr_pair_of(table, period, area);
-        SrPair base = sr_pair_of(table, table->periods->pdata[before], area);
-        first = table->periods->pdata[before];
-        value->flags = pair.flags;
-        compare_pairs(table, &pair, &base, value);
-    }
-    g_autofree char *label =
-        first == NULL ? g_strdup(period) : g_strdup_printf("%s-%s", first, period);
-    value->period = g_string_chunk_insert_const(texts, label);
-    return true;
 }
 
 /* Of a protected figure no number and no place is told: it may have to be hidden. */
@@ -217,83 +66,158 @@ check_value(const SrValue *value, SrFindings *findings)
                         sr_number_write(buffer[1], indicator->check_max));
 }
 
+/* Puts the words of @more behind those of @words that are not there yet. */
+static char **
+add_words(char **words, char *const *more)
+{
+    GPtrArray *all = g_ptr_array_new();
+    char *const *const lists[] = {words, more};
+
+    for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
+        for (int i = 0; lists[l] != NULL && lists[l][i] != NULL; i++)
+            if (!g_ptr_array_find_with_equal_func(all, lists[l][i], g_str_equal, NULL))
+                g_ptr_array_add(all, g_strdup(lists[l][i]));
+    g_ptr_array_add(all, NULL);
+    g_strfreev(words);
+    return (char **)g_ptr_array_free(all, FALSE);
+}
+
+/* The population that is divided by. */
+static void
+note_base(SrResult *result, const SrSumTable *table)
+{
+    SrExpression *denominator = result->indicator->denominator;
+    int first = denominator == NULL
+                    ? 0
+                    : GPOINTER_TO_INT(g_hash_table_lookup(table->first, denominator));
+
+    for (int v = 0; first > 0 && v < sr_expression_n(denominator); v++) {
+        const SrTotals *totals = table->totals->pdata[first - 1 + v];
+
+        if (result->population_base == NULL)
+            result->population_base = g_strdup(totals->base);
+    }
+}
+
 static void
 note_result(SrResult *result, const SrSumTable *table)
 {
-    GPtrArray *names = g_ptr_array_new();
-    GPtrArray *datasets = g_ptr_array_new();
-
     for (guint v = 0; v < table->totals->len; v++) {
         const SrTotals *totals = table->totals->pdata[v];
 
         result->is_synthetic = result->is_synthetic || totals->is_synthetic;
-        if ((int)v >= table->n_numerator && result->population_base == NULL)
-            result->population_base = g_strdup(totals->base);
-        if (!g_ptr_array_find_with_equal_func(names, totals->name, g_str_equal, NULL))
-            g_ptr_array_add(names, g_strdup(totals->name));
-        for (int d = 0; totals->datasets[d] != NULL; d++)
-            if (!g_ptr_array_find_with_equal_func(datasets, totals->datasets[d],
-                                                  g_str_equal, NULL))
-                g_ptr_array_add(datasets, g_strdup(totals->datasets[d]));
+        result->variables = add_words(result->variables, totals->variables);
+        result->datasets = add_words(result->datasets, totals->datasets);
     }
-    for (int d = 0; result->datasets != NULL && result->datasets[d] != NULL; d++)
-        if (!g_ptr_array_find_with_equal_func(datasets, result->datasets[d], g_str_equal,
-                                              NULL))
-            g_ptr_array_add(datasets, g_strdup(result->datasets[d]));
-    g_ptr_array_add(names, NULL);
-    g_ptr_array_add(datasets, NULL);
-    g_strfreev(result->variables);
-    g_strfreev(result->datasets);
-    result->variables = (char **)g_ptr_array_free(names, FALSE);
-    result->datasets = (char **)g_ptr_array_free(datasets, FALSE);
     result->is_protected = result->is_protected || table->is_protected;
+    note_base(result, table);
+}
+
+/* What evaluates one indicator after the other. */
+typedef struct {
+    const SrEvaluation *evaluation;
+    SrLedger *ledger;
+    SrDerivation *derivation;
+    SrFindings *findings;
+    SrValues *values;
+} Evaluator;
+
+/* Keeps what each part of an index adds to the value. */
+static void
+note_points(SrResult *result, const SrSumTable *table, guint period, SrValue *value)
+{
+    const GPtrArray *components = result->indicator->components;
+
+    if (components->len == 0 || value->status != SR_STATUS_OK)
+        return;
+    double *points = g_new(double, components->len);
+    for (guint c = 0; c < components->len; c++) {
+        const SrComponent *component = components->pdata[c];
+        const SrTotals *totals = table->totals->pdata[c];
+        int p = table->places[period * table->totals->len + c];
+
+        points[c] = SR_INDEX_POINTS * component->weight *
+                    sr_totals_at(totals, p, value->area)->value;
+    }
+    g_ptr_array_add(result->points, points);
+    value->points = points;
+}
+
+static void
+add_row(Evaluator *evaluator, SrResult *result, const SrSumTable *table, guint period,
+        int area)
+{
+    SrValue value = {.indicator = result->indicator,
+                     .scheme = table->scheme,
+                     .division = table->division,
+                     .level = table->level,
+                     .area = area};
+
+    if (!sr_value_compute(table, period, area, evaluator->values->texts, &value))
+        return;
+    note_points(result, table, period, &value);
+    if (table->is_protected && value.status == SR_STATUS_OK)
+        check_protected(&value, evaluator->findings);
+    else
+        check_value(&value, evaluator->findings);
+    g_array_append_val(evaluator->values->rows, value);
+}
+
+/* [check] coverage: how many areas of the finest level have all figures in each period;
+ * too few people to divide by is no gap. */
+static void
+check_coverage(Evaluator *evaluator, const SrResult *result, const SrSumTable *table,
+               guint first_row)
+{
+    const SrIndicator *indicator = result->indicator;
+    const GArray *rows = evaluator->values->rows;
+    int n_areas = table->division->n_areas;
+
+    for (guint p = 0; p < table->periods->len && !isnan(indicator->check_coverage); p++) {
+        const char *period = NULL;
+        int n_whole = 0;
+
+        for (guint r = first_row; r < rows->len; r++) {
+            const SrValue *value = &g_array_index(rows, SrValue, r);
+
+            if (!g_str_has_suffix(value->period, table->periods->pdata[p]))
+                continue;
+            period = value->period;
+            n_whole += value->coverage >= 1;
+        }
+        if (period != NULL && n_whole < indicator->check_coverage * n_areas)
+            sr_findings_add(evaluator->findings, SR_FINDING_WARNING, indicator->path, 0,
+                            table->division->level->plural,
+                            N_("%s: %d of %d have all figures, fewer than [check] "
+                               "coverage asks for"),
+                            period, n_whole, n_areas);
+    }
 }
 
 /* Adds the rows of one indicator at one level of one scheme. */
 static bool
-evaluate_level(SrValues *values, SrResult *result, SrLedger *ledger,
-               const SrScheme *scheme, int level, SrFindings *findings)
+evaluate_level(Evaluator *evaluator, SrResult *result, const SrScheme *scheme, int level,
+               bool is_finest)
 {
-    const SrDivision *division = scheme->divisions[level];
     const SrIndicator *indicator = result->indicator;
     g_autoptr(GError) error = NULL;
-    g_auto(SrSumTable)
-        table = {.indicator = indicator,
-                 .division = division,
-                 .scheme = sr_level_is_fixed(division->level) ? "" : scheme->id,
-                 .level = level,
-                 .findings = findings,
-                 .totals = g_ptr_array_new()};
+    g_auto(SrSumTable) table = {0};
+    guint first_row = evaluator->values->rows->len;
 
-    bool loaded = sr_sum_table_load(&table, ledger, scheme, indicator->numerator, &error);
-    table.n_numerator = (int)table.totals->len;
-    loaded = loaded &&
-             sr_sum_table_load(&table, ledger, scheme, indicator->denominator, &error);
-    if (!loaded) {
+    if (!sr_sum_table_init(&table, indicator, evaluator->ledger, scheme, level,
+                           evaluator->findings, &error)) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
         if (level == scheme->n_levels - 1)
-            sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL, "%s",
-                            error->message);
+            sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path, 0,
+                            NULL, "%s", error->message);
         return false;
     }
-    sr_sum_table_find_periods(&table);
     note_result(result, &table);
-    for (int area = 0; area < division->n_areas; area++)
-        for (guint p = 0; p < table.periods->len; p++) {
-            SrValue value = {.indicator = indicator,
-                             .scheme = table.scheme,
-                             .division = division,
-                             .level = level,
-                             .area = area};
-
-            if (evaluate_one(&table, p, area, values->texts, &value)) {
-                if (table.is_protected && value.status == SR_STATUS_OK)
-                    check_protected(&value, findings);
-                else
-                    check_value(&value, findings);
-                g_array_append_val(values->rows, value);
-            }
-        }
+    for (int area = 0; area < table.division->n_areas; area++)
+        for (guint p = 0; p < table.periods->len; p++)
+            add_row(evaluator, result, &table, p, area);
+    if (is_finest)
+        check_coverage(evaluator, result, &table, first_row);
     return true;
 }
 
@@ -305,34 +229,101 @@ is_wanted(const SrIndicator *indicator, const SrScheme *scheme, int level)
            sr_indicator_has_level(indicator, scheme->divisions[level]->level->id);
 }
 
+/* The outside series as rows of the highest level, in all its periods. */
 static void
-evaluate_indicator(SrValues *values, const SrIndicator *indicator,
-                   const SrEvaluation *evaluation, SrLedger *ledger, SrFindings *findings)
+read_outside(Evaluator *evaluator, SrResult *result)
 {
+    const SrScheme *scheme = evaluator->evaluation->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    SrIndicator series = {.id = result->indicator->id,
+                          .path = result->indicator->path,
+                          .kind = SR_KIND_INDEX,
+                          .numerator = result->indicator->benchmark,
+                          .per = 1,
+                          .interval = sr_interval_find("none", NULL)};
+    g_auto(SrSumTable) table = {0};
+    g_autoptr(GError) error = NULL;
+
+    result->outside = g_array_new(FALSE, FALSE, sizeof(SrValue));
+    if (!sr_sum_table_init(&table, &series, evaluator->ledger, scheme,
+                           scheme->n_levels - 1, evaluator->findings, &error)) {
+        sr_findings_add(evaluator->findings, SR_FINDING_ERROR, result->indicator->path, 0,
+                        "series", "%s", error->message);
+        return;
+    }
+    note_result(result, &table);
+    for (guint p = 0; p < table.periods->len; p++)
+        for (int a = 0; a < top->n_areas; a++) {
+            SrValue value = {.division = top, .area = a};
+
+            if (!sr_value_compute(&table, p, a, evaluator->values->texts, &value))
+                continue;
+            g_array_append_val(result->outside, value);
+        }
+}
+
+/* What the parts of an index are measured by, in the newest period that has a value. */
+static void
+note_norms(Evaluator *evaluator, SrResult *result)
+{
+    const GPtrArray *components = result->indicator->components;
+    const SrValue *newest = NULL;
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(evaluator->values, i);
+
+        if (value->status == SR_STATUS_OK &&
+            (newest == NULL || strcmp(value->period, newest->period) > 0))
+            newest = value;
+    }
+    if (newest == NULL || components->len == 0)
+        return;
+    result->norms = g_new0(SrReference, components->len);
+    for (guint c = 0; c < components->len; c++) {
+        const SrNorm *norm =
+            sr_derivation_norm(evaluator->derivation, result->indicator,
+                               components->pdata[c], newest->period, NULL);
+
+        if (norm != NULL)
+            result->norms[c] = norm->reference;
+    }
+}
+
+static void
+evaluate_indicator(Evaluator *evaluator, const SrIndicator *indicator)
+{
+    const SrEvaluation *evaluation = evaluator->evaluation;
+    SrValues *values = evaluator->values;
     SrResult *result = g_new0(SrResult, 1);
     int n_levels = evaluation->schemes[0]->n_levels;
-    int n_errors = sr_findings_n_errors(findings);
+    int n_errors = sr_findings_n_errors(evaluator->findings);
+    bool is_finest = true;
 
     result->indicator = indicator;
     result->first = (int)values->rows->len;
+    result->points = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(values->results, result);
     for (int s = 0; s < evaluation->n_schemes; s++)
         for (int l = 0; l < n_levels; l++) {
             const SrScheme *scheme = evaluation->schemes[s];
 
             if (is_wanted(indicator, scheme, l) &&
-                (s == 0 || !sr_level_is_fixed(scheme->divisions[l]->level)))
-                evaluate_level(values, result, ledger, scheme, l, findings);
+                (s == 0 || !sr_level_is_fixed(scheme->divisions[l]->level)) &&
+                evaluate_level(evaluator, result, scheme, l, is_finest))
+                is_finest = false;
         }
     result->n = (int)values->rows->len - result->first;
-    if (result->n == 0 && sr_findings_n_errors(findings) == n_errors)
-        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
+    if (result->n == 0 && sr_findings_n_errors(evaluator->findings) == n_errors)
+        sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
                         N_("no period has figures for all its variables"));
     if (result->n == 0)
         return;
+    if (indicator->benchmark != NULL)
+        read_outside(evaluator, result);
+    note_norms(evaluator, result);
     SrValue *rows = &g_array_index(values->rows, SrValue, result->first);
-    sr_rows_rank(rows, result->n, evaluation->schemes[0]);
-    sr_rows_classify(rows, result, evaluation->schemes[0], findings);
+    sr_rows_rank(rows, result, evaluation->schemes, evaluation->n_schemes);
+    sr_rows_classify(rows, result, evaluation->schemes[0], evaluator->findings);
 }
 
 static int
@@ -367,8 +358,8 @@ sort_rows(SrValues *values)
 }
 
 void
-sr_values_rank(SrValues *values, SrResult *result, const SrScheme *scheme,
-               SrFindings *findings)
+sr_values_rank(SrValues *values, SrResult *result, SrScheme *const *schemes,
+               int n_schemes, SrFindings *findings)
 {
     SrValue *rows = &g_array_index(values->rows, SrValue, result->first);
 
@@ -378,10 +369,11 @@ sr_values_rank(SrValues *values, SrResult *result, const SrScheme *scheme,
         rows[i].rank = rows[i].class = 0;
     }
     g_clear_pointer(&result->breaks, sr_breaks_free);
+    g_clear_pointer(&result->own_breaks, g_hash_table_unref);
     result->has_fewer_classes = false;
     result->n_moved = 0;
-    sr_rows_rank(rows, result->n, scheme);
-    sr_rows_classify(rows, result, scheme, findings);
+    sr_rows_rank(rows, result, schemes, n_schemes);
+    sr_rows_classify(rows, result, schemes[0], findings);
 }
 
 static void
@@ -393,6 +385,10 @@ result_free(gpointer data)
     g_strfreev(result->variables);
     g_free(result->population_base);
     sr_breaks_free(result->breaks);
+    g_clear_pointer(&result->own_breaks, g_hash_table_unref);
+    g_clear_pointer(&result->outside, g_array_unref);
+    g_clear_pointer(&result->points, g_ptr_array_unref);
+    g_free(result->norms);
     g_free(result);
 }
 
@@ -401,6 +397,9 @@ sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
 {
     SrValues *values = g_new0(SrValues, 1);
     g_autoptr(SrLedger) ledger = sr_ledger_new(evaluation->store, evaluation->schemes[0]);
+    g_autoptr(SrDerivation) derivation = sr_derivation_new(
+        ledger, evaluation->catalogue, evaluation->schemes[0], findings);
+    Evaluator evaluator = {evaluation, ledger, derivation, findings, values};
 
     values->rows = g_array_new(FALSE, TRUE, sizeof(SrValue));
     values->results = g_ptr_array_new_with_free_func(result_free);
@@ -409,7 +408,7 @@ sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
         const SrIndicator *indicator = sr_catalogue_at(evaluation->catalogue, i);
 
         if (evaluation->only == NULL || g_str_equal(evaluation->only, indicator->id))
-            evaluate_indicator(values, indicator, evaluation, ledger, findings);
+            evaluate_indicator(&evaluator, indicator);
     }
     sort_rows(values);
     return values;

@@ -4,7 +4,8 @@
  * For each indicator, each level (in each scheme, where the level depends on one), each
  * area and period: numerator and denominator are computed from sums over the area's
  * Gemeinden, never from rates of its parts; then the value, its confidence limits, the
- * benchmark (the highest level's value of the same period), the verdict and the rank.
+ * benchmark (the highest level's value of the same period, or what the definition says),
+ * the verdict and the rank.
  *
  * What is not ok leaves its numbers NAN; coverage tells how much of it there was.
  */
@@ -12,9 +13,10 @@
 
 #include "base/finding.h"
 #include "base/status.h"
-#include "indicator/definition.h"
+#include "indicator/catalogue.h"
 #include "shapes/scheme.h"
 #include "stats/classify.h"
+#include "stats/composite.h"
 #include "store/store.h"
 
 typedef struct {
@@ -32,7 +34,9 @@ typedef struct {
     double benchmark;
     double coverage;
     double error_bound; /* the value is off by at most this, as its inputs were rounded: 0
-                         * where none was, or of changes, which are not followed up */
+                         * where none was, infinite where it cannot be followed */
+    const double *points; /* of an index: what each of its parts adds to 100; borrowed
+                           * from the result; NULL for others, and where there is none */
     SrVerdict verdict;
     int rank;  /* 1 = highest, ties share; 0 = none */
     int class; /* from 1; 0 = none */
@@ -43,13 +47,18 @@ typedef struct {
 /* What is known of an indicator once it is evaluated. */
 typedef struct {
     const SrIndicator *indicator;
-    int first, n;     /* its rows among the values */
-    char **datasets;  /* ids it was made from, NULL-terminated */
-    char **variables; /* NULL-terminated */
+    int first, n;          /* its rows among the values */
+    char **datasets;       /* ids it was made from, NULL-terminated */
+    char **variables;      /* NULL-terminated */
     char *population_base; /* of the people it divides by: "zensus", …; or NULL */
     bool is_protected;
     bool is_synthetic;
     SrBreaks *breaks; /* the same on all maps of the indicator; NULL without a value */
+    GHashTable *own_breaks; /* where each map has its own: sr_values_breaks(); or NULL */
+    GArray *outside;        /* of SrValue: the outside benchmark by period and area of the
+                             * highest level; or NULL */
+    GPtrArray *points;      /* owner of what rows point to */
+    SrReference *norms;     /* of each part of an index, in the newest period; or NULL */
     bool has_fewer_classes; /* too few distinct values for all that were asked for */
     int n_moved; /* values of all years that bounds with fewer digits put elsewhere */
 } SrResult;
@@ -80,8 +89,8 @@ SrValues *sr_values_new(const SrEvaluation *evaluation, SrFindings *findings);
  * Makes benchmark, verdict, rank, breaks and class of the indicator anew, from the rows
  * that are ok: after rows were hidden.
  */
-void sr_values_rank(SrValues *values, SrResult *result, const SrScheme *scheme,
-                    SrFindings *findings);
+void sr_values_rank(SrValues *values, SrResult *result, SrScheme *const *schemes,
+                    int n_schemes, SrFindings *findings);
 
 void sr_values_free(SrValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrValues, sr_values_free)
@@ -109,3 +118,10 @@ const SrValue **sr_values_slice(const SrValues *values, const SrResult *result,
  */
 GPtrArray *sr_values_periods(const SrValues *values, const SrResult *result,
                              const SrDivision *division);
+
+/* The classes of one map: shared by all of the indicator, or its own; NULL if none. */
+const SrBreaks *sr_values_breaks(const SrResult *result, const SrDivision *division,
+                                 const char *period);
+
+/* The benchmark's name for people: of the series, or of the level's areas. */
+const char *sr_value_benchmark_name(const SrValue *value, const SrScheme *scheme);

@@ -29,6 +29,9 @@ static const char *const words[] = {"case", "when", "then", "else", "end",     "
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
+/* Of the id of an indicator, and of what evaluate makes of one ("index/part"). */
+#define REFERENCE_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_-/"
+
 static bool
 is_among(const char *word, const char *const *list, size_t n)
 {
@@ -49,6 +52,31 @@ take_number(SrExpression *expression, const char *p)
     if (is_whole)
         g_string_append(expression->computed, ".0");
     return p + n;
+}
+
+static void
+add_variable(SrExpression *expression, const char *name)
+{
+    if (!g_ptr_array_find_with_equal_func(expression->variables, name, g_str_equal, NULL))
+        g_ptr_array_add(expression->variables, g_strdup(name));
+}
+
+/* "{eckwert}": the value of another indicator, a variable with a name of its own. */
+static const char *
+take_reference(SrExpression *expression, const char *p, GError **error)
+{
+    size_t n = strspn(p + 1, REFERENCE_LETTERS);
+
+    if (n == 0 || p[1 + n] != '}') {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("'%s': in braces stands the id of an indicator: {eckwert}"),
+                    expression->text);
+        return NULL;
+    }
+    g_autofree char *name = g_strndup(p, n + 2);
+    g_string_append_printf(expression->computed, "\"%s\"", name);
+    add_variable(expression, name);
+    return p + n + 2;
 }
 
 static bool
@@ -87,6 +115,12 @@ collect_variables(SrExpression *expression, GError **error)
             p = take_number(expression, p);
             continue;
         }
+        if (*p == '{') {
+            p = take_reference(expression, p, error);
+            if (p == NULL)
+                return false;
+            continue;
+        }
         if (!g_ascii_isalpha(*p) && *p != '_') {
             depth += (*p == '(') - (*p == ')');
             if (depth < 0) /* would close the bracket that statement_text() opens */
@@ -104,9 +138,7 @@ collect_variables(SrExpression *expression, GError **error)
             return false;
         if (is_call || is_among(word, words, G_N_ELEMENTS(words)))
             continue;
-        if (!g_ptr_array_find_with_equal_func(expression->variables, word, g_str_equal,
-                                              NULL))
-            g_ptr_array_add(expression->variables, g_steal_pointer(&word));
+        add_variable(expression, word);
     }
     g_ptr_array_add(expression->variables, NULL);
     if (depth != 0) {
@@ -265,6 +297,12 @@ const char *const *
 sr_expression_variables(const SrExpression *expression)
 {
     return (const char *const *)expression->variables->pdata;
+}
+
+int
+sr_expression_n(const SrExpression *expression)
+{
+    return (int)expression->variables->len - 1;
 }
 
 bool

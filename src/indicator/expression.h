@@ -2,6 +2,7 @@
  * expression.h — the arithmetic an analyst writes: an SQL expression over variables.
  *
  *     hilfen_27_2 + hilfen_29            iif(plaetze > kinder, kinder, plaetze)
+ *     {jugendhilfe-index} - {sozialstruktur-index}       values of other indicators
  *
  * It is computed by SQLite on a connection of its own that holds no data, under an
  * authorizer: names of variables, numbers, operators, CASE and a few functions; no table,
@@ -26,8 +27,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrExpression, sr_expression_free)
 
 const char *sr_expression_text(const SrExpression *expression);
 
-/* The variables it names, each once, in the order of first use: NULL-terminated. */
+/*
+ * The variables it names, each once, in the order of first use: NULL-terminated. The
+ * value of an indicator is a variable in braces: "{eckwert}".
+ */
 const char *const *sr_expression_variables(const SrExpression *expression);
+
+/* How many they are. */
+int sr_expression_n(const SrExpression *expression);
 
 /*
  * Computes it from @values, one finite number for each variable in their order.
@@ -35,3 +42,10 @@ const char *const *sr_expression_variables(const SrExpression *expression);
  */
 bool sr_expression_compute(SrExpression *expression, const double *values,
                            double *result);
+
+/* Whether the variable is the value of an indicator, not a figure of a data set. */
+static inline bool
+sr_variable_is_reference(const char *name)
+{
+    return name[0] == '{';
+}

@@ -9,15 +9,23 @@ void
 sr_sum_table_clear(SrSumTable *table)
 {
     g_clear_pointer(&table->totals, g_ptr_array_unref);
+    g_clear_pointer(&table->first, g_hash_table_unref);
     g_clear_pointer(&table->periods, g_ptr_array_unref);
+    g_clear_pointer(&table->places, g_free);
+    if (table->top != NULL)
+        sr_sum_table_clear(table->top);
+    g_clear_pointer(&table->top, g_free);
 }
-bool
-sr_sum_table_load(SrSumTable *table, SrLedger *ledger, const SrScheme *scheme,
-                  SrExpression *expression, GError **error)
+
+/* Adds the totals of the expression's variables. */
+static bool
+load(SrSumTable *table, SrLedger *ledger, const SrScheme *scheme,
+     SrExpression *expression, GError **error)
 {
-    if (expression == NULL)
-        return true;
     const char *const *names = sr_expression_variables(expression);
+
+    g_hash_table_insert(table->first, expression,
+                        GINT_TO_POINTER((int)table->totals->len + 1));
     for (int i = 0; names[i] != NULL; i++) {
         const SrTotals *totals =
             sr_ledger_totals(ledger, names[i], scheme, table->level, error);
@@ -30,22 +38,65 @@ sr_sum_table_load(SrSumTable *table, SrLedger *ledger, const SrScheme *scheme,
     return true;
 }
 
-void
-sr_sum_table_find_periods(SrSumTable *table)
+/* Fills the periods that every variable has, and where they stand in each. */
+static void
+find_periods(SrSumTable *table)
 {
+    guint n = table->totals->len;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autofree int *found = g_new(int, n + 1);
+
     table->periods = g_ptr_array_new();
-    if (table->totals->len == 0)
-        return;
-    const SrTotals *first = table->totals->pdata[0];
-    for (int p = 0; p < first->n_periods; p++) {
+    const SrTotals *first = n == 0 ? NULL : table->totals->pdata[0];
+    for (int p = 0; first != NULL && p < first->n_periods; p++) {
         bool in_all = true;
 
-        for (guint v = 1; v < table->totals->len; v++)
-            in_all = in_all &&
-                     sr_totals_period(table->totals->pdata[v], first->periods[p]) >= 0;
-        if (in_all)
-            g_ptr_array_add(table->periods, first->periods[p]);
+        for (guint v = 0; v < n && in_all; v++) {
+            found[v] = sr_totals_period(table->totals->pdata[v], first->periods[p]);
+            in_all = found[v] >= 0;
+        }
+        if (!in_all)
+            continue;
+        g_ptr_array_add(table->periods, first->periods[p]);
+        g_array_append_vals(places, found, n);
     }
+    table->places = (int *)(void *)g_array_free(g_steal_pointer(&places), FALSE);
+}
+
+/* The highest level is wanted where it is the standard itself. */
+static bool
+needs_top(const SrIndicator *indicator, const SrScheme *scheme, int level)
+{
+    const SrStratum *first =
+        indicator->standard == SR_STANDARD_NONE ? NULL : indicator->strata->pdata[0];
+
+    return first != NULL && isnan(first->weight) && level < scheme->n_levels - 1;
+}
+
+bool
+sr_sum_table_init(SrSumTable *table, const SrIndicator *indicator, SrLedger *ledger,
+                  const SrScheme *scheme, int level, SrFindings *findings, GError **error)
+{
+    const SrDivision *division = scheme->divisions[level];
+    g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
+    bool is_fixed = division->level->kind != SR_LEVEL_COLUMN;
+
+    *table = (SrSumTable){.indicator = indicator,
+                          .division = division,
+                          .scheme = is_fixed ? "" : scheme->id,
+                          .level = level,
+                          .findings = findings,
+                          .totals = g_ptr_array_new(),
+                          .first = g_hash_table_new(NULL, NULL)};
+    for (guint e = 0; e < expressions->len; e++)
+        if (!load(table, ledger, scheme, expressions->pdata[e], error))
+            return false;
+    find_periods(table);
+    if (!needs_top(indicator, scheme, level))
+        return true;
+    table->top = g_new0(SrSumTable, 1);
+    return sr_sum_table_init(table->top, indicator, ledger, scheme, scheme->n_levels - 1,
+                             findings, error);
 }
 
 /*
@@ -72,20 +123,23 @@ spread(SrExpression *expression, double *values, const double *bounds, guint n,
     return all;
 }
 
-/* Computes one expression from its variables, which stand at @from among the totals. */
-static bool
-compute(const SrSumTable *table, SrExpression *expression, guint from, const char *period,
-        int area, SrPair *pair, double *result, double *error_bound)
+#define FEW_VARIABLES 16
+
+bool
+sr_pair_compute(const SrSumTable *table, SrExpression *expression, guint period, int area,
+                SrPair *pair, double *result, double *error_bound)
 {
-    const char *const *names = sr_expression_variables(expression);
-    guint n = g_strv_length((char **)names);
-    g_autofree double *values = g_new(double, n + 1);
-    g_autofree double *bounds = g_new(double, n + 1);
+    int from = GPOINTER_TO_INT(g_hash_table_lookup(table->first, expression)) - 1;
+    guint n = (guint)sr_expression_n(expression);
+    const int *places = table->places + (gsize)period * table->totals->len + from;
+    double few[2 * FEW_VARIABLES];
+    g_autofree double *many = n > FEW_VARIABLES ? g_new(double, 2 * n) : NULL;
+    double *values = many != NULL ? many : few;
+    double *bounds = values + n;
 
     for (guint v = 0; v < n; v++) {
-        const SrTotals *totals = table->totals->pdata[from + v];
-        const SrTotal *total =
-            sr_totals_at(totals, sr_totals_period(totals, period), area);
+        const SrTotals *totals = table->totals->pdata[(guint)from + v];
+        const SrTotal *total = sr_totals_at(totals, places[v], area);
 
         values[v] = total->value;
         bounds[v] = total->error_bound;
@@ -102,7 +156,7 @@ compute(const SrSumTable *table, SrExpression *expression, guint from, const cha
 
 /* Nothing can be divided by: no expression of counts should get there. */
 static void
-refuse_negative(const SrSumTable *table, const char *period, int area, SrPair *pair)
+refuse_negative(const SrSumTable *table, guint period, int area, SrPair *pair)
 {
     char buffer[SR_NUMBER_SIZE];
 
@@ -111,30 +165,37 @@ refuse_negative(const SrSumTable *table, const char *period, int area, SrPair *p
     pair->status = SR_STATUS_NOT_APPLICABLE;
     const char *path = table->indicator->path;
     const char *name = table->division->names[area];
+    const char *when = table->periods->pdata[period];
     if (table->is_protected) /* no number of protected figures is told */
         sr_findings_add(table->findings, SR_FINDING_ERROR, path, 0, name,
-                        N_("%s: the denominator is negative"), period);
+                        N_("%s: the denominator is negative"), when);
     else
         sr_findings_add(table->findings, SR_FINDING_ERROR, path, 0, name,
-                        N_("%s: the denominator is negative (%s)"), period,
+                        N_("%s: the denominator is negative (%s)"), when,
                         sr_number_write(buffer, pair->denominator));
 }
 
-SrPair
-sr_pair_of(const SrSumTable *table, const char *period, int area)
+static SrPair
+pair_of(const SrSumTable *table, guint period, int area)
 {
     const SrIndicator *indicator = table->indicator;
     bool is_count = indicator->denominator == NULL;
+    double ignored;
     SrPair pair = {.numerator = NAN,
                    .denominator = is_count ? 1 : NAN,
+                   .squares = NAN,
                    .coverage = 1,
                    .status = SR_STATUS_OK};
-    bool has = compute(table, indicator->numerator, 0, period, area, &pair,
-                       &pair.numerator, &pair.numerator_bound);
+    bool has = sr_pair_compute(table, indicator->numerator, period, area, &pair,
+                               &pair.numerator, &pair.numerator_bound);
 
     if (!is_count)
-        has = compute(table, indicator->denominator, (guint)table->n_numerator, period,
-                      area, &pair, &pair.denominator, &pair.denominator_bound) &&
+        has = sr_pair_compute(table, indicator->denominator, period, area, &pair,
+                              &pair.denominator, &pair.denominator_bound) &&
+              has;
+    if (indicator->squares != NULL)
+        has = sr_pair_compute(table, indicator->squares, period, area, &pair,
+                              &pair.squares, &ignored) &&
               has;
     if (!has && pair.status == SR_STATUS_OK)
         pair.status = SR_STATUS_NOT_APPLICABLE; /* a division by zero inside a part */
@@ -145,13 +206,14 @@ sr_pair_of(const SrSumTable *table, const char *period, int area)
 SrPair
 sr_pair_over(const SrSumTable *table, guint from, guint to, int area)
 {
-    SrPair all = {.coverage = 1, .status = SR_STATUS_OK};
+    SrPair all = pair_of(table, from, area);
 
-    for (guint p = from; p <= to; p++) {
-        SrPair one = sr_pair_of(table, table->periods->pdata[p], area);
+    for (guint p = from + 1; p <= to; p++) {
+        SrPair one = pair_of(table, p, area);
 
         all.numerator += one.numerator;
         all.denominator += one.denominator;
+        all.squares += one.squares;
         all.numerator_bound += one.numerator_bound;
         all.denominator_bound += one.denominator_bound;
         all.coverage = MIN(all.coverage, one.coverage);
@@ -172,4 +234,19 @@ sr_pair_bound(const SrPair *pair)
     if (least <= 0)
         return INFINITY;
     return (fabs(pair->numerator) + pair->numerator_bound) / least - fabs(quotient);
+}
+
+double
+sr_pairs_bound(const SrPair *now, const SrPair *before)
+{
+    double rate_now = now->numerator / now->denominator;
+    double rate_before = before->numerator / before->denominator;
+    double bound_now = sr_pair_bound(now);
+    double least = fabs(rate_before) - sr_pair_bound(before);
+
+    if (bound_now <= 0 && sr_pair_bound(before) <= 0)
+        return 0;
+    if (!(least > 0))
+        return INFINITY;
+    return (fabs(rate_now) + bound_now) / least - fabs(rate_now / rate_before);
 }

@@ -13,36 +13,37 @@
 #include "indicator/totals.h"
 
 /* One indicator at one level. */
-typedef struct {
+typedef struct SrSumTable SrSumTable;
+struct SrSumTable {
     const SrIndicator *indicator;
     const SrDivision *division;
     const char *scheme; /* "" where the level depends on none */
     int level;
     SrFindings *findings;
-    GPtrArray *totals;  /* of SrTotals, owned: one a variable, numerator's first */
-    int n_numerator;    /* variables of the numerator */
+    GPtrArray *totals;  /* of SrTotals, borrowed: the variables of all expressions */
+    GHashTable *first;  /* SrExpression → the place of its first variable + 1 */
     GPtrArray *periods; /* of char *, borrowed from totals: those all variables have */
+    int *places;        /* [periods * totals]: the place of the period in the totals */
+    SrSumTable *top;    /* of a standardised one: the same at the highest level */
     bool is_protected;
-} SrSumTable;
+};
+
+/*
+ * Reads what @indicator needs at @level of @scheme.
+ * Returns: false with SR_ERROR_INPUT if a variable has no figures there.
+ */
+bool sr_sum_table_init(SrSumTable *table, const SrIndicator *indicator, SrLedger *ledger,
+                       const SrScheme *scheme, int level, SrFindings *findings,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void sr_sum_table_clear(SrSumTable *table);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrSumTable, sr_sum_table_clear)
 
-/*
- * Adds the totals of @expression's variables (NULL: none) at the table's level of
- * @scheme. Returns: false with SR_ERROR_INPUT if one has no figures there.
- */
-bool sr_sum_table_load(SrSumTable *table, SrLedger *ledger, const SrScheme *scheme,
-                       SrExpression *expression,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Fills the periods that every variable has. */
-void sr_sum_table_find_periods(SrSumTable *table);
-
-/* The two sums of an area in a period, before they are divided. */
+/* The sums of an area in a period, before they are divided. */
 typedef struct {
     double numerator;
     double denominator;     /* of a count: the number of periods */
+    double squares;         /* NAN where none are asked for */
     double numerator_bound; /* they are off by at most so much (rounded inputs), or 0 */
     double denominator_bound;
     double coverage;
@@ -50,12 +51,10 @@ typedef struct {
     unsigned flags;
 } SrPair;
 
-/* The pair of @area in @period. A negative denominator is told in the findings. */
-SrPair sr_pair_of(const SrSumTable *table, const char *period, int area);
-
 /*
- * Sums over sums of the periods @from .. @to (indices of the table's periods): of a
- * count, the sum over the number of periods, its mean.
+ * Sums over sums of the periods @from .. @to (indices of the table's periods; one period:
+ * both the same): of a count, the sum over the number of periods, its mean. A negative
+ * denominator is told in the findings.
  */
 SrPair sr_pair_over(const SrSumTable *table, guint from, guint to, int area);
 
@@ -64,3 +63,17 @@ SrPair sr_pair_over(const SrSumTable *table, guint from, guint to, int area);
  * each other; 0 if nothing was rounded.
  */
 double sr_pair_bound(const SrPair *pair);
+
+/*
+ * How far @now over @before can be off, both of them quotients, in their own unit: 0 if
+ * nothing was rounded.
+ */
+double sr_pairs_bound(const SrPair *now, const SrPair *before);
+
+/*
+ * Computes one expression of the table for an area in a period: joins the status of its
+ * variables to that of @pair, and their flags and coverage.
+ * Returns: whether @result is a number; it is off by at most @error_bound.
+ */
+bool sr_pair_compute(const SrSumTable *table, SrExpression *expression, guint period,
+                     int area, SrPair *pair, double *result, double *error_bound);

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/finding.h"
-#include "indicator/definition.h"
+#include "indicator/catalogue.h"
 #include "store/store.h"
 
 /*

@@ -109,34 +109,94 @@ rank(SrValue *rows, int n)
     }
 }
 
-void
-sr_rows_rank(SrValue *rows, int n, const SrScheme *scheme)
+/* The level whose areas are compared with: as the definition says, or the highest. */
+static int
+benchmark_level(const SrIndicator *indicator, const SrScheme *scheme)
 {
-    g_auto(Benchmarks) benchmarks;
-
-    benchmarks_init(&benchmarks, rows, n, scheme->divisions[scheme->n_levels - 1]);
-    for (int i = 0; i < n; i++) {
-        const SrValue *benchmark = benchmark_of(&benchmarks, &rows[i]);
-
-        if (rows[i].level == scheme->n_levels - 1 || benchmark == NULL ||
-            rows[i].status != SR_STATUS_OK || benchmark->status != SR_STATUS_OK ||
-            sr_indicator_is_amount(rows[i].indicator))
-            continue;
-        SrInterval limits = {rows[i].lower, rows[i].upper};
-        rows[i].benchmark = benchmark->value;
-        rows[i].verdict = sr_verdict_of(limits, benchmark->value);
-    }
-    rank(rows, n);
+    for (int l = 0; l < scheme->n_levels && indicator->benchmark_level != NULL; l++)
+        if (g_str_equal(scheme->divisions[l]->level->id, indicator->benchmark_level))
+            return l;
+    return scheme->n_levels - 1;
 }
 
-/* The values at @level of the default scheme; of all periods. */
+/* The scheme whose areas lie around the row's; rows of no scheme: the default one. */
+static int
+scheme_of(const SrValue *row, SrScheme *const *schemes, int n_schemes)
+{
+    for (int s = 0; s < n_schemes; s++)
+        if (g_strcmp0(schemes[s]->id, row->scheme) == 0)
+            return s;
+    return 0;
+}
+
+/* Levels that are the same in every scheme have their rows in the default one. */
+static const SrDivision *
+division_of(const SrScheme *scheme, const SrScheme *first, int level)
+{
+    const SrDivision *division = scheme->divisions[level];
+
+    return division->level->kind == SR_LEVEL_COLUMN ? division : first->divisions[level];
+}
+
+static void
+compare_with(SrValue *row, const SrValue *benchmark)
+{
+    SrInterval limits = {row->lower, row->upper};
+
+    if (benchmark == NULL || row->status != SR_STATUS_OK ||
+        benchmark->status != SR_STATUS_OK)
+        return;
+    row->benchmark = benchmark->value;
+    row->verdict = sr_verdict_of(limits, benchmark->value);
+}
+
+void
+sr_rows_rank(SrValue *rows, const SrResult *result, SrScheme *const *schemes,
+             int n_schemes)
+{
+    const GArray *outside = result->outside;
+    int level = outside != NULL ? schemes[0]->n_levels
+                                : benchmark_level(result->indicator, schemes[0]);
+    g_autofree Benchmarks *benchmarks = g_new0(Benchmarks, n_schemes);
+
+    for (int s = 0; s < n_schemes; s++)
+        benchmarks_init(
+            &benchmarks[s],
+            outside == NULL ? rows : (const SrValue *)(void *)outside->data,
+            outside == NULL ? result->n : (int)outside->len,
+            division_of(schemes[s], schemes[0], MIN(level, schemes[s]->n_levels - 1)));
+    for (int i = 0; i < result->n; i++)
+        if (rows[i].level < level && !sr_indicator_is_amount(result->indicator))
+            compare_with(
+                &rows[i],
+                benchmark_of(&benchmarks[scheme_of(&rows[i], schemes, n_schemes)],
+                             &rows[i]));
+    for (int s = 0; s < n_schemes; s++)
+        benchmarks_clear(&benchmarks[s]);
+    rank(rows, result->n);
+}
+
+const char *
+sr_value_benchmark_name(const SrValue *value, const SrScheme *scheme)
+{
+    const SrIndicator *indicator = value->indicator;
+
+    return indicator->benchmark != NULL
+               ? indicator->benchmark_title
+               : scheme->divisions[benchmark_level(indicator, scheme)]->level->title;
+}
+
+/* --- Classes --- */
+
+/* The values at @division in @period, or of all periods if that is NULL. */
 static GArray *
-values_at(const SrValue *rows, int n, const SrDivision *division)
+values_at(const SrValue *rows, int n, const SrDivision *division, const char *period)
 {
     GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (int i = 0; i < n; i++)
-        if (rows[i].division == division && rows[i].status == SR_STATUS_OK)
+        if (rows[i].division == division && rows[i].status == SR_STATUS_OK &&
+            (period == NULL || g_str_equal(period, rows[i].period)))
             g_array_append_val(values, rows[i].value);
     return values;
 }
@@ -162,41 +222,110 @@ sensible_classes(const SrIndicator *indicator, int n_areas)
     return MIN(indicator->n_classes, MAX(n_areas - 1, 2));
 }
 
-/* Sets breaks of @result and what is to be said of them. */
-static bool
-place_breaks(const SrValue *rows, SrResult *result, const SrScheme *scheme,
+/* Breaks over @values of @n_areas areas; notes at @result what is to be said of them. */
+static SrBreaks *
+place_breaks(SrResult *result, const GArray *values, int n_areas, double benchmark,
              GError **error)
 {
     const SrIndicator *indicator = result->indicator;
+    const double *numbers = (const double *)(void *)values->data;
+    int n = (int)values->len;
     SrClassing classing = {.method = sr_method_find(indicator->method, error),
-                           .n_classes = indicator->n_classes,
-                           .benchmark = newest_benchmark(rows, result->n, scheme),
+                           .n_classes = sensible_classes(indicator, n_areas),
+                           .benchmark = benchmark,
                            .inner = indicator->breaks,
                            .n_inner = indicator->n_breaks};
+
+    if (classing.method == NULL)
+        return NULL;
+    SrBreaks *breaks = sr_classify(&classing, numbers, n, error);
+    if (breaks == NULL)
+        return NULL;
+    result->has_fewer_classes =
+        result->has_fewer_classes ||
+        (sr_method_fills_all(classing.method) && breaks->n_classes < classing.n_classes);
+    if (!sr_method_is_final(classing.method)) {
+        sr_breaks_round(breaks, numbers, n);
+        result->n_moved += sr_breaks_shorten(breaks, indicator->decimals + 1, numbers, n);
+    }
+    return breaks;
+}
+
+/* One set of breaks for all maps. */
+static bool
+classify_together(SrValue *rows, SrResult *result, const SrScheme *scheme, GError **error)
+{
     g_autoptr(GArray) values = NULL;
     int n_areas = 0;
 
-    if (classing.method == NULL)
-        return false;
     for (int l = 0; l < scheme->n_levels && (values == NULL || values->len == 0); l++) {
         g_clear_pointer(&values, g_array_unref);
-        values = values_at(rows, result->n, scheme->divisions[l]);
+        values = values_at(rows, result->n, scheme->divisions[l], NULL);
         n_areas = scheme->divisions[l]->n_areas;
     }
-    classing.n_classes = sensible_classes(indicator, n_areas);
-    const double *numbers = (const double *)(void *)values->data;
-    int n_numbers = (int)values->len;
-    result->breaks = sr_classify(&classing, numbers, n_numbers, error);
+    result->breaks = place_breaks(result, values, n_areas,
+                                  newest_benchmark(rows, result->n, scheme), error);
     if (result->breaks == NULL)
         return false;
-    result->has_fewer_classes = sr_method_fills_all(classing.method) &&
-                                result->breaks->n_classes < classing.n_classes;
-    if (!sr_method_is_final(classing.method)) {
-        sr_breaks_round(result->breaks, numbers, n_numbers);
-        result->n_moved = sr_breaks_shorten(result->breaks, indicator->decimals + 1,
-                                            numbers, n_numbers);
+    for (int i = 0; i < result->n; i++)
+        sr_breaks_cover(result->breaks, &rows[i].value, 1);
+    for (int i = 0; i < result->n; i++)
+        rows[i].class = sr_breaks_find(result->breaks, rows[i].value) + 1;
+    return true;
+}
+
+static char *
+map_key(const SrDivision *division, const char *period)
+{
+    return g_strdup_printf("%p %s", (const void *)division, period);
+}
+
+static void
+free_breaks(gpointer data)
+{
+    sr_breaks_free(data);
+}
+
+/* Breaks of each map by itself. */
+static bool
+classify_apart(SrValue *rows, SrResult *result, GError **error)
+{
+    result->own_breaks =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_breaks);
+    result->n_moved = 0;
+    result->has_fewer_classes = false;
+    for (int i = 0; i < result->n; i++) {
+        g_autofree char *key = map_key(rows[i].division, rows[i].period);
+        SrBreaks *breaks = g_hash_table_lookup(result->own_breaks, key);
+
+        if (breaks == NULL && rows[i].status == SR_STATUS_OK) {
+            g_autoptr(GArray) values =
+                values_at(rows, result->n, rows[i].division, rows[i].period);
+
+            breaks = place_breaks(result, values, rows[i].division->n_areas,
+                                  rows[i].benchmark, error);
+            if (breaks == NULL)
+                return false;
+            sr_breaks_cover(breaks, (const double *)(void *)values->data,
+                            (int)values->len);
+            g_hash_table_insert(result->own_breaks, g_steal_pointer(&key), breaks);
+        }
+        rows[i].class = rows[i].status == SR_STATUS_OK
+                            ? sr_breaks_find(breaks, rows[i].value) + 1
+                            : 0;
     }
     return true;
+}
+
+const SrBreaks *
+sr_values_breaks(const SrResult *result, const SrDivision *division, const char *period)
+{
+    if (result->own_breaks == NULL)
+        return result->breaks;
+    g_autofree char *key = map_key(division, period);
+    const SrBreaks *own = g_hash_table_lookup(result->own_breaks, key);
+
+    return own != NULL ? own : result->breaks;
 }
 
 void
@@ -204,8 +333,8 @@ sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                  SrFindings *findings)
 {
     g_autoptr(GError) error = NULL;
-
     bool has_value = false;
+
     for (int i = 0; i < result->n; i++)
         has_value = has_value || rows[i].status == SR_STATUS_OK;
     if (!has_value) {
@@ -213,13 +342,8 @@ sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                         N_("no area has a value"));
         return;
     }
-    if (!place_breaks(rows, result, scheme, &error)) {
+    if (!classify_together(rows, result, scheme, &error) ||
+        (result->indicator->has_own_classes && !classify_apart(rows, result, &error)))
         sr_findings_add(findings, SR_FINDING_ERROR, result->indicator->path, 0, NULL,
                         "%s", error->message);
-        return;
-    }
-    for (int i = 0; i < result->n; i++)
-        sr_breaks_cover(result->breaks, &rows[i].value, 1);
-    for (int i = 0; i < result->n; i++)
-        rows[i].class = sr_breaks_find(result->breaks, rows[i].value) + 1;
 }

@@ -6,13 +6,18 @@
 
 #include "indicator/evaluate.h"
 
-/* Fills benchmark (the highest level's value of the period), verdict and rank. */
-void sr_rows_rank(SrValue *rows, int n, const SrScheme *scheme);
+/*
+ * Fills benchmark, verdict and rank of the rows of @result. The benchmark is the value of
+ * the highest level in the period, of another level's area around, or the outside series.
+ */
+void sr_rows_rank(SrValue *rows, const SrResult *result, SrScheme *const *schemes,
+                  int n_schemes);
 
 /*
  * Places the breaks of the indicator over the values of all periods at the finest level
  * that has any, so that years, levels and pages can be compared, and gives each row its
- * class. Warns where the method cannot work.
+ * class; or of each map by itself, where the definition wants it so. Warns where the
+ * method cannot work.
  */
 void sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                       SrFindings *findings);

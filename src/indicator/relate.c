@@ -1,6 +1,7 @@
 #include "indicator/relate.h"
 
 #include "shapes/neighbours.h"
+#include "stats/inequality.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,18 +75,20 @@ sr_values_trend(const SrValues *values, const SrResult *result,
 
 SrGoodness
 sr_values_goodness(const SrValues *values, const SrResult *result,
-                   const SrDivision *division)
+                   const SrDivision *division, const char *period)
 {
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(double));
+    bool is_shared = result->own_breaks == NULL;
 
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(values, i);
 
-        if (value->division == division && value->status == SR_STATUS_OK)
+        if (value->division == division && value->status == SR_STATUS_OK &&
+            (is_shared || g_str_equal(value->period, period)))
             g_array_append_val(numbers, value->value);
     }
-    return sr_breaks_goodness(result->breaks, (const double *)(void *)numbers->data,
-                              (int)numbers->len);
+    return sr_breaks_goodness(sr_values_breaks(result, division, period),
+                              (const double *)(void *)numbers->data, (int)numbers->len);
 }
 
 /* The values of all areas, NAN where there is none: (transfer full) [n_areas]. */
@@ -138,4 +141,91 @@ sr_values_moran(const SrValues *values, const SrResult *result,
     SrContiguity lists = lists_of(pairs, division->n_areas, start, neighbour);
 
     return sr_moran_global(&lists, numbers, N_PERMUTATIONS, SEED);
+}
+
+GArray *
+sr_values_islands(const SrValues *values, const SrResult *result,
+                  const SrDivision *division, const char *period, const GArray *pairs)
+{
+    g_autofree double *numbers = numbers_of(values, result, division, period);
+    g_autofree bool *has_neighbour = g_new0(bool, division->n_areas);
+    GArray *islands = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint i = 0; i < pairs->len; i++) {
+        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
+        bool both = !isnan(numbers[pair->a]) && !isnan(numbers[pair->b]);
+
+        has_neighbour[pair->a] = has_neighbour[pair->a] || both;
+        has_neighbour[pair->b] = has_neighbour[pair->b] || both;
+    }
+    for (int a = 0; a < division->n_areas; a++)
+        if (!isnan(numbers[a]) && !has_neighbour[a])
+            g_array_append_val(islands, a);
+    return islands;
+}
+
+/* The newest period with a value at the division, or NULL. */
+static const char *
+newest_period(const SrValues *values, const SrResult *result, const SrDivision *division)
+{
+    const char *newest = NULL;
+
+    for (int i = result->first; i < result->first + result->n; i++) {
+        const SrValue *value = sr_values_at(values, i);
+
+        if (value->division == division && value->status == SR_STATUS_OK &&
+            (newest == NULL || strcmp(value->period, newest) > 0))
+            newest = value->period;
+    }
+    return newest;
+}
+
+const SrDivision *
+sr_values_common_division(const SrValues *values, const SrResult *x, const SrResult *y,
+                          const SrScheme *scheme)
+{
+    for (int l = 0; l < scheme->n_levels; l++)
+        if (newest_period(values, x, scheme->divisions[l]) != NULL &&
+            newest_period(values, y, scheme->divisions[l]) != NULL)
+            return scheme->divisions[l];
+    return NULL;
+}
+
+#define CONFIDENCE 0.95
+
+SrRelation
+sr_values_correlate(const SrValues *values, const SrResult *x, const SrResult *y,
+                    const SrDivision *division, const double *weights)
+{
+    int n = division->n_areas;
+    SrRelation relation = {.x_period = newest_period(values, x, division),
+                           .y_period = newest_period(values, y, division)};
+    g_autofree double *xs = numbers_of(values, x, division, relation.x_period);
+    g_autofree double *ys = numbers_of(values, y, division, relation.y_period);
+
+    relation.pearson = sr_correlate_pearson(xs, ys, weights, n, CONFIDENCE);
+    relation.spearman = sr_correlate_spearman(xs, ys, weights, n, CONFIDENCE);
+    return relation;
+}
+
+double
+sr_values_gini(const SrValues *values, const SrResult *result, const SrDivision *division,
+               const char *period, int *n)
+{
+    g_autofree const SrValue **slice = sr_values_slice(values, result, division, period);
+    g_autofree double *cases = g_new(double, division->n_areas);
+    g_autofree double *people = g_new(double, division->n_areas);
+    const SrIndicator *indicator = result->indicator;
+
+    *n = 0;
+    if (indicator->kind > SR_KIND_PROPORTION || indicator->span > SR_SPAN_MEAN)
+        return NAN;
+    for (int a = 0; a < division->n_areas; a++) {
+        bool is_ok = slice[a] != NULL && slice[a]->status == SR_STATUS_OK;
+
+        cases[a] = is_ok ? slice[a]->numerator : NAN;
+        people[a] = is_ok ? slice[a]->denominator : NAN;
+        *n += is_ok;
+    }
+    return sr_gini_of(cases, people, division->n_areas);
 }

@@ -8,6 +8,7 @@
 
 #include "indicator/evaluate.h"
 #include "stats/breaks.h"
+#include "stats/correlate.h"
 #include "stats/spatial.h"
 #include "stats/trend.h"
 
@@ -18,9 +19,12 @@
 SrTrend sr_values_trend(const SrValues *values, const SrResult *result,
                         const SrDivision *division, int area);
 
-/* How well the classes show the values of all years at the level of @division. */
+/*
+ * How well the classes show the values at the level of @division: those of all years, or
+ * of @period where each map has its own classes.
+ */
 SrGoodness sr_values_goodness(const SrValues *values, const SrResult *result,
-                              const SrDivision *division);
+                              const SrDivision *division, const char *period);
 
 /*
  * Whether neighbours are alike in @period. @pairs: of SrNeighbours, the areas of
@@ -29,3 +33,36 @@ SrGoodness sr_values_goodness(const SrValues *values, const SrResult *result,
 SrMoran sr_values_moran(const SrValues *values, const SrResult *result,
                         const SrDivision *division, const char *period,
                         const GArray *pairs);
+
+/*
+ * The areas with a value none of whose neighbours has one: they take no part.
+ * Returns: (transfer full) (element-type int).
+ */
+GArray *sr_values_islands(const SrValues *values, const SrResult *result,
+                          const SrDivision *division, const char *period,
+                          const GArray *pairs);
+
+/* The finest level at which both have values, each in some period; NULL if none. */
+const SrDivision *sr_values_common_division(const SrValues *values, const SrResult *x,
+                                            const SrResult *y, const SrScheme *scheme);
+
+/* How two indicators go together over the areas of a division, each in its newest period.
+ */
+typedef struct {
+    const char *x_period;
+    const char *y_period;
+    SrCorrelation pearson;
+    SrCorrelation spearman;
+} SrRelation;
+
+/* @weights[n_areas]: the people of each area, or NULL: all count alike. */
+SrRelation sr_values_correlate(const SrValues *values, const SrResult *x,
+                               const SrResult *y, const SrDivision *division,
+                               const double *weights);
+
+/*
+ * How unevenly the cases of a rate or proportion are spread over its people: the Gini
+ * coefficient; @n gets the areas that count. NAN for other kinds.
+ */
+double sr_values_gini(const SrValues *values, const SrResult *result,
+                      const SrDivision *division, const char *period, int *n);

@@ -19,16 +19,50 @@ struct SrLedger {
     GHashTable *parts;  /* name → Entry with the series of the Gemeinden */
     GHashTable *totals; /* "division name" → Entry with totals */
     bool is_reading;    /* the ledger began the transaction, and ends it */
+    SrTotalsFunc make;  /* of names in braces; or NULL */
+    gpointer make_data;
 };
 
-static void
-totals_free(SrTotals *totals)
+SrTotals *
+sr_totals_new(const char *name, int n_areas)
+{
+    SrTotals *totals = g_new0(SrTotals, 1);
+
+    totals->name = g_strdup(name);
+    totals->n_areas = n_areas;
+    totals->periods = g_new0(char *, 1);
+    totals->datasets = g_new0(char *, 1);
+    totals->variables = g_new0(char *, 2);
+    if (*name != '{')
+        totals->variables[0] = g_strdup(name);
+    return totals;
+}
+
+SrTotal *
+sr_totals_add_period(SrTotals *totals, const char *period)
+{
+    gsize n = (gsize)totals->n_periods;
+    gsize n_areas = (gsize)totals->n_areas;
+
+    totals->periods = g_renew(char *, totals->periods, n + 2);
+    totals->periods[n] = g_strdup(period);
+    totals->periods[n + 1] = NULL;
+    totals->figures = g_renew(SrTotal, totals->figures, (n + 1) * n_areas + 1);
+    totals->n_periods++;
+    for (gsize a = 0; a < n_areas; a++)
+        totals->figures[n * n_areas + a] = (SrTotal){NAN, SR_STATUS_MISSING, 0, 0, 0};
+    return totals->figures + n * n_areas;
+}
+
+void
+sr_totals_free(SrTotals *totals)
 {
     if (totals == NULL)
         return;
     g_free(totals->name);
     g_strfreev(totals->periods);
     g_strfreev(totals->datasets);
+    g_strfreev(totals->variables);
     g_free(totals->base);
     g_free(totals->figures);
     g_free(totals);
@@ -40,9 +74,16 @@ entry_free(gpointer data)
     Entry *entry = data;
 
     sr_series_free(entry->series);
-    totals_free(entry->totals);
+    sr_totals_free(entry->totals);
     g_clear_error(&entry->error);
     g_free(entry);
+}
+
+void
+sr_ledger_set_maker(SrLedger *ledger, SrTotalsFunc make, gpointer data)
+{
+    ledger->make = make;
+    ledger->make_data = data;
 }
 
 SrLedger *
@@ -206,6 +247,18 @@ take_own(const SrSeries *own, int period, SrTotal *row)
     }
 }
 
+void
+sr_totals_describe(SrTotals *totals, const SrTotals *part)
+{
+    g_auto(GStrv) datasets = totals->datasets;
+    g_auto(GStrv) variables = totals->variables;
+
+    totals->datasets = unite(datasets, part->datasets);
+    totals->variables = unite(variables, part->variables);
+    totals->is_protected = totals->is_protected || part->is_protected;
+    totals->is_synthetic = totals->is_synthetic || part->is_synthetic;
+}
+
 /* Notes of a series what a total of it has to tell. */
 static void
 describe(SrTotals *totals, const SrSeries *series)
@@ -228,9 +281,7 @@ static SrTotals *
 add_up(const char *name, const SrDivision *division, const SrSeries *parts,
        const Below *below, const SrSeries *own)
 {
-    SrTotals *totals = g_new0(SrTotals, 1);
-    totals->name = g_strdup(name);
-    totals->n_areas = division->n_areas;
+    SrTotals *totals = sr_totals_new(name, division->n_areas);
     describe(totals, parts);
     describe(totals, below->series);
     describe(totals, own);
@@ -314,6 +365,12 @@ read_totals(SrLedger *ledger, const char *name, const SrScheme *scheme, int leve
 {
     const SrDivision *division = scheme->divisions[level];
     Entry *entry = g_new0(Entry, 1);
+
+    if (*name == '{') {
+        entry->totals =
+            ledger->make(name, scheme, level, ledger->make_data, &entry->error);
+        return entry;
+    }
     const Entry *parts = parts_of(ledger, name);
     g_autoptr(SrSeries) own = NULL;
     g_auto(Below) below = {0};

@@ -27,10 +27,21 @@ typedef struct {
     char **periods;   /* [n_periods], bytewise ascending, NULL-terminated */
     SrTotal *figures; /* [n_periods * n_areas], period-major */
     char **datasets;  /* ids, NULL-terminated */
+    char **variables; /* of data sets that it is made of, NULL-terminated */
     char *base;       /* of a population: "fortschreibung", …; else NULL */
     bool is_protected;
     bool is_synthetic;
 } SrTotals;
+
+/* Empty totals of so many areas, to be filled: (transfer full). */
+SrTotals *sr_totals_new(const char *name, int n_areas);
+void sr_totals_free(SrTotals *totals);
+
+/* Adds a period behind the others; they ascend. Returns: (transfer none): its row. */
+SrTotal *sr_totals_add_period(SrTotals *totals, const char *period);
+
+/* Notes the sources of @part, of which the totals are made. */
+void sr_totals_describe(SrTotals *totals, const SrTotals *part);
 
 /* Reads and adds up on demand; keeps all, so that no variable is read twice. */
 typedef struct SrLedger SrLedger;
@@ -39,6 +50,14 @@ typedef struct SrLedger SrLedger;
 SrLedger *sr_ledger_new(SrStore *store, const SrScheme *scheme);
 void sr_ledger_free(SrLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrLedger, sr_ledger_free)
+
+/*
+ * Makes the totals of a name in braces, "{eckwert}" (derived.h).
+ * Returns: (transfer full): the totals, or NULL with SR_ERROR_INPUT.
+ */
+typedef SrTotals *(*SrTotalsFunc)(const char *name, const SrScheme *scheme, int level,
+                                  gpointer data, GError **error);
+void sr_ledger_set_maker(SrLedger *ledger, SrTotalsFunc make, gpointer data);
 
 /*
  * The variable @name for the areas of the level @level (an index) of @scheme.

@@ -1,6 +1,7 @@
 /* The charts on the page of an indicator: ranked bars, time line. */
 #include "publish/atlas_page.h"
 
+#include "base/number.h"
 #include "publish/prose.h"
 
 #include <glib/gi18n.h>
@@ -147,9 +148,11 @@ draw_bars(SrAtlas *atlas, const SrTopic *topic, const Bars *all, int first, int 
     look.chart_pt =
         CLAMP(row_mm / ROW_PER_TYPE / SR_MM_PER_PT, LEAST_TYPE_PT, MOST_TYPE_PT);
     if (isfinite(topic->theme.benchmark)) {
-        g_autofree char *number = sr_prose_number(topic->top, atlas->press->language);
+        g_autofree char *number =
+            sr_number_format(topic->theme.benchmark, topic->result->indicator->decimals,
+                             atlas->press->language);
 
-        label = g_strdup_printf("%s %s", topic->top->division->level->title, number);
+        label = g_strdup_printf("%s %s", topic->theme.benchmark_name, number);
         chart.benchmark.label = label;
     }
     g_autoptr(SrDrawing) drawing = sr_chart_bars(&look, &chart, error);

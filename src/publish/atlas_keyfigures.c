@@ -60,7 +60,11 @@ take_row(const SrAtlas *atlas, const SrSubject *subject, const char *id, SrSpine
     row->greatest = quartiles.greatest;
     row->lower_quartile = quartiles.lower;
     row->upper_quartile = quartiles.upper;
-    row->verdict = is_ok ? mark_of(value->verdict) : SR_SPINE_NONE;
+    /* The column beside is that of the whole; a verdict on something else would mislead.
+     */
+    row->verdict = is_ok && !sr_indicator_has_own_benchmark(indicator)
+                       ? mark_of(value->verdict)
+                       : SR_SPINE_NONE;
     return true;
 }
 

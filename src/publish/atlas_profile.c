@@ -255,7 +255,8 @@ find_named(const SrAtlas *atlas, const SrSubject *subject, SrStanding standing)
         const SrResult *result = results->pdata[r];
         const SrValue *value = sr_subject_value(atlas, result, subject);
 
-        if (sr_value_standing(value) != standing || !(value->benchmark > 0))
+        if (sr_value_standing(value) != standing || !(value->benchmark > 0) ||
+            result->indicator->benchmark_level != NULL)
             continue;
         const SrValue *whole = sr_subject_benchmark(atlas, value, result, subject);
         if (whole == NULL || whole->status != SR_STATUS_OK)

@@ -293,9 +293,8 @@ set_time(sqlite3 *database, const char *day, GError **error)
 
 /* The style of an indicator's layers: classes in words, in the colours of the maps. */
 static char *
-style_of(const SrDatabasePlan *plan, const SrResult *result)
+style_of(const SrDatabasePlan *plan, const SrResult *result, const SrBreaks *breaks)
 {
-    const SrBreaks *breaks = result->breaks;
     int decimals = sr_class_decimals(breaks, result->indicator->decimals);
     g_auto(GStrv) words = g_new0(char *, breaks->n_classes + 1);
     g_auto(GStrv) colors = g_new0(char *, breaks->n_classes + 1);
@@ -313,7 +312,7 @@ style_of(const SrDatabasePlan *plan, const SrResult *result)
 /* One layer of an indicator at a level in its newest period, with its style. */
 static bool
 make_indicator_view(sqlite3 *database, const SrDatabasePlan *plan, const SrResult *result,
-                    const SrAreaLayer *layer, const char *qml, GError **error)
+                    const SrAreaLayer *layer, GError **error)
 {
     g_autoptr(GPtrArray) periods =
         sr_values_periods(plan->values, result, layer->division);
@@ -323,6 +322,10 @@ make_indicator_view(sqlite3 *database, const SrDatabasePlan *plan, const SrResul
     if (periods->len == 0)
         return true;
     const char *period = periods->pdata[periods->len - 1];
+    g_autofree char *qml =
+        style_of(plan, result, sr_values_breaks(result, layer->division, period));
+    if (qml == NULL)
+        return true;
     g_autofree char *view = g_strdelimit(g_strdup_printf("%s_%s", id, level), "-", '_');
     char *sql = sqlite3_mprintf(
         "CREATE VIEW \"%w\" AS SELECT a.id AS ROWID, a.code AS code, a.name AS name, "
@@ -359,12 +362,10 @@ make_styled_views(sqlite3 *database, const SrDatabasePlan *plan, GError **error)
     for (guint r = 0; r < plan->values->results->len; r++) {
         const SrResult *result = plan->values->results->pdata[r];
         g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-        g_autofree char *qml = result->breaks != NULL ? style_of(plan, result) : NULL;
 
-        for (int i = 0; i < plan->n_layers && qml != NULL; i++)
+        for (int i = 0; i < plan->n_layers && result->breaks != NULL; i++)
             if (g_hash_table_add(seen, plan->layers[i].division->level->id) &&
-                !make_indicator_view(database, plan, result, &plan->layers[i], qml,
-                                     error))
+                !make_indicator_view(database, plan, result, &plan->layers[i], error))
                 return false;
     }
     return true;

@@ -137,8 +137,42 @@ fill_texts(SrTopic *topic, const SrPress *press, const char *period)
     topic->banner = _("Example data");
 }
 
+/* What the map is compared with: one figure for all of its areas, or none. */
+static double
+benchmark_of(const SrTopic *topic)
+{
+    double benchmark = NAN;
+
+    if (sr_indicator_is_amount(topic->result->indicator))
+        return NAN;
+    if (!sr_indicator_has_own_benchmark(topic->result->indicator))
+        return topic->top == NULL ? NAN : topic->top->value;
+    for (int a = 0; a < topic->division->n_areas; a++) {
+        const SrValue *value = topic->slice[a];
+
+        if (value == NULL || !isfinite(value->benchmark))
+            continue;
+        if (isfinite(benchmark) && benchmark != value->benchmark)
+            return NAN; /* each is compared with its own area around */
+        benchmark = value->benchmark;
+    }
+    return benchmark;
+}
+
+/* The name of it, or NULL. */
+static const char *
+benchmark_name_of(const SrTopic *topic, const SrPress *press)
+{
+    for (int a = 0; a < topic->division->n_areas; a++)
+        if (topic->slice[a] != NULL &&
+            sr_indicator_has_own_benchmark(topic->result->indicator))
+            return sr_value_benchmark_name(topic->slice[a], press->schemes[0]);
+    return topic->top == NULL ? NULL : topic->top->division->level->title;
+}
+
 static void
-fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level)
+fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level,
+           const char *period)
 {
     const SrIndicator *indicator = topic->result->indicator;
     bool is_amount = indicator->map_kind == NULL
@@ -155,8 +189,8 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level)
         .heading = topic->texts[HEADING],
         .statuses = topic->statuses,
         .decimals = indicator->decimals,
-        .benchmark = is_amount || topic->top == NULL ? NAN : topic->top->value,
-        .benchmark_name = topic->top == NULL ? NULL : topic->top->division->level->title,
+        .benchmark = is_amount ? NAN : benchmark_of(topic),
+        .benchmark_name = benchmark_name_of(topic, press),
         .palette = indicator->palette,
         .palette_kind = SR_PALETTE_SEQUENTIAL,
         .naming = SR_NAMES_FULL,
@@ -171,7 +205,7 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level)
         theme->amounts = topic->numbers;
         theme->amounts_heading = topic->texts[HEADING];
     } else
-        theme->breaks = topic->result->breaks;
+        theme->breaks = sr_values_breaks(topic->result, topic->division, period);
 }
 
 static void
@@ -215,7 +249,7 @@ sr_topic_new(const SrPress *press, const SrResult *result, int scheme, int level
     topic->top = find_top(press, result, period);
     fill_numbers(topic);
     fill_texts(topic, press, period);
-    fill_theme(topic, press, scheme, level);
+    fill_theme(topic, press, scheme, level, period);
     fill_sheet(topic, press);
     return topic;
 }

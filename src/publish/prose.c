@@ -189,13 +189,17 @@ sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
 
     if (value == NULL)
         return NULL;
-    bool has_top = top != NULL && top != value && top->status == SR_STATUS_OK &&
-                   !sr_indicator_is_amount(indicator);
+    bool has_own = sr_indicator_has_own_benchmark(indicator);
+    bool has_top = has_own ? isfinite(value->benchmark)
+                           : top != NULL && top != value && top->status == SR_STATUS_OK &&
+                                 !sr_indicator_is_amount(indicator);
     g_autofree char *area = place_name(division->names[value->area], language);
     g_autofree char *number =
         sr_number_format(value->value, indicator->decimals, language);
     g_autofree char *benchmark =
-        has_top ? sr_number_format(top->value, indicator->decimals, language) : NULL;
+        has_top ? sr_number_format(has_own ? value->benchmark : top->value,
+                                   indicator->decimals, language)
+                : NULL;
     if (indicator->reading != NULL &&
         (has_top || strstr(indicator->reading, "{benchmark}") == NULL)) {
         GString *text = g_string_new(indicator->reading);
@@ -207,7 +211,7 @@ sr_prose_example(const SrIndicator *indicator, const SrDivision *division,
     }
     g_autofree char *with_unit = sr_prose_value(indicator, value->value, language);
     g_autofree char *when = period_in_words(value->period);
-    if (!has_top)
+    if (!has_top || has_own)
         return g_strdup_printf(_("In %1$s the value for %2$s is %3$s."), area, when,
                                with_unit);
     g_autofree char *top_value = sr_prose_value(indicator, top->value, language);
@@ -357,10 +361,13 @@ sr_prose_standing(const SrValue *value, const SrValue *whole, const char *langua
 {
     const SrIndicator *indicator = value->indicator;
     g_autofree char *own = sr_prose_value(indicator, value->value, language);
-    g_autofree char *all = sr_prose_value(indicator, whole->value, language);
+    bool is_outside = indicator->benchmark != NULL;
+    g_autofree char *all =
+        sr_prose_value(indicator, is_outside ? value->benchmark : whole->value, language);
 
-    return g_strdup_printf(_("%1$s: %2$s (%3$s: %4$s)"), indicator->title, own,
-                           whole->division->level->title, all);
+    return g_strdup_printf(
+        _("%1$s: %2$s (%3$s: %4$s)"), indicator->title, own,
+        is_outside ? indicator->benchmark_title : whole->division->level->title, all);
 }
 
 char *

@@ -117,7 +117,7 @@ append_classes(GString *csv, const SrValues *values, const SrResult *result,
                const SrDivision *division, const char *scheme, const char *period,
                SrClassColor color, gpointer data)
 {
-    const SrBreaks *breaks = result->breaks;
+    const SrBreaks *breaks = sr_values_breaks(result, division, period);
     g_autofree int *counts = g_new0(int, breaks->n_classes + 1);
     g_autofree const SrValue **slice = sr_values_slice(values, result, division, period);
 

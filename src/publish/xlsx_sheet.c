@@ -76,7 +76,9 @@ put_value(SrBook *book, lxw_worksheet *sheet, int row, int column,
           const SrSheetGroup *group, const SrValue *value, SrCellLook look)
 {
     const SrIndicator *indicator = group->result->indicator;
-    const SrBreaks *breaks = group->result->breaks;
+    const SrBreaks *breaks =
+        value == NULL ? NULL
+                      : sr_values_breaks(group->result, value->division, value->period);
 
     if (value == NULL || value->status != SR_STATUS_OK) {
         look.centered = true;

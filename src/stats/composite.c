@@ -7,9 +7,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-#define REFERENCE_POINTS 100
-#define POINTS_PER_SD 10
-
 SrReference
 sr_reference_of(const double *values, const double *people, int n)
 {
@@ -44,7 +41,7 @@ points_of(const SrIndexPart *part, int i)
 
     if (part->reference.sd == 0 && !isnan(distance))
         return 0;
-    return POINTS_PER_SD * part->weight * part->sign * distance / part->reference.sd;
+    return SR_INDEX_POINTS * part->weight * part->sign * distance / part->reference.sd;
 }
 
 static double
@@ -52,7 +49,7 @@ index_of(const SrIndexPart *parts, int n_parts, int i)
 {
     SrSum sum = {0};
 
-    sr_sum_add(&sum, REFERENCE_POINTS);
+    sr_sum_add(&sum, SR_INDEX_REFERENCE);
     for (int p = 0; p < n_parts; p++)
         sr_sum_add(&sum, points_of(&parts[p], i));
     return sr_sum_value(&sum);

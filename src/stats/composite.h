@@ -11,6 +11,9 @@
  */
 #pragma once
 
+#define SR_INDEX_REFERENCE 100
+#define SR_INDEX_POINTS 10 /* a standard deviation */
+
 typedef struct {
     double mean;
     double sd; /* divisor: all people */

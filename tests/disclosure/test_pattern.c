@@ -19,7 +19,7 @@ static SrDivision kreise = {.level = &levels[1],
                             .names = (char *[]){(char *)"K"},
                             .area_of = (int[]){0, 0, 0}};
 static SrDivision *divisions[] = {&gemeinden, &kreise};
-static const SrScheme scheme = {.n_levels = 2, .divisions = divisions};
+static SrScheme scheme = {.n_levels = 2, .divisions = divisions};
 static const SrIndicator helps = {.id = (char *)"hilfen",
                                   .kind = SR_KIND_RATE,
                                   .method = (char *)"natural",
@@ -78,7 +78,8 @@ make_values(void)
     add_rows(values, &helps, true);
     add_rows(values, &people, false);
     for (guint r = 0; r < 2; r++)
-        sr_values_rank(values, values->results->pdata[r], &scheme, findings);
+        sr_values_rank(values, values->results->pdata[r], (SrScheme *const[]){&scheme}, 1,
+                       findings);
     return values;
 }
 
@@ -87,7 +88,7 @@ hide(const char *text, SrValues *values)
 {
     g_autoptr(SrFindings) findings = sr_findings_new();
 
-    return sr_pattern_hide(text, values, &scheme, findings);
+    return sr_pattern_hide(text, values, (SrScheme *const[]){&scheme}, 1, findings);
 }
 
 /* What one run hides and another is told to hide is the same, ranks and all. */
@@ -99,7 +100,8 @@ test_there_and_back(void)
     g_autoptr(SrFindings) findings = sr_findings_new();
 
     sr_value_hide(&g_array_index(decided->rows, SrValue, 2));
-    sr_values_rank(decided, decided->results->pdata[0], &scheme, findings);
+    sr_values_rank(decided, decided->results->pdata[0], (SrScheme *const[]){&scheme}, 1,
+                   findings);
     g_autofree char *text = sr_pattern_text(decided);
     g_assert_cmpstr(text, ==, "hilfen,,gemeinde,03,2018\n");
     g_assert_true(hide(text, recalled));

@@ -20,6 +20,7 @@ binmode STDOUT, ':encoding(UTF-8)';
 my ($project, $values_path) = @ARGV;
 my (%figures, %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
 my (@gemeinden, %area_of, %key_of);
+my %ini_of;                      # {id}: the definition
 
 # The number in a cell: undef if a sign stands for it.
 sub number {
@@ -255,7 +256,12 @@ sub variable {
     return $sum;
 }
 
-sub names_in { my ($expression) = @_; return ($expression // '') =~ /\b([a-z]\w*)\b/g }
+# The variables of an expression; {id} is another indicator, not a variable.
+sub names_in {
+    my ($expression) = @_;
+    return if !defined $expression;
+    return $expression =~ s/\{[^}]*\}//gr =~ /\b([a-z]\w*)\b/g;
+}
 
 sub compute {
     my ($expression, @where) = @_;
@@ -264,8 +270,89 @@ sub compute {
     for my $name (names_in($expression)) {
         $value{$name} = variable($name, @where) // return;
     }
-    (my $code = $expression) =~ s/\b([a-z]\w*)\b/\$value{'$1'}/g;
+    for my $id ($expression =~ /\{([^}]*)\}/g) {
+        $value{"{$id}"} = value_of($ini_of{$id}, @where) // return;
+    }
+    (my $code = $expression) =~ s/(\{[^}]*\}|\b[a-z]\w*\b)/\$value{'$1'}/g;
     return eval $code;
+}
+
+# The value of an indicator of single years, or of an index, before anything is hidden.
+sub value_of {
+    my ($ini, $scheme, $level, $area, $period) = @_;
+    my $how = $ini->{indicator};
+    return index_of($ini, $scheme, $level, $area, $period) if parts_of($ini);
+    my ($x, $n) = pair($how, $scheme, $level, $area, $period);
+    return if !defined $x || $n <= 0 || too_few($ini, $n);
+    return $x / $n * ($how->{per} // 1);
+}
+
+sub too_few {
+    my ($ini, $n) = @_;
+    my @names = (names_in($ini->{indicator}{numerator}), names_in($ini->{indicator}{denominator}));
+    my $is_secret = grep { $is_protected{ $_ =~ s/^bev_.*/bev/r } } @names;
+    return $is_secret && $ini->{indicator}{kind} =~ /^(rate|proportion)$/ && $n < LEAST_PEOPLE;
+}
+
+# The parts of an index: {ini, weight, sign}.
+sub parts_of {
+    my ($ini) = @_;
+    my @parts;
+    for my $group (grep { /^part / } @{ $ini->{''} }) {
+        my $part = $ini->{$group};
+        my $of =
+            defined $part->{indicator}
+            ? $ini_of{ $part->{indicator} }
+            : { '' => [], indicator => { %$part, kind => 'ratio' } };
+        my $polarity = $part->{polarity} // $of->{indicator}{polarity};
+        push @parts,
+            { ini => $of, weight => $part->{weight}, sign => $polarity eq 'resource' ? -1 : 1 };
+    }
+    return @parts;
+}
+
+# Mean and deviation of a part over the Gemeinden of a year, weighted with its denominators;
+# the deviation of protected figures has three digits.
+my %norms;
+
+sub norm_of {
+    my ($ini, $period) = @_;
+    my $how = $ini->{indicator};
+    return $norms{"$how $period"} if $norms{"$how $period"};
+    my ($sum, $all, @pairs) = (0, 0);
+    for my $key (@gemeinden) {
+        my ($x, $n) = pair($how, '', 'gemeinde', $key, $period);
+        next if $n <= 0;
+        push @pairs, [ $x / $n * ($how->{per} // 1), $n ];
+        $sum += $pairs[-1][0] * $n;
+        $all += $n;
+    }
+    my $mean = $sum / $all;
+    my $deviation = sqrt(sum0(map { $_->[1] * ($_->[0] - $mean)**2 } @pairs) / $all);
+    my @names = map { s/^bev_.*/bev/r } names_in($how->{numerator});
+    $deviation = sprintf '%.2e', $deviation if grep { $is_protected{$_} } @names;
+    return $norms{"$how $period"} = [ $mean, $deviation ];
+}
+
+sub index_of {
+    my ($ini, @where) = @_;
+    my $index = 100;
+    for my $part (parts_of($ini)) {
+        my $value = value_of($part->{ini}, @where) // return;
+        my $norm = norm_of($part->{ini}, $ini->{index}{reference} // $where[3]);
+        $index += 10 * $part->{weight} * $part->{sign} * ($value - $norm->[0]) / $norm->[1];
+    }
+    return $index;
+}
+
+# All variables behind an indicator, those of its parts and of others it names too.
+sub variables_behind {
+    my ($ini) = @_;
+    my $how = $ini->{indicator};
+    my @own = (names_in($how->{numerator}), names_in($how->{denominator}));
+    my @others = map { $ini_of{$_} } ($how->{numerator} // '') =~ /\{([^}]*)\}/g;
+    push @others, map { $_->{ini} } parts_of($ini);
+    return (@own, map { variables_behind($_) } @others);
 }
 
 sub periods_of {
@@ -355,6 +442,13 @@ sub evaluate {
     return if $p + 1 < $years;
     my @part = @periods[ $p + 1 - $years .. $p ];
     my $label = $kind eq 'mean' ? "$part[0]-$part[-1]" : $part[0];
+    if ($how->{kind} eq 'index') {
+        my $index =
+            parts_of($ini)
+            ? index_of($ini, $scheme, $level, $area, @part)
+            : compute($how->{numerator}, $scheme, $level, $area, @part);
+        return ($label, { defined $index ? (value => $index) : () });
+    }
     my ($x, $n) = pair($how, $scheme, $level, $area, @part);
     my $is_count = !exists $how->{denominator};
     return ($label, {}) if !defined $x || (!$is_count && ($n <= 0 || $n < $least));
@@ -375,7 +469,7 @@ sub evaluate {
 sub rows_of {
     my ($ini, $hidden) = @_;
     my $how = $ini->{indicator};
-    my @names = (names_in($how->{numerator}), names_in($how->{denominator}));
+    my @names = variables_behind($ini);
     my $is_secret = grep { $is_protected{ $_ =~ s/^bev_.*/bev/r } } @names;
     my %shown = map { $_ => 1 } split /;/,
         $how->{levels} // 'gemeinde;verbandsgemeinde;region;kreis';
@@ -404,7 +498,7 @@ sub rows_of {
         $rows{$key} = {} if $row->[16] eq 'suppressed' && $is_secret;
     }
     return compare_rows(\%rows,
-        !exists $how->{denominator} && ($ini->{period}{kind} // '') ne 'change');
+        $how->{kind} eq 'count' && ($ini->{period}{kind} // '') ne 'change');
 }
 
 # Adds to each row benchmark, verdict and rank within its scheme, level and period.
@@ -476,10 +570,12 @@ my @columns = (
     [ verdict => 12 ],
     [ rank => 13 ]
 );
-for my $path (sort glob "$project/indicators/*.ini") {
+for my $path (glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
-    next if $id eq 'kapitel';
-    my $ini = read_ini($path);
+    $ini_of{$id} = read_ini($path) if $id ne 'kapitel';
+}
+for my $id (sort keys %ini_of) {
+    my $ini = $ini_of{$id};
     my $computed = rows_of($ini, $written->{$id} // {});
     my $is_change = ($ini->{period}{kind} // '') eq 'change';
     for my $key (sort keys %{ { %$computed, %{ $written->{$id} // {} } } }) {

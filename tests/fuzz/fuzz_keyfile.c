@@ -1,7 +1,7 @@
 #include "fuzz.h"
 
 #include "base/keyfile.h"
-#include "indicator/definition.h"
+#include "indicator/definitionkeys.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

@@ -12,7 +12,7 @@ static SrDivision gemeinden = {
 static SrDivision kreise = {
     .level = &levels[1], .n_areas = 2, .n_gemeinden = 4, .area_of = kreis_of};
 static SrDivision *divisions[] = {&gemeinden, &kreise};
-static const SrScheme scheme = {.n_levels = 2, .divisions = divisions};
+static SrScheme scheme = {.n_levels = 2, .divisions = divisions};
 
 static SrValue
 value_of(const SrIndicator *indicator, int level, int area, const char *period,
@@ -52,7 +52,10 @@ test_benchmarks_and_ranks(void)
         {NAN, "", 1},     {NAN, "", 2},       {NAN, "", 1},
     };
 
-    sr_rows_rank(rows, G_N_ELEMENTS(rows), &scheme);
+    SrScheme *schemes[] = {&scheme};
+    SrResult result = {.indicator = &rate, .n = G_N_ELEMENTS(rows)};
+
+    sr_rows_rank(rows, &result, schemes, 1);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_test_message("row %zu", i);
         g_assert_cmpint(isnan(rows[i].benchmark), ==, isnan(expected[i].benchmark));
@@ -71,7 +74,10 @@ test_counts_have_no_benchmark(void)
     SrValue rows[] = {value_of(&count, 0, 0, "2018", 10),
                       value_of(&count, 1, 0, "2018", 30)};
 
-    sr_rows_rank(rows, G_N_ELEMENTS(rows), &scheme);
+    SrScheme *schemes[] = {&scheme};
+    SrResult result = {.indicator = &count, .n = G_N_ELEMENTS(rows)};
+
+    sr_rows_rank(rows, &result, schemes, 1);
     g_assert_true(isnan(rows[0].benchmark));
     g_assert_cmpint(rows[0].rank, ==, 1);
 }

@@ -127,7 +127,8 @@ test_goodness(Fixture *fixture, gconstpointer kind)
     add(fixture, 0, "2017", 100);
     add(fixture, 1, "2017", NAN);
     add(fixture, 0, "2018", 300);
-    SrGoodness goodness = sr_values_goodness(&fixture->values, &fixture->result, &places);
+    SrGoodness goodness =
+        sr_values_goodness(&fixture->values, &fixture->result, &places, "2018");
 
     g_assert_cmpfloat(goodness.gvf, ==, 1); /* one value in each class */
 }
