@@ -33,7 +33,7 @@ check_foreign() {
 check_foreign 'gdal|ogr_|cpl_' shapes/ data/
 check_foreign 'proj' shapes/
 check_foreign 'geos_c' shapes/
-check_foreign 'sqlite3' store/ data/ indicator/expression publish/database
+check_foreign 'sqlite3' store/ data/ indicator/expression indicator/query publish/database
 check_foreign 'cairo|pango' draw/ base/cleanup
 check_foreign 'qpdf' draw/
 check_foreign 'png' draw/
