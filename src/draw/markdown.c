@@ -239,29 +239,57 @@ set_list(SrFlow *flow, cmark_node *list)
     sr_flow_list_end(flow);
 }
 
-static void
-set_heading(SrFlow *flow, cmark_node *heading, int level)
-{
-    g_autofree char *words = words_of(heading);
-    int deep = level + cmark_node_get_heading_level(heading) - 1;
+/* People begin with "#" or "##" as they like, and may leave one out: no level is. */
+typedef struct {
+    int first;      /* what their shallowest heading becomes */
+    int shallowest; /* in the text */
+    int last;       /* level of the heading set last */
+} Headings;
 
-    sr_flow_heading(flow, MIN(deep, DEEPEST_HEADING), words, NULL);
+static int
+shallowest_heading(cmark_node *parent)
+{
+    int shallowest = G_MAXINT;
+
+    for (cmark_node *block = cmark_node_first_child(parent); block != NULL;
+         block = cmark_node_next(block)) {
+        int level = cmark_node_get_type(block) == CMARK_NODE_HEADING
+                        ? cmark_node_get_heading_level(block)
+                    : cmark_node_get_type(block) == CMARK_NODE_BLOCK_QUOTE
+                        ? shallowest_heading(block)
+                        : G_MAXINT;
+
+        shallowest = MIN(shallowest, level);
+    }
+    return shallowest;
 }
 
 static void
-set_blocks(SrFlow *flow, cmark_node *parent, int level)
+set_heading(SrFlow *flow, cmark_node *heading, Headings *headings)
+{
+    g_autofree char *words = words_of(heading);
+    int deep =
+        headings->first + cmark_node_get_heading_level(heading) - headings->shallowest;
+
+    deep = MIN(MIN(deep, headings->last + 1), DEEPEST_HEADING);
+    headings->last = deep;
+    sr_flow_heading(flow, deep, words, NULL);
+}
+
+static void
+set_blocks(SrFlow *flow, cmark_node *parent, Headings *headings)
 {
     for (cmark_node *block = cmark_node_first_child(parent); block != NULL;
          block = cmark_node_next(block))
         switch (cmark_node_get_type(block)) {
         case CMARK_NODE_HEADING:
-            set_heading(flow, block, level);
+            set_heading(flow, block, headings);
             break;
         case CMARK_NODE_LIST:
             set_list(flow, block);
             break;
         case CMARK_NODE_BLOCK_QUOTE:
-            set_blocks(flow, block, level);
+            set_blocks(flow, block, headings);
             break;
         case CMARK_NODE_PARAGRAPH:
             set_inlines(flow, block, NULL);
@@ -281,6 +309,7 @@ sr_flow_markdown(SrFlow *flow, const char *text, const char *name, int level,
 
     if (!check_tree(root, name, error))
         return false;
-    set_blocks(flow, root, level);
+    Headings headings = {level, shallowest_heading(root), level - 1};
+    set_blocks(flow, root, &headings);
     return true;
 }

@@ -10,8 +10,8 @@
 #include "draw/flow.h"
 
 /*
- * Sets @text; its headings of level 1 become headings of level @level, and so on, at most
- * 3. @name (of the file) stands in errors. A link to "#name" leads to a place of the
+ * Sets @text; its shallowest headings become headings of level @level, and so on, at most
+ * 3; a level that the text leaves out is closed up. @name (of the file) stands in errors. A link to "#name" leads to a place of the
  * document. Returns: false with SR_ERROR_INPUT, nothing set.
  */
 bool sr_flow_markdown(SrFlow *flow, const char *text, const char *name, int level,

@@ -13,9 +13,8 @@
 #define COLUMN_MM 60.0
 #define LEAST_MM 20.0
 #define TITLE_PT 9.5
-#define THINNER 0.55
-#define COARSER 1.6 /* details are looked at less closely, too */
-#define LEAST_LINE_MM 0.2
+#define THINNER 0.55 /* lines of a full page would be ropes here */
+#define COARSER 1.6  /* details are looked at less closely, too */
 
 struct SrMultiples {
     SrFonts *fonts; /* borrowed */
@@ -52,18 +51,6 @@ sr_multiples_free(SrMultiples *multiples)
     g_free(multiples);
 }
 
-/* Lines of a full page would be ropes here. */
-static SrStyle
-thinner(const SrStyle *style)
-{
-    SrStyle thin = *style;
-
-    for (int i = 0; i < thin.n_lines; i++)
-        thin.lines[i].width_mm = MAX(LEAST_LINE_MM, thin.lines[i].width_mm * THINNER);
-    thin.outer.width_mm = MAX(LEAST_LINE_MM, thin.outer.width_mm * THINNER);
-    return thin;
-}
-
 /* One legend for all: the classes of the first, the values of all, no numbers of areas.
  */
 static void
@@ -93,7 +80,7 @@ pool_legends(SrMultiples *self)
     for (int i = 0; i < self->legend.n_lines; i++) {
         self->lines[i] = self->legend.lines[i];
         self->lines[i].pen.width_mm =
-            MAX(LEAST_LINE_MM, self->lines[i].pen.width_mm * THINNER);
+            MAX(SR_STYLE_LEAST_LINE_MM, self->lines[i].pen.width_mm * THINNER);
     }
     self->legend.lines = self->lines;
     self->legend.values = self->values;
@@ -221,7 +208,7 @@ sr_multiples_new(const SrSmallMap *maps, int n, SrFonts *fonts, const SrStyle *s
     SrBox world = maps[0].ready->map.ground->box;
 
     self->fonts = fonts;
-    self->style = thinner(style);
+    self->style = sr_style_thinner(style, THINNER);
     self->n = n;
     self->maps = maps;
     self->box_mm = box_mm;

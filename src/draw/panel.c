@@ -310,6 +310,12 @@ sr_panel_denominator(const SrPanel *panel)
     return sr_view_denominator(sr_map_view(panel->map));
 }
 
+SrBox
+sr_panel_legend_box(const SrPanel *panel)
+{
+    return panel->legend_mm;
+}
+
 double
 sr_panel_bottom(const SrPanel *panel)
 {

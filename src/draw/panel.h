@@ -34,6 +34,9 @@ void sr_panel_draw(SrCanvas *canvas, const SrPanel *panel);
 /* The scale 1 : n of the map. */
 double sr_panel_denominator(const SrPanel *panel);
 
+/* Where the legend stands, with the scale bar below it. */
+SrBox sr_panel_legend_box(const SrPanel *panel);
+
 /* How much of the box is used from its top: what follows may begin there. */
 double sr_panel_bottom(const SrPanel *panel);
 

@@ -347,6 +347,18 @@ sr_style_read(const char *path, const char *language, SrFindings *findings,
     return style;
 }
 
+SrStyle
+sr_style_thinner(const SrStyle *style, double factor)
+{
+    SrStyle thin = *style;
+
+    for (int i = 0; i < thin.n_lines; i++)
+        thin.lines[i].width_mm =
+            MAX(SR_STYLE_LEAST_LINE_MM, thin.lines[i].width_mm * factor);
+    thin.outer.width_mm = MAX(SR_STYLE_LEAST_LINE_MM, thin.outer.width_mm * factor);
+    return thin;
+}
+
 const SrPen *
 sr_style_line(const SrStyle *style, int level)
 {

@@ -73,6 +73,12 @@ SrStyle *sr_style_read(const char *path, const char *language, SrFindings *findi
 void sr_style_free(SrStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrStyle, sr_style_free)
 
+/* No line is thinner: it would be lost in print. */
+#define SR_STYLE_LEAST_LINE_MM 0.2
+
+/* A copy with lines @factor times as wide, for small maps; borrows what @style owns. */
+SrStyle sr_style_thinner(const SrStyle *style, double factor);
+
 /* Returns: the pen for borders of level @level, 0 = the lowest; the highest
  * levels share the last one. */
 const SrPen *sr_style_line(const SrStyle *style, int level);

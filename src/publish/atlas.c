@@ -182,14 +182,6 @@ set_title(SrAtlas *atlas, GError **error)
 }
 
 static bool
-set_reading(SrAtlas *atlas, GError **error)
-{
-    (void)error;
-    sr_atlas_set_reading(atlas);
-    return true;
-}
-
-static bool
 set_foreword(SrAtlas *atlas, GError **error)
 {
     const SrAtlasPlan *plan = atlas->plan;
@@ -247,7 +239,7 @@ static const struct {
     {"foreword", set_foreword, N_("Foreword"), "foreword", NULL},
     {"essentials", sr_atlas_set_essentials, N_("The most important on two pages"),
      "essentials", NULL},
-    {"reading", set_reading, N_("How to read this atlas"), "reading", NULL},
+    {"reading", sr_atlas_set_reading, N_("How to read this atlas"), "reading", NULL},
     {"regions", sr_atlas_set_regions, N_("The division into areas"), "regions", NULL},
     {"indicators", set_indicators, NULL, NULL, list_indicators},
     {"tables", set_tables, NULL, NULL, list_tables},

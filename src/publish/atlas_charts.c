@@ -67,7 +67,7 @@ static void
 bars_clear(Bars *self)
 {
     g_free(self->bars);
-    g_ptr_array_unref(self->texts);
+    g_clear_pointer(&self->texts, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bars, bars_clear)
 
@@ -160,6 +160,22 @@ draw_bars(SrAtlas *atlas, const SrTopic *topic, const Bars *all, int first, int 
         return false;
     sr_drawing_draw(drawing, sr_flow_canvas(atlas->flow));
     return true;
+}
+
+bool
+sr_page_draw_bars(SrAtlas *atlas, const SrTopic *topic, int most, SrBox box,
+                  GError **error)
+{
+    const SrAtelier *atelier = &atlas->press->atelier;
+    g_autoptr(SrThemeReady) ready =
+        sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
+    g_auto(Bars) all = {0};
+
+    if (ready == NULL)
+        return false;
+    take_bars(atlas, topic, ready, &all);
+    all.n = MIN(all.n, most);
+    return draw_bars(atlas, topic, &all, 0, all.n, box, error);
 }
 
 bool
@@ -336,14 +352,23 @@ sr_page_set_time(SrAtlas *atlas, const SrResult *result, double least_mm, double
     sr_flow_space(flow, TIME_GAP_MM);
     double height = sr_flow_stretch(flow, least_mm, most_mm);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height, alt);
-    if (!atlas->is_dry) {
-        g_autoptr(SrDrawing) time =
-            lay_out_time(atlas, result, lines, periods, box, error);
-
-        if (time == NULL)
-            return false;
-        sr_drawing_draw(time, sr_flow_canvas(flow));
-    }
+    if (!atlas->is_dry && !sr_page_draw_time(atlas, result, box, error))
+        return false;
     sr_flow_figure_end(flow, NULL);
+    return true;
+}
+
+bool
+sr_page_draw_time(SrAtlas *atlas, const SrResult *result, SrBox box, GError **error)
+{
+    const SrDivision *lines = NULL;
+    g_autoptr(GPtrArray) periods = NULL;
+
+    if (!find_lines(atlas, result, &lines, &periods))
+        return true;
+    g_autoptr(SrDrawing) time = lay_out_time(atlas, result, lines, periods, box, error);
+    if (time == NULL)
+        return false;
+    sr_drawing_draw(time, sr_flow_canvas(atlas->flow));
     return true;
 }

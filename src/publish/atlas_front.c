@@ -7,19 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#define TITLE_TOP_MM 34.0
-#define TITLE_MAP_MM 150.0
-
-/* Everything of the edition that is made up makes its title say so. */
-bool
-sr_atlas_is_synthetic(const SrPress *press)
-{
-    for (guint r = 0; r < press->values->results->len; r++)
-        if (((const SrResult *)press->values->results->pdata[r])->is_synthetic)
-            return true;
-    return false;
-}
-
 /* A map of the Gemeinden in the colours of their regions. */
 static bool
 draw_regions(SrAtlas *atlas, SrBox box, SrNames naming, GError **error)
@@ -53,101 +40,6 @@ draw_regions(SrAtlas *atlas, SrBox box, SrNames naming, GError **error)
         return false;
     sr_panel_draw(sr_flow_canvas(atlas->flow), panel);
     return true;
-}
-
-static void
-put_paragraph(SrAtlas *atlas, SrTag tag, double size_pt, SrWeight weight,
-              const char *text)
-{
-    SrTextStyle style = sr_look_text(&atlas->look, size_pt, weight, atlas->look.ink);
-    SrTextSetting setting = {.width_mm = sr_flow_width(atlas->flow)};
-    g_autoptr(SrText) lines = sr_text_new(atlas->look.fonts, &style, &setting, text);
-    SrCanvas *canvas = sr_flow_canvas(atlas->flow);
-    SrTags *tags = sr_canvas_tags(canvas);
-
-    sr_tags_open(tags, tag);
-    sr_text_draw(canvas, lines, (SrPoint){18, sr_flow_y(atlas->flow)});
-    sr_tags_close(tags, tag);
-    sr_flow_skip_to(atlas->flow, sr_flow_y(atlas->flow) + sr_text_height(lines) + 3);
-}
-
-/* One or many: "Gemeinde", "Gemeinden". */
-static const char *
-kind_of(const SrDivision *division)
-{
-    return division->n_areas == 1 ? division->level->title : division->level->plural;
-}
-
-void
-sr_atlas_set_title(SrAtlas *atlas)
-{
-    const SrPress *press = atlas->press;
-    const SrScheme *scheme = press->schemes[0];
-    g_autofree char *day = sr_prose_day(press->day);
-    g_autofree char *editor = g_strdup_printf(_("%s · as of %s"), press->editor, day);
-    const SrDivision *gemeinden = scheme->divisions[0];
-    const SrDivision *regions = scheme->divisions[atlas->region_level];
-    g_autofree char *areas =
-        g_strdup_printf("%d %s · %d %s", gemeinden->n_areas, kind_of(gemeinden),
-                        regions->n_areas, kind_of(regions));
-
-    sr_flow_set_bare(atlas->flow, true);
-    sr_flow_new_page(atlas->flow);
-    sr_flow_skip_to(atlas->flow, TITLE_TOP_MM);
-    put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, press->title);
-    put_paragraph(atlas, SR_TAG_H1, atlas->look.title_pt, SR_WEIGHT_BOLD,
-                  atlas->plan->title);
-    if (atlas->plan->subtitle != NULL)
-        put_paragraph(atlas, SR_TAG_P, 13, SR_WEIGHT_NORMAL, atlas->plan->subtitle);
-    SrBox box = sr_flow_figure_begin(atlas->flow, sr_flow_width(atlas->flow),
-                                     TITLE_MAP_MM, _("Map of the division into areas."));
-    if (!atlas->is_dry)
-        (void)draw_regions(atlas, box, SR_NAMES_NONE, NULL);
-    sr_flow_figure_end(atlas->flow, NULL);
-    put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, areas);
-    put_paragraph(atlas, SR_TAG_P, 11, SR_WEIGHT_NORMAL, editor);
-    if (sr_atlas_is_synthetic(press))
-        put_paragraph(
-            atlas, SR_TAG_P, 11, SR_WEIGHT_BOLD,
-            _("Example data: most figures of this edition are made up. Pages that "
-              "use them say so."));
-    sr_flow_set_bare(atlas->flow, false);
-}
-
-void
-sr_atlas_set_reading(SrAtlas *atlas)
-{
-    const char *const items[] = {
-        _("Each indicator has a map; beside it or on the next page stand all areas from "
-          "the highest to the lowest value, and the regions over the last years. A "
-          "reading example says one value in a sentence."),
-        _("Darker areas have higher values; about a middle, such as no change, two "
-          "colours "
-          "tell above from below. Colour is no verdict: whether a high value means "
-          "burden "
-          "or resource stands in words on each page."),
-        _("A class holds its lower bound: 20 belongs to \"20 to under 30\". The classes "
-          "of an indicator are the same in all years and at all levels."),
-        _("Absolute numbers are drawn as circles, never as filled areas: a large forest "
-          "would look like many people."),
-        _("A rate of a region is the sum of all cases divided by the sum of all people, "
-          "never the mean of the rates of its municipalities."),
-        _("The 95 % range says how far chance alone could move a value. \"higher\" and "
-          "\"lower\" are said only where the value of all "
-          "areas together lies outside that range."),
-        _("Where an area has no value, a pattern and a sign say why; the signs are "
-          "explained at the end."),
-    };
-
-    sr_flow_set_chapter(atlas->flow, _("How to read this atlas"));
-    sr_flow_new_page(atlas->flow);
-    sr_flow_heading(atlas->flow, 1, _("How to read this atlas"), "reading");
-    sr_flow_list(atlas->flow, items, G_N_ELEMENTS(items), false);
-    if (atlas->press->population_base != NULL) {
-        g_autofree char *base = g_strdup_printf(
-            _("Population of all shares and rates: %s"), atlas->press->population_base);
-        sr_flow_paragraph(atlas->flow, base);
-    }
 }
 
 /* The Gemeinden of one middle area within one region, as a list of names. */
@@ -315,7 +207,7 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
         flow,
         _("A rate whose cases need protection is shown only where at least 100 people "
           "stand behind it."));
-    sr_flow_heading(flow, 2, _("Signs"), NULL);
+    sr_flow_heading(flow, 2, _("Signs"), "signs");
     if (!set_signs(atlas, error))
         return false;
     sr_flow_note(flow, _("A suppressed figure can be any number, 0 too: some are "

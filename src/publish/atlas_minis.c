@@ -12,7 +12,6 @@
 #define TITLE_PT 9.0
 #define LETTER_MM 1.55 /* of a title, about */
 #define LABEL_PT 9.5
-#define LEAST_LINE_MM 0.2
 #define THINNER 0.6 /* lines of a full page would be ropes here */
 #define COARSER 1.6 /* details are looked at less closely */
 
@@ -76,17 +75,6 @@ small_ground(const SrAtlas *atlas, double width_mm)
 
     return sr_ground_new(fine->topology, (const int *const *)fine->groups + first,
                          fine->n_areas + first, fine->n_levels - first, &how);
-}
-
-static SrStyle
-thinner(const SrStyle *style)
-{
-    SrStyle thin = *style;
-
-    for (int i = 0; i < thin.n_lines; i++)
-        thin.lines[i].width_mm = MAX(LEAST_LINE_MM, thin.lines[i].width_mm * THINNER);
-    thin.outer.width_mm = MAX(LEAST_LINE_MM, thin.outer.width_mm * THINNER);
-    return thin;
 }
 
 static SrTopic *
@@ -155,7 +143,7 @@ draw_all(const SrAtlas *atlas, const GPtrArray *results, const Grid *grid, SrBox
          GError **error)
 {
     double height = (box.y1 - box.y0 + GAP_MM) / grid->n_rows - GAP_MM;
-    SrStyle style = thinner(atlas->press->atelier.style);
+    SrStyle style = sr_style_thinner(atlas->press->atelier.style, THINNER);
     g_autoptr(SrGround) ground = small_ground(atlas, grid->width_mm);
 
     for (int i = 0; i < grid->n; i++) {

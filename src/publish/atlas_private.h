@@ -55,7 +55,7 @@ char *sr_atlas_place(const SrIndicator *indicator);
 
 /* Title page, how to read, division of the county. */
 void sr_atlas_set_title(SrAtlas *atlas);
-void sr_atlas_set_reading(SrAtlas *atlas);
+bool sr_atlas_set_reading(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool sr_atlas_set_regions(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The page of one indicator. */

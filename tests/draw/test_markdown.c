@@ -120,6 +120,33 @@ test_hostile(void)
     }
 }
 
+/* However people number their headings, none is skipped below the one of the page. */
+static void
+test_heading_levels(void)
+{
+    static const char *const texts[] = {"## Zwei\n\nText\n\n### Drei\n",
+                                        "#### Vier\n\n# Eins\n\n### Drei\n",
+                                        "> ### Drei\n\n##### Fünf\n", "Text ohne\n"};
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(SrCanvas) canvas = fixture_pdf();
+        g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+        g_autoptr(GError) error = NULL;
+
+        sr_flow_heading(flow, 1, "Vorwort", NULL);
+        g_assert_true(sr_flow_markdown(flow, texts[i], "vorwort.md", 2, &error));
+        g_assert_true(sr_flow_finish(flow, &error));
+        g_assert_no_error(error);
+        g_autoptr(GBytes) file = sr_canvas_finish(canvas, &error);
+        g_assert_no_error(error);
+        g_autofree char *fault =
+            pdf_walk_fault(g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+        g_assert_cmpstr(fault, ==, NULL);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -127,5 +154,6 @@ main(int argc, char **argv)
     g_test_add_func("/markdown/foreword", test_foreword);
     g_test_add_func("/markdown/refusals", test_refusals);
     g_test_add_func("/markdown/hostile", test_hostile);
+    g_test_add_func("/markdown/heading-levels", test_heading_levels);
     return g_test_run();
 }
