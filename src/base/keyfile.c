@@ -1,12 +1,16 @@
 #include "base/keyfile_private.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/nearest.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* A thousand times what any has. */
+#define MOST_BYTES (4 * SR_MEGABYTE)
 
 static void
 entry_free(gpointer data)
@@ -425,16 +429,10 @@ SrKeyfile *
 sr_keyfile_read(const char *path, const SrKeyTable *table, SrFindings *findings,
                 GError **error)
 {
-    g_autofree char *text = NULL;
-    g_autoptr(GError) cause = NULL;
     gsize n = 0;
+    g_autofree char *text = sr_file_read(path, MOST_BYTES, &n, error);
 
-    if (!g_file_get_contents(path, &text, &n, &cause)) {
-        bool absent = g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-
-        g_set_error(error, SR_ERROR, absent ? SR_ERROR_INPUT : SR_ERROR_IO, "%s",
-                    cause->message);
+    if (text == NULL)
         return NULL;
-    }
     return sr_keyfile_parse(path, text, n, table, findings);
 }

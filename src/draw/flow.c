@@ -1,5 +1,7 @@
 #include "draw/flow_private.h"
 
+#include "base/error.h"
+
 #include <glib/gi18n.h>
 
 #define HEAD_BASELINE_MM 8.0  /* of the running head, above the content */
@@ -87,6 +89,17 @@ draw_foot(SrFlow *flow)
     sr_tags_artifact_end(sr_canvas_tags(flow->canvas));
 }
 
+static bool
+is_bearable(const SrFlow *flow, GError **error)
+{
+    if (flow->page <= SR_MOST_PAGES)
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("more than %d pages: split the atlas by chapters or areas"),
+                SR_MOST_PAGES);
+    return false;
+}
+
 static void
 end_page(SrFlow *flow)
 {
@@ -98,7 +111,7 @@ end_page(SrFlow *flow)
     g_array_append_val(flow->rooms, room);
     if (!flow->bare_page)
         draw_foot(flow);
-    if (!sr_canvas_page_end(flow->canvas, &error)) {
+    if (!sr_canvas_page_end(flow->canvas, &error) || !is_bearable(flow, &error)) {
         if (flow->fault == NULL)
             flow->fault = error;
         else

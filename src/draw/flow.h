@@ -36,6 +36,9 @@ SrFlow *sr_flow_new(SrCanvas *canvas, const SrLook *look, const SrFrame *frame);
 void sr_flow_free(SrFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFlow, sr_flow_free)
 
+/* Nobody prints more; a longer document is refused when it is finished. */
+#define SR_MOST_PAGES 3000
+
 /* Ends the last page. Returns: false with the first error of any page. */
 bool sr_flow_finish(SrFlow *flow, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,13 +1,17 @@
 #include "draw/image.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "draw/canvas_private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* More would be a photograph, not a logo. */
-#define LARGEST_FILE (8 * 1024 * 1024)
+#define LARGEST_FILE (8 * SR_MEGABYTE)
+
+/* A few bytes can unpack to any size; these take 100 MB. */
+#define MOST_PIXELS 25000000
 
 struct SrImage {
     cairo_surface_t *surface; /* owned */
@@ -35,25 +39,34 @@ read_bytes(void *closure, unsigned char *data, unsigned int n)
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* By the head of the file; G_MAXINT64 if it is none of a PNG. */
+static gint64
+n_pixels(const SrImage *image)
+{
+    guint32 size[2];
+
+    if (image->n_bytes < 24 || memcmp(image->file, "\x89PNG\r\n\x1a\n", 8) != 0)
+        return G_MAXINT64;
+    memcpy(size, image->file + 16, sizeof size);
+    return (gint64)GUINT32_FROM_BE(size[0]) * GUINT32_FROM_BE(size[1]);
+}
+
 SrImage *
 sr_image_read(const char *path, GError **error)
 {
     g_autoptr(SrImage) image = g_new0(SrImage, 1);
-    g_autoptr(GError) cause = NULL;
 
-    if (!g_file_get_contents(path, &image->file, &image->n_bytes, &cause)) {
-        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("'%s' cannot be read: %s"), path,
-                    cause->message);
+    image->file = sr_file_read(path, LARGEST_FILE, &image->n_bytes, error);
+    if (image->file == NULL)
         return NULL;
-    }
     Rest rest = {image->file, image->n_bytes};
-    if (image->n_bytes <= LARGEST_FILE)
+    if (n_pixels(image) <= MOST_PIXELS)
         image->surface = cairo_image_surface_create_from_png_stream(read_bytes, &rest);
     if (image->surface == NULL ||
         cairo_surface_status(image->surface) != CAIRO_STATUS_SUCCESS) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    _("'%s' is no PNG picture of at most %d MB"), path,
-                    LARGEST_FILE / 1024 / 1024);
+                    _("'%s' is no PNG picture of at most %d million pixels"), path,
+                    MOST_PIXELS / 1000000);
         return NULL;
     }
     image->width = cairo_image_surface_get_width(image->surface);

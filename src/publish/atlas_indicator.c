@@ -1,6 +1,7 @@
 /* The pages of one indicator. */
 #include "publish/atlas_page.h"
 
+#include "base/file.h"
 #include "draw/markdown.h"
 #include "draw/panel.h"
 #include "publish/prose.h"
@@ -66,11 +67,11 @@ set_comment(SrAtlas *atlas, const SrIndicator *indicator, GError **error)
 {
     g_autofree char *name = g_strdup_printf("indicators/%s.md", indicator->id);
     g_autofree char *path = g_build_filename(atlas->press->folder, name, NULL);
-    g_autofree char *text = NULL;
 
     if (!g_file_test(path, G_FILE_TEST_EXISTS))
         return true;
-    if (!g_file_get_contents(path, &text, NULL, error))
+    g_autofree char *text = sr_file_read(path, SR_MEGABYTE, NULL, error);
+    if (text == NULL)
         return false;
     sr_flow_heading(atlas->flow, 3, _("Comment"), NULL);
     return sr_flow_markdown(atlas->flow, text, name, 3, error);

@@ -2,6 +2,7 @@
 #include "publish/atlas_private.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/keyfile.h"
 #include "base/nearest.h"
 
@@ -104,8 +105,12 @@ read_foreword(const SrPress *press, const SrKeyfile *file, SrAtlasPlan *plan,
     g_autofree char *path =
         g_build_filename(press->folder, "styles", "atlas", name, NULL);
     plan->foreword_name = g_strdup_printf("styles/atlas/%s", name);
-    if (!g_file_get_contents(path, &plan->foreword, NULL, &error))
-        sr_keyfile_complain(file, findings, "atlas", "foreword", "%s", error->message);
+    plan->foreword = sr_file_read(path, SR_MEGABYTE, NULL, &error);
+    if (plan->foreword != NULL)
+        return;
+    sr_keyfile_complain(file, findings, "atlas", "foreword", "%s", error->message);
+    if (g_error_matches(error, SR_ERROR, SR_ERROR_IO))
+        sr_findings_set_unreadable(findings);
 }
 
 static void

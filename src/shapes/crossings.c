@@ -1,10 +1,15 @@
 #include "shapes/crossings.h"
 
+#include "shapes/spans.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 /* The grid stays small for the memory's sake, whatever the length of the segments. */
 #define MOST_CELLS 4000000.0
+
+/* Segments of one cell; fewer are compared each with each. */
+#define MANY 64
 
 typedef struct {
     const SrTopology *topology;
@@ -208,25 +213,67 @@ is_first_cell(const Search *search, int i, int k, int column, int row)
     return MAX(a.column0, b.column0) == column && MAX(a.row0, b.row0) == row;
 }
 
+/* Compares segments that share a cell, if their boxes meet. */
+static void
+compare_in_cell(Search *search, int i, int k, int column, int row)
+{
+    SrBox a = box_of(search, i);
+    SrBox b = box_of(search, k);
+
+    if (a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1 &&
+        is_first_cell(search, i, k, column, row))
+        compare(search, MIN(i, k), MAX(i, k));
+}
+
+/* The segments as spans of that axis along which they are shorter, in order. */
+static SrSpan *
+spans_of(const Search *search, const int *segments, int n)
+{
+    SrSpan *spans = g_new(SrSpan, n);
+    double wide = 0;
+    double high = 0;
+
+    for (int i = 0; i < n; i++) {
+        SrBox box = box_of(search, segments[i]);
+
+        wide += box.x1 - box.x0;
+        high += box.y1 - box.y0;
+    }
+    for (int i = 0; i < n; i++) {
+        SrBox box = box_of(search, segments[i]);
+
+        spans[i] = wide <= high ? (SrSpan){box.x0, box.x1, segments[i]}
+                                : (SrSpan){box.y0, box.y1, segments[i]};
+    }
+    qsort(spans, (size_t)n, sizeof *spans, sr_span_compare);
+    return spans;
+}
+
+/* One far vertex makes all cells large: a full one is swept from side to side. */
+static void
+sweep_cell(Search *search, const int *segments, int n, int column, int row)
+{
+    g_autofree SrSpan *spans = spans_of(search, segments, n);
+
+    for (int x = 0; x < n; x++)
+        for (int y = x + 1; y < n && spans[y].x0 <= spans[x].x1; y++)
+            compare_in_cell(search, spans[x].item, spans[y].item, column, row);
+}
+
 static void
 compare_cell(Search *search, int column, int row)
 {
     gsize at = (gsize)row * (gsize)search->columns + (gsize)column;
-    int end = search->cell_start[at + 1];
+    const int *segments = search->cell_segments + search->cell_start[at];
+    int n = search->cell_start[at + 1] - search->cell_start[at];
 
-    for (int x = search->cell_start[at]; x < end; x++) {
-        int i = search->cell_segments[x];
-        SrBox a = box_of(search, i);
-
-        for (int y = x + 1; y < end; y++) {
-            int k = search->cell_segments[y];
-            SrBox b = box_of(search, k);
-
-            if (a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1 &&
-                is_first_cell(search, i, k, column, row))
-                compare(search, i, k);
-        }
+    if (n > MANY) {
+        sweep_cell(search, segments, n, column, row);
+        return;
     }
+    for (int x = 0; x < n; x++)
+        for (int y = x + 1; y < n; y++)
+            compare_in_cell(search, segments[x], segments[y], column, row);
 }
 
 /* By segment, then from its start on; equal ones (found in two ways) side by side. */

@@ -1,6 +1,9 @@
 #include "shapes/dissolve.h"
 
+#include "shapes/spans.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A ring that was closed: uses first .. end of Assembly.uses. */
@@ -186,29 +189,6 @@ box_holds(SrBox outer, SrBox inner)
            outer.y1 >= inner.y1;
 }
 
-/* The smallest shell of the hole's group round it; @by_group lists rings by group. */
-static int
-find_shell(const Assembly *assembly, const Ring *hole, const int *by_group, int n)
-{
-    const Ring *rings = (const Ring *)(void *)assembly->rings->data;
-    const SrTopology *topology = assembly->topology;
-    int directed = g_array_index(assembly->uses, int, hole->first);
-    SrPoint p =
-        topology->points[topology->arc_start[directed >= 0 ? directed : ~directed]];
-    int found = -1;
-
-    for (int i = 0; i < n; i++) {
-        const Ring *shell = &rings[by_group[i]];
-
-        if (shell->area > 0 && shell->area >= -hole->area &&
-            box_holds(shell->box, hole->box) &&
-            (found < 0 || shell->area < rings[found].area) &&
-            ring_holds(assembly, shell, p))
-            found = by_group[i];
-    }
-    return found;
-}
-
 /* Lists the rings group by group, in the order they were found. */
 static int *
 sort_by_group(const Assembly *assembly, int n_groups, int **group_start)
@@ -227,17 +207,84 @@ sort_by_group(const Assembly *assembly, int n_groups, int **group_start)
     return sorted;
 }
 
+/* The shells of one group, as spans; and a hole that looks for its own. */
+typedef struct {
+    const Assembly *assembly;
+    SrSpan *spans; /* of indices of rings */
+    double *reach;
+    int n;
+    const Ring *hole;
+    SrPoint point; /* of the hole */
+    int found;     /* the smallest shell round it so far, or -1 */
+} Shells;
+
+static double
+try_shell(int item, gpointer data)
+{
+    Shells *shells = data;
+    const Ring *rings = (const Ring *)(void *)shells->assembly->rings->data;
+    const Ring *shell = &rings[item];
+
+    if (shell->area >= -shells->hole->area && box_holds(shell->box, shells->hole->box) &&
+        (shells->found < 0 || shell->area < rings[shells->found].area ||
+         (shell->area == rings[shells->found].area && item < shells->found)) &&
+        ring_holds(shells->assembly, shell, shells->point))
+        shells->found = item;
+    return shells->point.x;
+}
+
+static void
+list_shells(Shells *shells, const int *by_group, int first, int end)
+{
+    shells->n = 0;
+    for (int i = first; i < end; i++) {
+        const Ring *ring = &g_array_index(shells->assembly->rings, Ring, by_group[i]);
+
+        if (ring->area > 0)
+            shells->spans[shells->n++] =
+                (SrSpan){ring->box.x0, ring->box.x1, by_group[i]};
+    }
+    qsort(shells->spans, (size_t)shells->n, sizeof *shells->spans, sr_span_compare);
+    sr_spans_prepare(shells->spans, shells->reach, 0, shells->n);
+}
+
+/* The smallest shell of the group round the hole, or -1. */
+static int
+find_shell(Shells *shells, const Ring *hole)
+{
+    const SrTopology *topology = shells->assembly->topology;
+    int directed = g_array_index(shells->assembly->uses, int, hole->first);
+
+    shells->hole = hole;
+    shells->point =
+        topology->points[topology->arc_start[directed >= 0 ? directed : ~directed]];
+    shells->found = -1;
+    sr_spans_visit(shells->spans, shells->reach, 0, shells->n, shells->point.x,
+                   shells->point.x, try_shell, shells);
+    return shells->found;
+}
+
 /* Puts every hole that was walked apart from its shell into the shell round it. */
 static void
-place_holes(Assembly *assembly, const int *by_group, const int *group_start)
+place_holes(Assembly *assembly, const int *by_group, const int *group_start, int n_groups)
 {
-    for (int r = 0; r < (int)assembly->rings->len; r++) {
-        Ring *ring = &g_array_index(assembly->rings, Ring, r);
-        int first = group_start[ring->group];
+    g_autofree SrSpan *spans = g_new(SrSpan, assembly->rings->len + 1);
+    g_autofree double *reach = g_new(double, assembly->rings->len + 1);
+    Shells shells = {.assembly = assembly, .spans = spans, .reach = reach};
 
-        if (ring->shell < 0 && !(ring->area > 0))
-            ring->shell = find_shell(assembly, ring, by_group + first,
-                                     group_start[ring->group + 1] - first);
+    for (int g = 0; g < n_groups; g++) {
+        bool is_listed = false;
+
+        for (int i = group_start[g]; i < group_start[g + 1]; i++) {
+            Ring *ring = &g_array_index(assembly->rings, Ring, by_group[i]);
+
+            if (ring->shell >= 0 || ring->area > 0)
+                continue;
+            if (!is_listed)
+                list_shells(&shells, by_group, group_start[g], group_start[g + 1]);
+            is_listed = true;
+            ring->shell = find_shell(&shells, ring);
+        }
     }
 }
 
@@ -324,7 +371,7 @@ sr_topology_assemble(const SrTopology *topology, const int *group, int n_groups)
             walk(&assembly, directed);
     }
     g_autofree int *by_group = sort_by_group(&assembly, n_groups, &group_start);
-    place_holes(&assembly, by_group, group_start);
+    place_holes(&assembly, by_group, group_start, n_groups);
     return emit(&assembly, n_groups, by_group, group_start);
 }
 

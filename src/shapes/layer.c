@@ -1,6 +1,7 @@
 #include "shapes/layer.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "shapes/geojson.h"
 
 #include <cpl_conv.h>
@@ -12,6 +13,9 @@
 #include <ogr_srs_api.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Of a GeoJSON text: all municipalities of Germany take 78 MB. */
+#define MOST_BYTES (2048 * SR_MEGABYTE)
 
 /* Drivers that read a file of this machine and nothing else. */
 static const char *const drivers[] = {"GeoJSON", "GPKG", "FlatGeobuf", "ESRI Shapefile",
@@ -110,15 +114,13 @@ static bool
 read_json(SrLayer *layer, GError **error)
 {
     static int n_texts = 0;
-    g_autofree char *text = NULL;
+    gsize n = 0;
+    g_autofree char *text = sr_file_read(layer->source->path, MOST_BYTES, &n, error);
     g_autoptr(GError) problem = NULL;
-    gsize n;
     GString *flat;
 
-    if (!g_file_get_contents(layer->source->path, &text, &n, &problem)) {
-        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, problem->message);
+    if (text == NULL)
         return false;
-    }
     if (!sr_geojson_flatten(text, n, &flat, &problem)) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT, "%s: %s", layer->source->path,
                     problem->message);

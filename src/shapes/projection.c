@@ -15,15 +15,30 @@ struct SrProjection {
     char *name;
     char *missing;
     double accuracy_m;
+    bool is_unreadable; /* PROJ's database */
 };
 
-/* What goes wrong is told by our callers; PROJ itself would write to stderr. */
+/*
+ * What goes wrong is told by our callers; PROJ itself would write to stderr. That its
+ * database failed underneath it says nowhere else: it goes on with what it has got.
+ */
 static void
-discard_log(void *data, int level, const char *message)
+note_log(void *data, int level, const char *message)
 {
-    (void)data;
+    SrProjection *projection = data;
+
     (void)level;
-    (void)message;
+    if (strstr(message, "SQLite") != NULL || strstr(message, "proj.db") != NULL)
+        projection->is_unreadable = true;
+}
+
+static bool
+fail_unreadable(GError **error)
+{
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
+                        _("PROJ's database of coordinate systems cannot be read; the "
+                          "package proj-data brings it"));
+    return false;
 }
 
 /* A conversion within one datum has none of these steps. */
@@ -117,31 +132,44 @@ create_crs(PJ_CONTEXT *context, const char *text, GError **error)
     return g_steal_pointer(&crs);
 }
 
+/* Finds the systems and the way between them; PROJ's answers are those of a whole
+ * database only if it was not unreadable. */
+static bool
+find_operation(SrProjection *projection, const char *source, const char *target,
+               const SrBox *box, GError **error)
+{
+    if (proj_context_get_database_metadata(projection->context, "EPSG.VERSION") == NULL)
+        return fail_unreadable(error);
+    g_autoptr(PJ) from = create_crs(projection->context, source, error);
+    if (from == NULL)
+        return false;
+    g_autoptr(PJ) to = create_crs(projection->context, target, error);
+    if (to == NULL)
+        return false;
+    if (choose_operation(projection, from, to, source, box))
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("PROJ knows no way from '%.60s' to '%s'"), source, target);
+    return false;
+}
+
 SrProjection *
 sr_projection_new(const char *source, const char *target, const SrBox *box,
                   GError **error)
 {
     g_autoptr(SrProjection) projection = g_new0(SrProjection, 1);
+    g_autoptr(GError) cause = NULL;
 
     projection->context = proj_context_create();
-    proj_log_func(projection->context, NULL, discard_log);
+    proj_log_func(projection->context, projection, note_log);
     proj_context_set_enable_network(projection->context, false);
-
-    if (proj_context_get_database_metadata(projection->context, "EPSG.VERSION") == NULL) {
-        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
-                            _("PROJ's database of coordinate systems cannot be read; the "
-                              "package proj-data brings it"));
+    bool is_found = find_operation(projection, source, target, box, &cause);
+    if (projection->is_unreadable) {
+        fail_unreadable(error);
         return NULL;
     }
-    g_autoptr(PJ) from = create_crs(projection->context, source, error);
-    if (from == NULL)
-        return NULL;
-    g_autoptr(PJ) to = create_crs(projection->context, target, error);
-    if (to == NULL)
-        return NULL;
-    if (!choose_operation(projection, from, to, source, box)) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    _("PROJ knows no way from '%.60s' to '%s'"), source, target);
+    if (!is_found) {
+        g_propagate_error(error, g_steal_pointer(&cause));
         return NULL;
     }
     return g_steal_pointer(&projection);

@@ -1,6 +1,7 @@
 #include "shapes/scheme.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/keyfile.h"
 #include "base/nearest.h"
 #include "base/sorted.h"
@@ -54,19 +55,19 @@ cell(const Table *table, int row, int column)
 /* Line of a row in the file: the head is line 1. */
 #define LINE(row) ((row) + 2)
 
+#define MOST_BYTES (64 * SR_MEGABYTE)
+
 /* The file's text in memory, where GDAL reads it: of a failing disk it would take half.
  */
 static char *
 read_text(const char *path, const char *memory_path, SrFindings *findings)
 {
-    g_autoptr(GError) error = NULL;
-    char *text = NULL;
+    GError *error = NULL;
     gsize n = 0;
+    char *text = sr_file_read(path, MOST_BYTES, &n, &error);
 
-    if (!g_file_get_contents(path, &text, &n, &error)) {
-        sr_findings_take(findings, path,
-                         g_error_new(SR_ERROR, SR_ERROR_IO,
-                                     _("the file cannot be read: %s"), error->message));
+    if (text == NULL) {
+        sr_findings_take(findings, path, error);
         return NULL;
     }
     if (!g_utf8_validate(text, (gssize)n, NULL)) {

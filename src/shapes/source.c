@@ -27,6 +27,7 @@ typedef struct {
     GArray *ring_hole;  /* of bool */
     GArray *points;     /* of SrPoint */
     bool unclosed;      /* a ring of the feature was not closed */
+    bool is_full;       /* there were more points than may be */
 } Reader;
 
 static void
@@ -65,6 +66,12 @@ reader_clear(Reader *reader)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
+static int
+most_points(const Reader *reader)
+{
+    return reader->source->most_points > 0 ? reader->source->most_points : SR_MOST_POINTS;
+}
+
 static void
 add_ring(const SrPoint *points, int n, bool hole, void *data)
 {
@@ -73,6 +80,10 @@ add_ring(const SrPoint *points, int n, bool hole, void *data)
         n > 1 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
     int end;
 
+    reader->is_full =
+        reader->is_full || n > most_points(reader) - (int)reader->points->len;
+    if (reader->is_full)
+        return;
     reader->unclosed = reader->unclosed || !closed;
     g_array_append_vals(reader->points, points, (guint)(closed ? n - 1 : n));
     end = (int)reader->points->len;
@@ -254,8 +265,15 @@ sr_boundaries_read(const SrBoundarySource *source, SrFindings *findings, GError 
     if (layer == NULL)
         return NULL;
     g_auto(SrLayerFeature) feature = {0};
-    while (sr_layer_next(layer, &feature))
+    while (!reader.is_full && sr_layer_next(layer, &feature))
         read_feature(&reader, &feature);
+    if (reader.is_full) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: more than %d million vertices; thin them out, or take a "
+                      "smaller scale"),
+                    source->path, most_points(&reader) / 1000000);
+        return NULL;
+    }
     if (!sr_layer_check(layer, error))
         return NULL;
     if (reader.parts->len == 0 && sr_findings_n_errors(findings) == 0) {

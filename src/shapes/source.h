@@ -23,8 +23,12 @@ typedef struct {
     const char *const *extra_fields; /* NULL-ended, carried along as text; or NULL */
     const char *filter;              /* OGR SQL such as "GF = 4"; or NULL */
     const char *crs;                 /* overrides what the file says; or NULL */
-    bool merge; /* features of one key are its parts; else a key twice is an error */
+    bool merge;      /* features of one key are its parts; else a key twice is an error */
+    int most_points; /* more are refused; 0: SR_MOST_POINTS */
 } SrBoundarySource;
+
+/* Fifty times all municipalities of Germany in 1:250 000; they take 1.6 GB of memory. */
+#define SR_MOST_POINTS 100000000
 
 /* Areas in bytewise order of their keys, rings in the order of the file. */
 typedef struct {

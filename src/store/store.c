@@ -103,7 +103,9 @@ sr_store_set_error(SrStore *store, const char *doing, GError **error)
 {
     int code = sqlite3_extended_errcode(store->database) & 0xff;
 
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    /* A disk that is full or fails may leave a journal beside the file. */
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR ||
+        code == SQLITE_FULL)
         store->is_damaged = true;
     g_set_error(error, SR_ERROR, SR_ERROR_IO, _("the store '%s' failed (%s): %s"),
                 store->path != NULL ? store->path : ":memory:", doing,

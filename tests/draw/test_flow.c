@@ -195,6 +195,32 @@ test_fault(void)
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
 }
 
+/* A document nobody prints is refused when it ends, and drawn no further by itself. */
+static void
+test_most_pages(void)
+{
+    static const struct {
+        int n_pages;
+        bool is_refused;
+    } cases[] = {{SR_MOST_PAGES, false}, {SR_MOST_PAGES + 1, true}};
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(SrCanvas) canvas = sr_canvas_new_dry();
+        g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+        g_autoptr(GError) error = NULL;
+
+        for (int p = 0; p < cases[i].n_pages; p++) {
+            sr_flow_new_page(flow);
+            sr_flow_paragraph(flow, "x");
+        }
+        g_assert_cmpint(sr_flow_page(flow), ==, cases[i].n_pages);
+        g_assert_cmpint(sr_flow_finish(flow, &error), ==, !cases[i].is_refused);
+        g_assert_cmpint(error != NULL, ==, cases[i].is_refused);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -205,5 +231,6 @@ main(int argc, char **argv)
     g_test_add_func("/flow/stretch", test_stretch);
     g_test_add_func("/flow/contents", test_contents);
     g_test_add_func("/flow/fault", test_fault);
+    g_test_add_func("/flow/most-pages", test_most_pages);
     return g_test_run();
 }

@@ -7,7 +7,8 @@
  * Calls are counted from the program's start, in the program and its children together;
  * the ledger, a file the driver reads afterwards, says how many there were and which one
  * failed. SR_FAULT_NTH=0 counts only. With SR_FAULT_STAYS every later call of the kind
- * fails too, as on a disk that is and stays full.
+ * fails too, as on a disk that is and stays full. With SR_FAULT_PATH only calls on files
+ * are counted whose path holds that text: the same call fails on every machine.
  *
  * stdio makes its system calls inside libc, out of reach: its own functions fail instead.
  */
@@ -44,6 +45,7 @@ static Call watched;
 static long nth;
 static int reason; /* the errno */
 static bool stays;
+static const char *part_of_path; /* NULL: any */
 
 /* The next definition of the function this one stands before. */
 #define REAL(name) ((__typeof__(&name))real(#name))
@@ -70,6 +72,7 @@ begin(void)
     nth = atol(number);
     reason = atoi(code);
     stays = getenv("SR_FAULT_STAYS") != NULL;
+    part_of_path = getenv("SR_FAULT_PATH");
     int file = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
     if (file < 0)
         return;
@@ -84,7 +87,8 @@ begin(void)
 static bool
 fails(Call call, const char *what)
 {
-    if (ledger == NULL || call != watched)
+    if (ledger == NULL || call != watched ||
+        (part_of_path != NULL && (what == NULL || strstr(what, part_of_path) == NULL)))
         return false;
     long n = __atomic_add_fetch(&ledger->n_calls, 1, __ATOMIC_RELAXED);
     if (nth == 0 || (stays ? n < nth : n != nth))

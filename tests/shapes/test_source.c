@@ -318,6 +318,32 @@ test_no_coordinate_system(void)
 }
 
 /* The county of the example: counts and area are those of the issue. */
+/* More vertices than may be are refused by name; as many as may be are read. */
+static void
+test_most_points(void)
+{
+    g_autofree char *path = g_build_filename(folder, "areas.geojson", NULL);
+    g_autofree char *a = feature("\"01\"", "A", SQUARE);
+    g_autofree char *b = feature("\"02\"", "B", NEXT);
+    g_autofree char *both = g_strconcat(a, ",", b, NULL);
+    g_autofree char *text = collection(both);
+
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    for (int most = 8; most <= 10; most++) {
+        SrBoundarySource source = {
+            .path = path, .key_field = "ags", .name_field = "name", .most_points = most};
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(GError) error = NULL;
+        g_autoptr(SrBoundaries) boundaries =
+            sr_boundaries_read(&source, findings, &error);
+
+        /* Each ring is told with its first point twice. */
+        g_assert_cmpint(boundaries != NULL, ==, most >= 9);
+        if (boundaries == NULL)
+            g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+    }
+}
+
 static void
 test_county(void)
 {
@@ -358,6 +384,7 @@ main(int argc, char **argv)
     g_test_add_func("/source/fields-and-files", test_fields_and_files);
     g_test_add_func("/source/formats", test_formats);
     g_test_add_func("/source/no-coordinate-system", test_no_coordinate_system);
+    g_test_add_func("/source/most_points", test_most_points);
     g_test_add_func("/source/county", test_county);
     int status = g_test_run();
 
