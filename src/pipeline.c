@@ -6,12 +6,12 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
-#include "disclosure/plan.h"
 #include "indicator/population.h"
 #include "indicator/trial.h"
 #include "pipeline_areas.h"
 #include "pipeline_neighbours.h"
 #include "pipeline_pattern.h"
+#include "pipeline_protect.h"
 #include "publish/atlas.h"
 #include "shapes/dissolve.h"
 
@@ -44,6 +44,7 @@ sr_run_free(SrRun *run)
     g_free(run->cache);
     g_free(run->definitions);
     g_free(run->protected_levels);
+    sr_released_free(run->released);
     g_free(run->day);
     g_free(run);
 }
@@ -81,6 +82,9 @@ read_definitions(SrRun *run, SrOpening opening)
 
     if (opening >= SR_OPEN_FIGURES)
         run->datasets = sr_datasets_load(data, run->findings);
+    for (guint d = 0; run->datasets != NULL && d < run->datasets->len; d++)
+        run->has_secrets =
+            run->has_secrets || sr_dataset_is_secret(run->datasets->pdata[d]);
     if (opening >= SR_OPEN_ALL)
         run->catalogue = sr_catalogue_read(run->project->folder, run->project->language,
                                            levels, run->findings);
@@ -114,22 +118,6 @@ sr_run_open(const char *folder, SrOpening opening, bool keeps, const char *const
     read_definitions(run, opening);
     run->day = find_day(run);
     return g_steal_pointer(&run);
-}
-
-/* Until a released pattern binds later editions, no real case may reach a page. */
-static void
-refuse_secrets(SrRun *run)
-{
-    for (guint i = 0; i < run->datasets->len; i++) {
-        const SrDataset *dataset = run->datasets->pdata[i];
-
-        if (sr_dataset_is_secret(dataset))
-            sr_findings_add(
-                run->findings, SR_FINDING_ERROR, dataset->path, 0, NULL,
-                N_("these are real protected figures (protected=true, "
-                   "synthetic=false); this version does not yet keep what earlier "
-                   "editions showed, so it refuses to work with them"));
-    }
 }
 
 /* The ARS of the Gemeinden where the boundaries tell them, else NULL: (transfer full). */
@@ -187,7 +175,6 @@ load(SrRun *run, GError **error)
 bool
 sr_run_load(SrRun *run, GError **error)
 {
-    refuse_secrets(run);
     if (!sr_findings_check(run->findings, error) || !sr_interrupt_check(error) ||
         !sr_run_keep_neighbours(run, error) || !load(run, error))
         return false;
@@ -202,23 +189,6 @@ has_protected(const SrValues *values)
         if (((const SrResult *)values->results->pdata[r])->is_protected)
             return true;
     return false;
-}
-
-/* Hides what must not be published, before anyone else sees a value. */
-static void
-protect(SrRun *run)
-{
-    int n_published = (int)g_strv_length(run->project->publish.schemes);
-    SrProtection protection = {.store = run->store,
-                               .schemes = run->schemes,
-                               .n_schemes = run->n_schemes,
-                               .n_published = MIN(n_published, run->n_schemes)};
-
-    g_free(run->protected_levels);
-    run->protected_levels = g_new0(SrProtectedLevel, run->project->n_levels);
-    sr_progress_begin(_("protecting small counts"), 0);
-    sr_values_protect(&protection, run->values, run->protected_levels, run->findings);
-    sr_progress_end();
 }
 
 static void
@@ -243,7 +213,7 @@ decide(SrRun *run)
 {
     if (!run->is_whole)
         compute(run, NULL);
-    protect(run);
+    sr_run_protect(run);
     sr_run_keep_pattern(run);
 }
 
@@ -253,7 +223,7 @@ evaluate(SrRun *run, const char *only)
     if (run->is_whole)
         return;
     compute(run, only);
-    if (has_protected(run->values) && !sr_run_recall_pattern(run))
+    if ((run->has_secrets || has_protected(run->values)) && !sr_run_recall_pattern(run))
         decide(run);
 }
 
@@ -323,7 +293,6 @@ check_print(SrRun *run)
 bool
 sr_run_check(SrRun *run, GError **error)
 {
-    refuse_secrets(run);
     for (guint i = 0; i < run->datasets->len; i++)
         sr_dataset_check_secrecy(run->datasets->pdata[i], run->findings);
     if (run->n_schemes == 0 || run->topology == NULL)
@@ -421,6 +390,7 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
     press->boundaries_licence = run->project->boundaries_licence;
     press->population_base = population_base(run);
     press->day = run->day;
+    press->is_draft = run->is_draft;
     press->time = day == NULL ? 0 : g_date_time_to_unix(day);
 }
 
@@ -446,5 +416,6 @@ sr_run_about(const SrRun *run)
                             .day = run->day,
                             .boundaries_source = run->project->boundaries_source,
                             .boundaries_licence = run->project->boundaries_licence,
-                            .attribution = run->project->attribution};
+                            .attribution = run->project->attribution,
+                            .is_draft = run->is_draft};
 }

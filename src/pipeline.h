@@ -11,7 +11,7 @@
 #include "base/finding.h"
 #include "data/dataset.h"
 #include "data/load.h"
-#include "disclosure/plan.h"
+#include "disclosure/released.h"
 #include "indicator/evaluate.h"
 #include "project.h"
 #include "publish/database.h"
@@ -38,7 +38,10 @@ typedef struct {
     SrPopulation *population; /* by sr_run_count_people(), or NULL */
     bool is_whole; /* all indicators are among the values, and protected together */
     SrProtectedLevel *protected_levels; /* [n_levels]: what was hidden */
-    SrPlaces places;                    /* by sr_run_places() */
+    SrReleased *released;               /* indicators/gesperrt.csv, once decided */
+    bool has_secrets;                   /* protected figures that are not synthetic */
+    bool is_draft;   /* there are, and what is hidden of them was not released */
+    SrPlaces places; /* by sr_run_places() */
     const char **ars;
     SrAliases *aliases;
     SrChanges *changes;
@@ -80,6 +83,13 @@ bool sr_run_evaluate(SrRun *run, const char *only,
 
 /* The same for all indicators, and what is hidden is decided anew, whatever was kept. */
 bool sr_run_decide(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Releases the pattern as it stands, once sr_run_decide() found no fault: writes
+ * indicators/gesperrt.csv. @n_new: rows that no edition had told of, 0: nothing was new
+ * and nothing is written. False with SR_ERROR_IO.
+ */
+bool sr_run_release(SrRun *run, int *n_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads the people by sex and age that pyramids are drawn from, where there are some. */
 void sr_run_count_people(SrRun *run);

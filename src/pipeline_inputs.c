@@ -123,7 +123,8 @@ sr_inputs_fingerprint_of_map(const SrRun *run, GArray *inputs, const SrResult *r
         if (!is_other)
             g_checksum_update(sum, (const guchar *)file->sha256, -1);
     }
-    const char *const more[] = {values, style, run->day, program == NULL ? "" : program};
+    const char *const more[] = {values, style, run->day, program == NULL ? "" : program,
+                                run->is_draft ? "draft" : ""};
     for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
         g_checksum_update(sum, (const guchar *)more[i], (gssize)strlen(more[i]) + 1);
     return g_strdup(g_checksum_get_string(sum));

@@ -7,6 +7,10 @@
 
 #define STAGE "pattern"
 
+/* The first line: whether pages made with the pattern are a draft. */
+#define DRAFT "draft\n"
+#define FINAL "final\n"
+
 /* --- What it was decided from --- */
 
 static void
@@ -123,9 +127,13 @@ sr_run_recall_pattern(SrRun *run)
         strlen(text) != length)
         return false;
     g_autofree char *seal = seal_of(inputs, text);
-    return sr_store_is_current(run->store, STAGE, seal) &&
-           sr_pattern_hide(text, run->values, run->schemes, run->n_schemes,
-                           run->findings);
+    const char *rows = strchr(text, '\n');
+    if (rows == NULL || !sr_store_is_current(run->store, STAGE, seal) ||
+        !sr_pattern_hide(rows + 1, run->values, run->schemes, run->n_schemes,
+                         run->findings))
+        return false;
+    run->is_draft = g_str_has_prefix(text, DRAFT);
+    return true;
 }
 
 void
@@ -140,7 +148,8 @@ sr_run_keep_pattern(SrRun *run)
     if (!g_str_equal(now, run->definitions))
         return;
     g_autofree char *path = path_of(run);
-    g_autofree char *text = sr_pattern_text(run->values);
+    g_autofree char *rows = sr_pattern_text(run->values);
+    g_autofree char *text = g_strconcat(run->is_draft ? DRAFT : FINAL, rows, NULL);
     g_autofree char *inputs = inputs_of(run);
     g_autofree char *seal = inputs == NULL ? NULL : seal_of(inputs, text);
     if (seal == NULL || !sr_store_begin(run->store, NULL))

@@ -1,9 +1,74 @@
-#include "pipeline.h"
+#include "pipeline_protect.h"
+
+#include "base/error.h"
+#include "base/progress.h"
 
 #include <glib/gi18n.h>
 
 /* A map with more areas hidden than this share says little. */
 #define MOST_HIDDEN 0.4
+
+/* --- Hiding --- */
+
+static char *
+released_path(const SrRun *run)
+{
+    return g_build_filename(run->project->folder, "indicators", "gesperrt.csv", NULL);
+}
+
+/* Returns: what it decides; NULL with errors, with which nothing is published. */
+static GHashTable *
+read_released(SrRun *run)
+{
+    g_autofree char *path = released_path(run);
+    int n_errors = sr_findings_n_errors(run->findings);
+
+    sr_released_free(run->released);
+    run->released = sr_released_read(path, run->findings);
+    if (run->released == NULL)
+        return NULL;
+    sr_released_compare(run->released, run->values, run->findings);
+    return sr_findings_n_errors(run->findings) > n_errors
+               ? NULL
+               : sr_released_states(run->released);
+}
+
+void
+sr_run_protect(SrRun *run)
+{
+    int n_published = (int)g_strv_length(run->project->publish.schemes);
+
+    sr_progress_begin(_("protecting small counts"), 0);
+    SrProtection protection = {.store = run->store,
+                               .schemes = run->schemes,
+                               .n_schemes = run->n_schemes,
+                               .n_published = MIN(n_published, run->n_schemes),
+                               .released = read_released(run)};
+    g_free(run->protected_levels);
+    run->protected_levels = g_new0(SrProtectedLevel, run->project->n_levels);
+    sr_values_protect(&protection, run->values, run->protected_levels, run->findings);
+    run->is_draft = run->has_secrets && (run->released == NULL ||
+                                         !sr_released_covers(run->released, run->values));
+    sr_progress_end();
+}
+
+bool
+sr_run_release(SrRun *run, int *n_new, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *path = released_path(run);
+    g_autofree char *text = sr_released_text(run->released, run->values, run->day, n_new);
+
+    if (*n_new == 0 || g_file_set_contents_full(path, text, -1,
+                                                G_FILE_SET_CONTENTS_CONSISTENT |
+                                                    G_FILE_SET_CONTENTS_DURABLE,
+                                                0666, &cause))
+        return true;
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, cause->message);
+    return false;
+}
+
+/* --- What is lost --- */
 
 /* The share of the level's figures that are hidden, in the newest period; -1: none. */
 static double

@@ -5,6 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+static gboolean releases;
+
+static const GOptionEntry options[] = {
+    {"release", 0, 0, G_OPTION_ARG_NONE, &releases,
+     N_("release what is shown and hidden: write indicators/gesperrt.csv"), NULL},
+    G_OPTION_ENTRY_NULL};
+
 /* A share in whole per cent; never so exact that a count could be had from it. */
 static int
 percent(double part, double whole)
@@ -54,6 +61,37 @@ tell_maps(const SrRun *run, const SrResult *result)
     }
 }
 
+/* Where the edition stands, and what is to be done about it. */
+static void
+tell_state(const SrRun *run)
+{
+    if (run->is_draft)
+        printf(_("Every page says DRAFT: not all of this has been released yet. When it "
+                 "is right: sozialraum protect --release\n"));
+    else if (sr_released_n(run->released) > 0)
+        printf(_("All of this has been released; later editions are bound by it.\n"));
+}
+
+static bool
+release(SrRun *run, GError **error)
+{
+    int n_new;
+
+    if (!sr_run_release(run, &n_new, error))
+        return false;
+    if (n_new == 0)
+        printf(_("Nothing is new since the last release.\n"));
+    else
+        printf(
+            ngettext("%d row released in indicators/gesperrt.csv; keep that file with "
+                     "the project, later editions are bound by it.\n",
+                     "%d rows released in indicators/gesperrt.csv; keep that file with "
+                     "the project, later editions are bound by it.\n",
+                     (gulong)n_new),
+            n_new);
+    return true;
+}
+
 static bool
 protect(const char *folder, char **arguments, GError **error)
 {
@@ -71,9 +109,12 @@ protect(const char *folder, char **arguments, GError **error)
             tell_maps(run, result);
     }
     sr_command_tell_findings(run);
+    if (releases)
+        return release(run, error);
+    tell_state(run);
     return true;
 }
 
 const SrCommand sr_command_protect = {
     "protect", "", N_("what is hidden of protected counts, before anything is printed"),
-    protect, NULL};
+    protect, options};

@@ -154,8 +154,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDataset, sr_dataset_free)
 bool sr_variable_adds_up(const SrDatasetVariable *variable);
 
 /*
- * Returns: whether real protected data are here. Until disclosure control is built, a
- * project with such a dataset is refused.
+ * Returns: whether real protected data are here: an edition made of them is a draft until
+ * what it hides is released.
  */
 static inline bool
 sr_dataset_is_secret(const SrDataset *dataset)

@@ -13,6 +13,9 @@
 #include "base/finding.h"
 #include "indicator/evaluate.h"
 
+/* What an edition that was released made of a row. */
+typedef enum { SR_RELEASED_NOT, SR_RELEASED_OPEN, SR_RELEASED_CLOSED } SrReleasedState;
+
 /* What a person may know of the decision: shares, never which cell was small itself. */
 typedef struct {
     int n_planned; /* values that had a figure */
@@ -26,7 +29,7 @@ typedef struct {
     SrScheme *const *schemes; /* the published ones first, the default at the front */
     int n_schemes;
     int n_published;
-    GHashTable *released; /* sr_value_key() → GINT 1 open, 2 closed; or NULL */
+    GHashTable *released; /* sr_value_key() → GINT of SrReleasedState; or NULL */
 } SrProtection;
 
 /*

@@ -23,6 +23,7 @@ typedef struct {
     SrTableau *tableau;
     GPtrArray *witnesses; /* of Witness */
     bool *is_nothing;     /* sr_system_shown_nothings() of the pattern as it stands */
+    bool *is_lost;        /* [n_forms]: no pattern leaves it a witness */
     gint64 *changes;      /* [n_forms]: the table asked for last */
 } Work;
 
@@ -32,6 +33,7 @@ work_clear(Work *work)
     sr_tableau_free(work->tableau);
     g_ptr_array_unref(work->witnesses);
     g_free(work->is_nothing);
+    g_free(work->is_lost);
     g_free(work->changes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
@@ -204,6 +206,17 @@ close_neighbour(Work *work, int f)
     return cheapest != NULL;
 }
 
+/*
+ * Closed in an edition that was released, and not for its own value. Where no table
+ * leaves it open to doubt even with all that is new closed, that edition told it already.
+ */
+static bool
+is_kept(const SrForm *form)
+{
+    return form->kind == SR_FORM_CELL && form->is_fixed && !form->is_open &&
+           !sr_form_is_primary(form);
+}
+
 /* Gives the form a witness, closing cells where it must. */
 static bool
 protect(Work *work, int f)
@@ -213,7 +226,7 @@ protect(Work *work, int f)
             close_moved(work);
             break;
         }
-        if (!close_neighbour(work, f))
+        if (is_kept(form_at(work, f)) || !close_neighbour(work, f))
             return false;
     }
     keep_witness(work);
@@ -241,14 +254,13 @@ static void
 protect_all(Work *work, SrSuppression *suppression)
 {
     g_autofree bool *is_target = g_new0(bool, work->block->n_forms + 1);
-    g_autofree bool *is_lost = g_new0(bool, work->block->n_forms + 1);
     bool works;
 
     do {
         works = false;
         see_nothings(work);
         for (int f = 0; f < work->block->n_forms; f++)
-            is_target[f] = !is_lost[f] && needs_witness(work, form_at(work, f));
+            is_target[f] = !work->is_lost[f] && needs_witness(work, form_at(work, f));
         sway(work, is_target);
         for (int f = 0; f < work->block->n_forms; f++) {
             if (!is_target[f] || is_witnessed(work, f))
@@ -256,8 +268,9 @@ protect_all(Work *work, SrSuppression *suppression)
             works = true;
             if (protect(work, f))
                 continue;
-            is_lost[f] = true;
-            g_array_append_val(suppression->unsafe, work->block->forms[f]);
+            work->is_lost[f] = true;
+            if (!is_kept(form_at(work, f)))
+                g_array_append_val(suppression->unsafe, work->block->forms[f]);
         }
     } while (works);
 }
@@ -302,7 +315,8 @@ static int
 find_exposed(Work *work)
 {
     for (int g = 0; g < work->block->n_forms; g++) {
-        if (!needs_witness(work, form_at(work, g)) || is_witnessed(work, g))
+        if (work->is_lost[g] || !needs_witness(work, form_at(work, g)) ||
+            is_witnessed(work, g))
             continue;
         if (!ask(work, g, false))
             return g;
@@ -375,6 +389,7 @@ work_on(SrSystem *system, const SrBlock *block)
                   .block = block,
                   .tableau = sr_tableau_new(system, block),
                   .witnesses = g_ptr_array_new_with_free_func(g_free),
+                  .is_lost = g_new0(bool, block->n_forms + 1),
                   .changes = g_new0(gint64, block->n_forms + 1)};
 }
 
@@ -382,9 +397,9 @@ static void
 suppress_block(SrSystem *system, const SrBlock *block, SrSuppression *suppression)
 {
     g_auto(Work) work = work_on(system, block);
-    guint n_unsafe = suppression->unsafe->len;
 
     close_primary(&work, suppression);
+    guint n_unsafe = suppression->unsafe->len;
     protect_all(&work, suppression);
     if (suppression->unsafe->len == n_unsafe)
         open_superfluous(&work);

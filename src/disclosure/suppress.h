@@ -19,8 +19,9 @@ typedef struct {
 } SrSuppression;
 
 /*
- * Closes cells of @system. Cells that are fixed stay as they are.
- * Returns: (transfer full): what was done.
+ * Closes cells of @system. Cells that are fixed stay as they are: an open one is known
+ * whatever its value, a closed one keeps its secret as far as other fixed cells left it
+ * one. Returns: (transfer full): what was done.
  */
 SrSuppression *sr_system_suppress(SrSystem *system);
 

@@ -49,22 +49,42 @@ put(SrFlow *flow, const SrTextStyle *style, const char *text, SrPoint baseline,
         sr_text_put(flow->canvas, flow->look.fonts, style, text, baseline, anchor, 0);
 }
 
-/* The chapter at the left of the head, the mark ("Beispieldaten") at its right. */
+/* What every page must say of itself, in the middle of the head. */
+static void
+draw_marks(SrFlow *flow)
+{
+    const SrFrame *frame = &flow->frame;
+    bool has_both = frame->draft != NULL && frame->mark != NULL && !flow->bare_page;
+    SrTextStyle style = sr_look_condensed(&flow->look, flow->look.note_pt, SR_WEIGHT_BOLD,
+                                          flow->look.accent);
+    double y = frame->top_mm - HEAD_BASELINE_MM;
+    g_autofree char *both =
+        has_both ? g_strdup_printf("%s · %s", frame->draft, frame->mark) : NULL;
+    const char *one = frame->draft != NULL ? frame->draft
+                      : flow->bare_page    ? NULL
+                                           : frame->mark;
+
+    if (one == NULL)
+        return;
+    sr_tags_artifact_begin(sr_canvas_tags(flow->canvas), SR_ARTIFACT_HEADER);
+    put(flow, &style, has_both ? both : one, (SrPoint){frame->width_mm / 2, y},
+        SR_ALIGN_CENTER);
+    sr_tags_artifact_end(sr_canvas_tags(flow->canvas));
+}
+
+/* The title of the document at the left, the chapter at the right. */
 static void
 draw_head(SrFlow *flow)
 {
     const SrFrame *frame = &flow->frame;
     SrTextStyle style = sr_look_condensed(&flow->look, flow->look.note_pt,
                                           SR_WEIGHT_NORMAL, flow->look.muted);
-    SrTextStyle mark = sr_look_condensed(&flow->look, flow->look.note_pt, SR_WEIGHT_BOLD,
-                                         flow->look.accent);
     double y = frame->top_mm - HEAD_BASELINE_MM;
     SrPen rule = {.color = flow->look.rule, .width_mm = flow->look.hairline_mm};
     double right = frame->width_mm - frame->right_mm;
 
     sr_tags_artifact_begin(sr_canvas_tags(flow->canvas), SR_ARTIFACT_HEADER);
     put(flow, &style, frame->head_left, (SrPoint){frame->left_mm, y}, SR_ALIGN_LEFT);
-    put(flow, &mark, frame->mark, (SrPoint){frame->width_mm / 2, y}, SR_ALIGN_CENTER);
     put(flow, &style, flow->chapter, (SrPoint){right, y}, SR_ALIGN_RIGHT);
     sr_canvas_line(flow->canvas, (SrPoint){frame->left_mm, y + 1.8},
                    (SrPoint){right, y + 1.8}, &rule);
@@ -135,6 +155,7 @@ sr_flow_begin_page(SrFlow *flow)
         sr_tags_page_label(sr_canvas_tags(flow->canvas), SR_PAGE_LABEL_DECIMAL, 1);
     if (!flow->bare_page)
         draw_head(flow);
+    draw_marks(flow);
 }
 
 bool

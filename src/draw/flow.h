@@ -28,7 +28,8 @@ typedef struct {
     double top_mm, bottom_mm; /* to the first and the last line of content */
     const char *head_left;    /* running head, or NULL: the title of the document */
     const char *foot_left;    /* "Jugendamt …", or NULL */
-    const char *mark;         /* "Beispieldaten", "ENTWURF": in the head of each page */
+    const char *mark;         /* "Beispieldaten": in the head of a page, or NULL */
+    const char *draft;        /* "ENTWURF": on every page, a bare one too; or NULL */
 } SrFrame;
 
 /* @look and @frame are copied; @canvas is borrowed. */

@@ -380,7 +380,8 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
                            .subject = plan->subtitle,
                            .language = press->language,
                            .time = press->time};
-    SrFrame frame = {.width_mm = style->width_mm,
+    SrFrame frame = {.draft = sr_press_draft(press),
+                     .width_mm = style->width_mm,
                      .height_mm = style->height_mm,
                      .left_mm = MARGIN_MM,
                      .right_mm = MARGIN_MM,

@@ -85,7 +85,7 @@ set_heading(SrAtlas *atlas, const SrTopic *topic)
     g_autofree char *place = sr_atlas_place(topic->result->indicator);
     g_autofree char *subtitle =
         g_strdup_printf("%s%s%s", topic->sheet.subtitle, is_synthetic ? " · " : "",
-                        is_synthetic ? topic->banner : "");
+                        is_synthetic ? _("Example data") : "");
 
     sr_flow_heading(atlas->flow, 2, topic->sheet.title, place);
     sr_flow_paragraph(atlas->flow, subtitle);

@@ -184,6 +184,10 @@ sr_atlas_set_title(SrAtlas *atlas)
     put_line(atlas, LINE_PT, SR_WEIGHT_BOLD, press->editor);
     put_line(atlas, FOOT_PT, SR_WEIGHT_NORMAL, as_of);
     put_line(atlas, FOOT_PT, SR_WEIGHT_NORMAL, areas);
+    if (press->is_draft)
+        put_line(atlas, FOOT_PT, SR_WEIGHT_BOLD,
+                 _("DRAFT: what is hidden of protected counts has not been released; "
+                   "not for publication."));
     if (sr_atlas_is_synthetic(press))
         put_line(atlas, FOOT_PT, SR_WEIGHT_BOLD,
                  _("Example data: most figures of this edition are made up. Pages that "

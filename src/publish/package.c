@@ -183,6 +183,8 @@ sr_package_json(const SrPackageAbout *about, GPtrArray *datasets, GArray *maps)
     add(json, "profile", "data-package");
     add(json, "name", "sozialraum");
     add(json, "title", about->title);
+    if (about->is_draft)
+        add(json, "state", "draft");
     g_autofree char *created = g_strdup_printf("%sT00:00:00Z", about->day);
     add(json, "created", created);
     add_licences(json, about, datasets);
@@ -283,6 +285,7 @@ sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inpu
     json_builder_begin_object(json);
     add(json, "title", about->title);
     add(json, "day", about->day);
+    add(json, "state", about->is_draft ? "draft" : "final");
     add_counts(json, values);
     add_files(json, "inputs", inputs);
     add_files(json, "outputs", outputs);

@@ -17,6 +17,7 @@ typedef struct {
     const char *boundaries_source;
     const char *boundaries_licence;
     const char *attribution;
+    bool is_draft; /* not released */
 } SrPackageAbout;
 
 /* One file read, or made. */

@@ -134,7 +134,24 @@ fill_texts(SrTopic *topic, const SrPress *press, const char *period)
             : g_strdup_printf("%s (%s)", indicator->short_title, indicator->unit);
     topic->texts[ALT] = sr_topic_alt(topic, topic->texts[TITLE], topic->texts[SUBTITLE],
                                      topic->texts[SUMMARY]);
-    topic->banner = _("Example data");
+}
+
+const char *
+sr_press_draft(const SrPress *press)
+{
+    return press->is_draft ? _("DRAFT") : NULL;
+}
+
+static int
+fill_banners(SrTopic *topic, const SrPress *press)
+{
+    int n = 0;
+
+    if (press->is_draft)
+        topic->banners[n++] = sr_press_draft(press);
+    if (topic->result->is_synthetic)
+        topic->banners[n++] = _("Example data");
+    return n;
 }
 
 /* What the map is compared with: one figure for all of its areas, or none. */
@@ -222,8 +239,8 @@ fill_sheet(SrTopic *topic, const SrPress *press)
                         ? NULL
                         : sr_prose_polarity(topic->result->indicator),
         .note = topic->texts[NOTE],
-        .banners = &topic->banner,
-        .n_banners = topic->result->is_synthetic ? 1 : 0,
+        .banners = topic->banners,
+        .n_banners = fill_banners(topic, press),
         .alt = topic->texts[ALT],
         .author = press->editor,
         .language = press->language,

@@ -33,6 +33,7 @@ typedef struct {
     const char *boundaries_licence;
     const char *population_base; /* in words: "Zensus"; NULL if nothing divides by one */
     const char *day;             /* of print */
+    bool is_draft;               /* every page says so */
     gint64 time;                 /* the same, seconds since 1970 */
 } SrPress;
 
@@ -44,11 +45,14 @@ typedef struct {
     SrTheme theme;
     SrMapSheet sheet;
 
-    double *numbers;    /* [n_areas] */
-    SrStatus *statuses; /* [n_areas] */
-    char *texts[8];     /* owned: what the sheet's strings point to */
-    const char *banner;
+    double *numbers;        /* [n_areas] */
+    SrStatus *statuses;     /* [n_areas] */
+    char *texts[8];         /* owned: what the sheet's strings point to */
+    const char *banners[2]; /* what the page must say of itself */
 } SrTopic;
+
+/* The word that every page of a draft bears, or NULL. */
+const char *sr_press_draft(const SrPress *press);
 
 /* The topic of @result at @level of scheme @scheme in @period. (transfer full). */
 SrTopic *sr_topic_new(const SrPress *press, const SrResult *result, int scheme, int level,

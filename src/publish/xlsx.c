@@ -189,12 +189,16 @@ put_contents_head(SrBook *book, lxw_worksheet *sheet)
     g_autofree char *day = sr_prose_day(book->press->day);
     g_autofree char *editor =
         g_strdup_printf(_("%s · as of %s"), book->press->editor, day);
+    const char *draft = sr_press_draft(book->press);
+    g_autofree char *title = draft == NULL
+                                 ? g_strdup(book->press->title)
+                                 : g_strdup_printf("%s · %s", draft, book->press->title);
     bool is_synthetic = false;
 
     for (guint r = 0; r < book->press->values->results->len; r++)
         is_synthetic |=
             ((const SrResult *)book->press->values->results->pdata[r])->is_synthetic;
-    sr_book_text(sheet, 0, 0, book->press->title,
+    sr_book_text(sheet, 0, 0, title,
                  sr_book_format(book, (SrCellLook){.bold = true, .size = 16}));
     sr_book_text(sheet, 1, 0, editor, sr_book_format(book, (SrCellLook){.muted = true}));
     sr_book_text(sheet, 2, 0,

@@ -246,8 +246,11 @@ put_heads(SrBook *book, Page *page, const char *title)
     g_autofree char *second = second_line(book, page);
     lxw_format *bold = sr_book_format(book, (SrCellLook){.bold = true, .wrapped = true});
     lxw_row_col_options folded = {.level = 1};
+    const char *draft = sr_press_draft(book->press);
+    g_autofree char *words =
+        draft == NULL ? g_strdup(title) : g_strdup_printf("%s · %s", draft, title);
 
-    sr_book_text(page->sheet, 0, 0, title,
+    sr_book_text(page->sheet, 0, 0, words,
                  sr_book_format(book, (SrCellLook){.bold = true, .size = 14}));
     sr_book_text(page->sheet, 1, 0, second,
                  sr_book_format(book, (SrCellLook){.muted = true}));

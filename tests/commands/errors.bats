@@ -119,10 +119,11 @@ says() {
     [ "$status" -eq 3 ]
 }
 
-@test "real protected figures are refused in a plain sentence" {
+@test "real protected figures that others may read are refused in a plain sentence" {
     sed -i 's/^synthetic=true/synthetic=false/' "$project/indicators/data/beispiel-hilfen.ini"
+    chmod 644 "$project"/indicators/data/beispiel/*.csv
     refuses 1
-    says "protected=true"
+    says "chmod 600"
 }
 
 @test "no project folder" {

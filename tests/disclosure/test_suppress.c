@@ -87,6 +87,20 @@ is_shown_nothing(const SrSystem *system, const SrForm *form)
     return true;
 }
 
+/* The open sum over all atoms that is known; -1: there is none. */
+static gint64
+total_of(const SrSystem *system)
+{
+    for (int f = 0; f < sr_system_n(system); f++) {
+        const SrForm *form = sr_system_at(system, f);
+
+        if (form->kind == SR_FORM_CELL && form->is_open &&
+            form->n == (int)system->atoms->len)
+            return form->value;
+    }
+    return -1;
+}
+
 /* Whether each form is safe, by all tables there are: domain.md § 7, word by word. */
 static bool *
 ask_oracle(const SrSystem *system)
@@ -95,7 +109,7 @@ ask_oracle(const SrSystem *system)
     bool *is_safe = g_new0(bool, n + 1);
     Oracle oracle = {.system = system, .can = g_malloc0_n((gsize)n + 1, sizeof(bool[2]))};
 
-    try_all(&oracle, 0, sr_system_at(system, 0)->value);
+    try_all(&oracle, 0, total_of(system));
     for (int f = 0; f < n; f++) {
         const SrForm *form = sr_system_at(system, f);
         bool is_small = form->value < form->minimum;
@@ -308,6 +322,40 @@ test_released(void)
     g_assert_cmpuint(done->unsafe->len, ==, 1);
 }
 
+/*
+ * What was closed in a released edition stays closed, with a witness: new cells go
+ * instead. What that edition told already is no reason to close anything.
+ */
+static void
+test_released_closed(void)
+{
+    /*                      0    1    2    3     new: 4    5 */
+    const char *const names[] = {"A", "B", "C", "ABC", "AD", "D", NULL};
+    static const gint64 values[] = {5, 6, 7, 4};
+    g_autoptr(SrSystem) system = system_of(names, values, 4, 3);
+
+    for (int f = 0; f < 4; f++) {
+        sr_system_at(system, f)->is_fixed = true;
+        sr_system_at(system, f)->is_open = f > 1;
+    }
+    assert_safe(system);
+    g_assert_false(sr_system_at(system, 0)->is_open);
+    g_assert_false(sr_system_at(system, 1)->is_open);
+    g_assert_true(sr_system_at(system, 4)->is_open != sr_system_at(system, 5)->is_open);
+
+    /* A alone was hidden, so that A = ABC - B - C was told; the new may stand beside it.
+     */
+    g_autoptr(SrSystem) told = system_of(names, values, 4, 3);
+    for (int f = 0; f < 4; f++) {
+        sr_system_at(told, f)->is_fixed = true;
+        sr_system_at(told, f)->is_open = f > 0;
+    }
+    g_autoptr(SrSuppression) done = sr_system_suppress(told);
+    g_assert_cmpuint(done->unsafe->len, ==, 0);
+    g_autofree char *closed = closed_cells(told);
+    g_assert_cmpstr(closed, ==, "0");
+}
+
 static void
 test_telling_zero(void)
 {
@@ -413,6 +461,74 @@ test_random_patterns(void)
     }
 }
 
+/* Adds cells to the system, as a new year, scheme or indicator does. */
+static void
+add_new_cells(SrSystem *system, GRand *rand, gint64 minimum)
+{
+    int n_old = (int)system->atoms->len;
+    int n_atoms = n_old + g_rand_int_range(rand, 0, 2);
+    g_autoptr(GString) all = g_string_new(NULL);
+
+    while ((int)system->atoms->len < n_atoms)
+        sr_system_add_atom(system, g_rand_int_range(rand, 0, 5), minimum);
+    for (int a = 0; a < n_atoms; a++)
+        g_string_append_c(all, (char)('A' + a));
+    if (n_atoms > n_old) /* keeps the number of tables finite */
+        add_cell(system, all->str, minimum, 50);
+    for (int i = g_rand_int_range(rand, 1, 5); i > 0; i--) {
+        g_autoptr(GString) some = g_string_new(NULL);
+
+        for (int a = 0; a < n_atoms; a++)
+            if (g_rand_boolean(rand))
+                g_string_append_c(some, (char)('A' + a));
+        if (some->len > 0)
+            add_cell(system, some->str, minimum, g_rand_int_range(rand, 1, 9));
+    }
+}
+
+/*
+ * A released pattern, and cells that came later: what was closed stays closed, what was
+ * open stays open, and by all tables that fit, each closed cell keeps what it needs; so a
+ * new year, another scheme or a new indicator opens nothing.
+ */
+static void
+test_later_cells_open_nothing(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(23);
+    int n_kept = 0;
+
+    for (int round = 0; round < 1500; round++) {
+        g_autoptr(SrSystem) system = random_system(rand);
+        g_autoptr(SrSuppression) first = sr_system_suppress(system);
+        int n_old = sr_system_n(system);
+        g_autofree bool *was_open = g_new0(bool, n_old + 1);
+        gint64 minimum = g_array_index(system->minimums, gint64, 0);
+
+        if (first->unsafe->len > 0)
+            continue;
+        for (int f = 0; f < n_old; f++) {
+            SrForm *form = sr_system_at(system, f);
+
+            was_open[f] = form->is_open;
+            form->is_fixed = form->kind == SR_FORM_CELL;
+        }
+        add_new_cells(system, rand, minimum);
+        g_autoptr(SrSuppression) second = sr_system_suppress(system);
+        for (int f = 0; f < n_old; f++)
+            if (sr_system_at(system, f)->is_fixed)
+                g_assert_cmpint(sr_system_at(system, f)->is_open, ==, was_open[f]);
+        if (total_of(system) < 0) /* tables without end */
+            continue;
+        g_autofree bool *is_safe = ask_oracle(system);
+        for (int f = 0; f < n_old; f++)
+            if (sr_system_at(system, f)->is_fixed && !was_open[f]) {
+                g_assert_true(is_safe[f]);
+                n_kept++;
+            }
+    }
+    g_assert_cmpint(n_kept, >, 1000);
+}
+
 /* Two cells that only cover each other in an open sum are opened, together. */
 static void
 test_opened_together(void)
@@ -477,6 +593,8 @@ main(int argc, char **argv)
     g_test_add_func("/suppress/linked-schemes-apart", test_linked_schemes_apart);
     g_test_add_func("/suppress/lower-bound", test_lower_bound);
     g_test_add_func("/suppress/released", test_released);
+    g_test_add_func("/suppress/released-closed", test_released_closed);
+    g_test_add_func("/suppress/later-cells-open-nothing", test_later_cells_open_nothing);
     g_test_add_func("/suppress/telling-zero", test_telling_zero);
     g_test_add_func("/suppress/merge", test_merge);
     g_test_add_func("/suppress/opened-together", test_opened_together);
