@@ -16,7 +16,8 @@ WARNINGS := -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-protot
 HARDEN   := -fstack-protector-strong -fPIE
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=2
 ALL_CFLAGS = $(CFLAGS) $(WARNINGS) $(HARDEN)
-CPPFLAGS += -Isrc $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -D_GNU_SOURCE \
+# librsvg is read for its types and loaded when it is wanted: src/draw/vector.h
+CPPFLAGS += -Isrc $(shell pkg-config --cflags $(PACKAGES) librsvg-2.0 2>/dev/null) -D_GNU_SOURCE \
             -DG_LOG_DOMAIN=\"sozialraum\" -DGETTEXT_PACKAGE=\"sozialraum\" \
             -DSR_LOCALEDIR=\"$(PREFIX)/share/locale\" -MMD -MP
 LDFLAGS  += -pie -Wl,-z,relro,-z,now -Wl,--as-needed

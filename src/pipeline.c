@@ -192,7 +192,7 @@ has_protected(const SrValues *values)
 }
 
 static void
-compute(SrRun *run, const char *only)
+compute(SrRun *run, const char *const *only)
 {
     SrEvaluation evaluation = {.store = run->store,
                                .schemes = run->schemes,
@@ -218,7 +218,7 @@ decide(SrRun *run)
 }
 
 static void
-evaluate(SrRun *run, const char *only)
+evaluate(SrRun *run, const char *const *only)
 {
     if (run->is_whole)
         return;
@@ -236,7 +236,7 @@ check_values(SrRun *run, GError **error)
 }
 
 bool
-sr_run_evaluate(SrRun *run, const char *only, GError **error)
+sr_run_evaluate(SrRun *run, const char *const *only, GError **error)
 {
     if (!sr_interrupt_check(error))
         return false;

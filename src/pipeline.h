@@ -74,11 +74,11 @@ const SrPlaces *sr_run_places(SrRun *run);
 bool sr_run_load(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Evaluates the indicators, or @only the one with this id, and hides what disclosure
+ * Evaluates the indicators, or @only those with these ids, and hides what disclosure
  * control forbids: by the pattern of the whole project, which is recalled where it was
  * kept and still holds, else decided; then all are evaluated. False as above.
  */
-bool sr_run_evaluate(SrRun *run, const char *only,
+bool sr_run_evaluate(SrRun *run, const char *const *only,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for all indicators, and what is hidden is decided anew, whatever was kept. */

@@ -110,10 +110,10 @@ plan_maps_of(Build *build, const SrWorkshop *workshop, const SrResult *result,
             Task task = {
                 .making = MAKE_MAP, .result = result, .level = level, .style = style};
 
-            task.name =
-                g_strdup_printf("maps/%s.%s.%s%s%s.%s", result->indicator->id,
-                                project->publish.levels[i], period, is_first ? "" : ".",
-                                is_first ? "" : style, project->publish.formats[f]);
+            task.name = g_strdup_printf("maps/%s.%s.%s%s%s%s", result->indicator->id,
+                                        project->publish.levels[i], period,
+                                        is_first ? "" : ".", is_first ? "" : style,
+                                        sr_map_ending(project->publish.formats[f]));
             task.fingerprint = g_strdup(fingerprint);
             add_task(build, task);
         }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "publish/maps.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -43,7 +44,7 @@ static const SrKey project_keys[] = {
     {"publish", "styles", SR_KEY_LIST, .fallback = "druck",
      .doc = N_("the styles maps are drawn in: styles/<style>.ini")},
     {"publish", "formats", SR_KEY_LIST, .fallback = "pdf;png",
-     .doc = N_("pdf, png, svg")},
+     .doc = N_("pdf, png, svg; png@2x: a PNG with twice as many pixels a side")},
     {"regions", "indicators", SR_KEY_LIST,
      .doc = N_("indicators by which the command regions compares schemes")},
     {"publish", "atlases", SR_KEY_LIST, .fallback = "gesamt",
@@ -214,12 +215,10 @@ check_levels(const SrProject *project, const SrKeyfile *file, SrFindings *findin
 static void
 check_formats(const SrProject *project, const SrKeyfile *file, SrFindings *findings)
 {
-    static const char *const formats[] = {"pdf", "png", "svg", NULL};
-
     for (int i = 0; project->publish.formats[i] != NULL; i++)
-        if (!g_strv_contains(formats, project->publish.formats[i]))
+        if (!g_strv_contains(sr_map_formats, project->publish.formats[i]))
             sr_keyfile_complain(file, findings, "publish", "formats",
-                                N_("'%s' is not one of pdf, png, svg"),
+                                N_("'%s' is not one of pdf, png, png@2x, svg"),
                                 project->publish.formats[i]);
 }
 

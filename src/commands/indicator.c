@@ -139,11 +139,12 @@ indicator_show(const char *folder, const char *id, GError **error)
     if (run == NULL)
         return false;
     const SrIndicator *indicator = sr_catalogue_find(run->catalogue, id, error);
+    const char *const only[] = {id, NULL};
     const SrIndicator *other =
         other_id == NULL ? NULL : sr_catalogue_find(run->catalogue, other_id, error);
     if (indicator == NULL || (other_id != NULL && other == NULL) ||
         !sr_run_load(run, error) ||
-        !sr_run_evaluate(run, other == NULL ? id : NULL, error))
+        !sr_run_evaluate(run, other == NULL ? only : NULL, error))
         return false;
     const SrResult *result = sr_values_result(run->values, indicator);
     if (other != NULL)

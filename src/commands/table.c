@@ -65,7 +65,8 @@ table(const char *folder, char **arguments, GError **error)
         const SrIndicator *indicator =
             sr_catalogue_find(run->catalogue, arguments[i], error);
 
-        if (indicator == NULL || !sr_run_evaluate(run, arguments[i], error))
+        if (indicator == NULL ||
+            !sr_run_evaluate(run, (const char *const[]){arguments[i], NULL}, error))
             return false;
         /* A protected one brings all others with it: they are protected together. */
         g_autofree char *one = sr_values_csv(run->values, indicator, level);

@@ -272,6 +272,8 @@ sr_canvas_new_for(const char *path, const SrDocument *document, double dpi,
 {
     if (g_str_has_suffix(path, ".pdf"))
         return sr_canvas_new_pdf(document);
+    if (g_str_has_suffix(path, "@2x.png"))
+        return sr_canvas_new_png(2 * dpi);
     if (g_str_has_suffix(path, ".png"))
         return sr_canvas_new_png(dpi);
     if (g_str_has_suffix(path, ".svg"))

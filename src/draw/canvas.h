@@ -97,8 +97,8 @@ SrCanvas *sr_canvas_new_png(double dpi);
 SrCanvas *sr_canvas_new_svg(const SrDocument *document);
 
 /*
- * Returns: (transfer full): a canvas for the file @path, by its end: .pdf, .png (in @dpi)
- * or .svg; or NULL with SR_ERROR_USAGE.
+ * Returns: (transfer full): a canvas for the file @path, by its end: .pdf, .png (in @dpi;
+ * @2x.png in twice as many) or .svg; or NULL with SR_ERROR_USAGE.
  */
 SrCanvas *sr_canvas_new_for(const char *path, const SrDocument *document, double dpi,
                             GError **error);

@@ -1,5 +1,6 @@
 /*
- * image.h — a picture from a PNG file (a logo, a coat of arms), to be put on a page.
+ * image.h — a picture from a PNG or SVG file (a logo, a coat of arms), to be put on a
+ * page.
  */
 #pragma once
 
@@ -8,8 +9,8 @@
 typedef struct SrImage SrImage;
 
 /*
- * Returns: (transfer full): or NULL with SR_ERROR_INPUT (no PNG, or a damaged one) or
- * SR_ERROR_IO (it cannot be read).
+ * Returns: (transfer full): or NULL with SR_ERROR_INPUT (no PNG or SVG, a damaged one,
+ * one of more than 8 MB) or SR_ERROR_IO (it cannot be read).
  */
 SrImage *sr_image_read(const char *path, GError **error);
 void sr_image_free(SrImage *image);

@@ -89,7 +89,7 @@ static const SrKey keys[] = {
      .doc = N_("a small histogram with the bounds of the classes")},
     {"legend", "north_arrow", SR_KEY_BOOL, .fallback = "false",
      .doc = N_("an arrow to the north")},
-    {"foot", "logo", SR_KEY_TEXT, .doc = N_("a PNG file beside the style")},
+    {"foot", "logo", SR_KEY_TEXT, .doc = N_("a PNG or SVG file beside the style")},
     {"foot", "imprint", SR_KEY_TEXT, .translated = true, .doc = N_("a line at the foot")},
     {"pattern *", "kind", SR_KEY_CHOICE, .required = true, .allowed = HATCHES,
      .doc = N_("what areas without a value show; the group is named after the status")},

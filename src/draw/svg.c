@@ -275,9 +275,9 @@ sr_svg_text(SrSvg *svg, const char *text, int n, const char *family,
 }
 
 void
-sr_svg_image(SrSvg *svg, const char *png, gsize n, SrBox box_mm)
+sr_svg_image(SrSvg *svg, const char *type, const char *file, gsize n, SrBox box_mm)
 {
-    g_autofree char *encoded = g_base64_encode((const guchar *)png, n);
+    g_autofree char *encoded = g_base64_encode((const guchar *)file, n);
 
     add_indent(svg);
     g_string_append(svg->text, "<image");
@@ -285,7 +285,7 @@ sr_svg_image(SrSvg *svg, const char *png, gsize n, SrBox box_mm)
     add_attribute(svg->text, "y", box_mm.y0);
     add_attribute(svg->text, "width", box_mm.x1 - box_mm.x0);
     add_attribute(svg->text, "height", box_mm.y1 - box_mm.y0);
-    g_string_append_printf(svg->text, " href=\"data:image/png;base64,%s\"/>\n", encoded);
+    g_string_append_printf(svg->text, " href=\"data:%s;base64,%s\"/>\n", type, encoded);
 }
 
 GBytes *

@@ -38,8 +38,8 @@ void sr_svg_group_end(SrSvg *svg);
 void sr_svg_text(SrSvg *svg, const char *text, int n, const char *family,
                  const SrTextStyle *style, SrPoint start, double angle_degrees);
 
-/* A picture: @png[n] is a PNG file. */
-void sr_svg_image(SrSvg *svg, const char *png, gsize n, SrBox box_mm);
+/* A picture: @file[n] is one of the kind @type: "image/png". */
+void sr_svg_image(SrSvg *svg, const char *type, const char *file, gsize n, SrBox box_mm);
 
 /* Returns: (transfer full): the file. */
 GBytes *sr_svg_finish(SrSvg *svg);

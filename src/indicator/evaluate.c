@@ -407,7 +407,7 @@ sr_values_new(const SrEvaluation *evaluation, SrFindings *findings)
     for (int i = 0; i < sr_catalogue_n(evaluation->catalogue); i++) {
         const SrIndicator *indicator = sr_catalogue_at(evaluation->catalogue, i);
 
-        if (evaluation->only == NULL || g_str_equal(evaluation->only, indicator->id))
+        if (evaluation->only == NULL || g_strv_contains(evaluation->only, indicator->id))
             evaluate_indicator(&evaluator, indicator);
     }
     sort_rows(values);

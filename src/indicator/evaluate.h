@@ -75,7 +75,7 @@ typedef struct {
     SrScheme *const *schemes; /* the default one first */
     int n_schemes;            /* >= 1 */
     const SrCatalogue *catalogue;
-    const char *only; /* one indicator's id, or NULL for all */
+    const char *const *only; /* the ids of some indicators, or NULL for all */
 } SrEvaluation;
 
 /*

@@ -12,6 +12,19 @@
 #define LOGO_MM 12.0 /* high */
 #define LOGO_WIDEST_MM 50.0
 
+const char *const sr_map_formats[] = {"pdf", "png", "png@2x", "svg", NULL};
+
+const char *
+sr_map_ending(const char *format)
+{
+    static const char *const endings[] = {".pdf", ".png", "@2x.png", ".svg"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_equal(sr_map_formats[i], format))
+            return endings[i];
+    g_return_val_if_reached(".pdf");
+}
+
 /* The page, laid out: texts with their places. */
 typedef struct {
     const SrMapSheet *sheet;

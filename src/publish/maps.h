@@ -48,6 +48,12 @@ typedef struct {
     const SrPalettes *palettes;
 } SrAtelier;
 
+/* The formats there are: "pdf", "png", "png@2x" (for dense screens), "svg"; NULL ends. */
+extern const char *const sr_map_formats[];
+
+/* How a file of @format ends: ".pdf", "@2x.png". */
+const char *sr_map_ending(const char *format);
+
 /* Draws the sheet as one page. Returns: false with SR_ERROR_INPUT: what does not fit. */
 bool sr_map_sheet_draw(SrCanvas *canvas, const SrMapSheet *sheet,
                        const SrAtelier *atelier,
