@@ -68,8 +68,8 @@ draw_blocks(SrCanvas *canvas, const SrStyle *style, const SrLegend *legend,
     double height =
         MIN((axis->plot.y1 - axis->plot.y0) / MAX(highest, 1), width); /* of one area */
     bool bars = n_values > MANY_VALUES;
-    SrPen rim = {.color = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.25),
-                 .width_mm = 0.1,
+    SrPen rim = {.color = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.45),
+                 .width_mm = 0.2,
                  .join = SR_JOIN_MITER};
 
     for (int bin = 0; bin < axis->n_bins; bin++) {

@@ -116,7 +116,9 @@ draw_circles(SrCanvas *canvas, const SrLegendLayout *layout, SrBox box)
     for (int i = 0; i < legend->n_circles; i++) {
         double radius = legend->circles[i].radius_mm;
         double crown = foot - 2 * radius;
-        double y = MAX(crown, free_y + layout->line_mm);
+        /* As high as the crown, but no number over another or below the foot. */
+        double lowest = foot - (legend->n_circles - 1 - i) * layout->line_mm - cap / 2;
+        double y = MAX(MIN(crown, lowest), free_y + layout->line_mm);
         SrPoint middle = {box.x0 + largest, foot - radius};
         g_autofree char *value =
             sr_number_format(legend->circles[i].value, 0, legend->language);

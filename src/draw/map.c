@@ -127,6 +127,8 @@ write_names(SrMapLayout *layout)
             continue;
         }
         write_name(layout, variants, area, size);
+        if (map->naming == SR_NAMES_ONLY)
+            continue;
         add_writing(layout, variants, "88", NULL, layout->style->label_least_pt, COST_KEY,
                     true);
     }

@@ -28,6 +28,7 @@ typedef enum {
     SR_NAMES_NONE,
     SR_NAMES_FULL,   /* names; a number only where nothing else fits */
     SR_NAMES_NUMBER, /* every area by its number: a reference map with a key */
+    SR_NAMES_ONLY,   /* names; nothing where none fits */
 } SrNames;
 
 /* Everything is borrowed and must outlive the layout. Arrays are of the areas of @level.

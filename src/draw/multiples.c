@@ -27,8 +27,9 @@ struct SrMultiples {
     SrMapLayout **layouts;  /* [n]; owned */
     SrPoint *titles_at;     /* [n] baselines; owned */
     SrLegend legend;
-    SrLegendLine lines[SR_STYLE_LINES]; /* of the legend, as thin as on the maps */
-    double *values;                     /* of all maps together; owned */
+    SrLegendLine lines[SR_STYLE_LINES];       /* of the legend, as thin as on the maps */
+    SrLegendCircle circles[SR_THEME_CIRCLES]; /* and as small */
+    double *values;                           /* of all maps together; owned */
     SrLegendLayout *legend_layout;
     SrPoint legend_at;
     SrPoint scale_at; /* lower left corner of the bar */
@@ -80,8 +81,13 @@ pool_legends(SrMultiples *self)
     for (int i = 0; i < self->legend.n_lines; i++) {
         self->lines[i] = self->legend.lines[i];
         self->lines[i].pen.width_mm =
-            MAX(SR_STYLE_LEAST_LINE_MM, self->lines[i].pen.width_mm * THINNER);
+            sr_style_thin_line(self->lines[i].pen.width_mm, THINNER);
     }
+    for (int i = 0; i < self->legend.n_circles; i++) {
+        self->circles[i] = self->legend.circles[i];
+        self->circles[i].radius_mm *= THINNER;
+    }
+    self->legend.circles = self->circles;
     self->legend.lines = self->lines;
     self->legend.values = self->values;
     self->legend.n_values = n_values;

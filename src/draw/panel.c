@@ -4,19 +4,30 @@
 #include "draw/placing.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* So often the page is laid out anew because other names turned into numbers. */
 #define MAX_PASSES 4
+#define MOST_NAMELESS 6 /* more are counted, not listed */
+
+/* A map of this size (the side of a square around it) has lines as the style says. */
+#define FULL_SIZE_MM 150.0
+#define LEAST_SHARE 0.5
+/* More areas than this do not have room for their names in themselves on a small map. */
+#define FEW_NAMES 12
+#define NAMES_MM 32.0
 
 /* A strip with the key, below map and legend. */
 #define STRIP_GAP_MM 3.0
 #define LEAST_HEIGHT_MM 30.0
 
 struct SrPanel {
-    const SrThemeReady *ready; /* borrowed */
-    SrFonts *fonts;            /* borrowed */
-    const SrStyle *style;      /* borrowed */
+    SrFonts *fonts; /* borrowed */
+    SrStyle style;  /* with lines and circles for this size; what it points to borrowed */
+    SrLegend base;  /* the theme's legend with those lines and circles */
+    SrLegendLine lines[SR_STYLE_LINES];
+    SrLegendCircle circles[SR_THEME_CIRCLES];
     SrBox box_mm;
     SrBox map_mm;
     SrBox legend_mm;  /* with the scale bar below */
@@ -31,6 +42,7 @@ struct SrPanel {
     const char **key_names; /* owned; the names are borrowed */
     char *nameless;         /* a sentence on areas that found no place, or NULL */
     char *note;             /* the legend's with that sentence; owned */
+    double names_mm;        /* room for names on each side of a small map */
     bool scale_beside;      /* to the right of a legend that lies below the map */
 };
 
@@ -74,8 +86,13 @@ name_nameless(const SrPanel *panel)
     const SrMap *map = &panel->plan;
     g_autoptr(GString) names = g_string_new(NULL);
 
-    if (sr_map_n_unplaced(panel->map) == 0)
+    int n_unplaced = sr_map_n_unplaced(panel->map);
+
+    if (n_unplaced == 0)
         return NULL;
+    if (n_unplaced > MOST_NAMELESS) /* their list would take the room of still more */
+        return g_strdup_printf(_("No room on the map for %1$d of %2$d names"), n_unplaced,
+                               map->ground->n_areas[map->level]);
     for (int i = 0; i < map->ground->n_areas[map->level]; i++)
         if (sr_map_label(panel->map, i)->variant < 0)
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
@@ -107,7 +124,7 @@ take_key(SrPanel *panel)
 static void
 put_note(SrPanel *panel, SrLegend *legend)
 {
-    const SrLegend *own = &panel->ready->legend;
+    const SrLegend *own = &panel->base;
 
     g_free(panel->note);
     panel->note = panel->nameless == NULL || own->note == NULL
@@ -128,10 +145,10 @@ put_key(const SrPanel *panel, SrLegend *legend)
 static SrLegendLayout *
 strip_of(const SrPanel *panel)
 {
-    SrLegend only = {.language = panel->ready->legend.language};
+    SrLegend only = {.language = panel->base.language};
 
     put_key(panel, &only);
-    return panel->n_key > 0 ? sr_legend_new(&only, panel->fonts, panel->style,
+    return panel->n_key > 0 ? sr_legend_new(&only, panel->fonts, &panel->style,
                                             panel->box_mm.x1 - panel->box_mm.x0)
                             : NULL;
 }
@@ -140,7 +157,7 @@ strip_of(const SrPanel *panel)
 static bool
 fit_key(SrPanel *panel)
 {
-    double foot = panel->scale_beside ? 0 : sr_placing_scale_height(panel->style);
+    double foot = panel->scale_beside ? 0 : sr_placing_scale_height(&panel->style);
     double width = panel->legend_mm.x1 - panel->legend_mm.x0;
     double height = panel->legend_mm.y1 - panel->legend_mm.y0 - foot;
     SrLegendLayout *strip = panel->strip != NULL ? strip_of(panel) : NULL;
@@ -149,7 +166,7 @@ fit_key(SrPanel *panel)
     if (panel->strip == NULL)
         put_key(panel, &panel->content);
     SrLegendLayout *legend =
-        sr_legend_new(&panel->content, panel->fonts, panel->style,
+        sr_legend_new(&panel->content, panel->fonts, &panel->style,
                       panel->scale_beside ? width - SR_SCALE_MM : width);
     bool fits =
         sr_legend_height(legend) <= height + 0.01 &&
@@ -171,7 +188,7 @@ static SrPlacing
 place(SrPanel *panel, SrBox box)
 {
     const SrGround *ground = panel->plan.ground;
-    SrLegend legend = panel->ready->legend;
+    SrLegend legend = panel->base;
     g_autoptr(SrLegendLayout) strip = strip_of(panel);
 
     g_clear_pointer(&panel->strip, sr_legend_free);
@@ -182,11 +199,13 @@ place(SrPanel *panel, SrBox box)
 
         above.y1 -= sr_legend_height(strip) + STRIP_GAP_MM;
         if (above.y1 - above.y0 > LEAST_HEIGHT_MM)
-            below = sr_placing_find(ground, &legend, panel->fonts, panel->style, above);
+            below = sr_placing_find(ground, &legend, panel->fonts, &panel->style, above,
+                                    panel->names_mm);
     }
     put_key(panel, &legend);
-    SrPlacing inside = sr_placing_find(ground, &legend, panel->fonts, panel->style, box);
-    if (below.scale <= inside.scale) {
+    SrPlacing inside = sr_placing_find(ground, &legend, panel->fonts, &panel->style, box,
+                                       panel->names_mm);
+    if (below.worth <= inside.worth) {
         sr_legend_free(below.legend);
         return inside;
     }
@@ -221,35 +240,88 @@ lay_out(SrPanel *panel, SrBox box, GError **error)
                    placing.scale};
     if (panel->strip != NULL)
         box.y1 -= sr_legend_height(panel->strip) + STRIP_GAP_MM;
-    panel->map = sr_map_new(&panel->plan, panel->fonts, panel->style, box, &view,
+    panel->map = sr_map_new(&panel->plan, panel->fonts, &panel->style, box, &view,
                             &panel->legend_mm, 1);
     return true;
 }
 
-/* Names with a key of numbers; where those do not settle, or only few names stand, all by
- * number. */
+/* Lays out until the key, and the note of areas without a name, are those of the layout.
+ */
 static bool
-settle_key(SrPanel *panel, SrBox box, GError **error)
+settle(SrPanel *panel, SrBox box, int most_key, GError **error)
 {
-    int n_areas = panel->plan.ground->n_areas[panel->plan.level];
-    int passes = panel->plan.naming == SR_NAMES_FULL ? MAX_PASSES : 0;
-
-    for (int pass = 0; pass < passes; pass++) {
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
         if (!lay_out(panel, box, error))
             return false;
         if (take_key(panel) || fit_key(panel))
             return true;
-        if (panel->n_key > n_areas / 2)
+        if (panel->n_key > most_key)
             break;
     }
-    if (panel->plan.naming != SR_NAMES_NONE) {
-        panel->plan.naming = SR_NAMES_NUMBER;
-        g_clear_pointer(&panel->nameless, g_free);
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT, _("the page is too small"));
+    return false;
+}
+
+static void
+begin_naming(SrPanel *panel, SrNames naming)
+{
+    panel->plan.naming = naming;
+    panel->n_key = 0;
+    g_clear_pointer(&panel->nameless, g_free);
+    if (naming == SR_NAMES_NUMBER)
         key_of_all(panel);
+}
+
+/*
+ * Names, with numbers and a key where those do not fit; where that does not settle, or
+ * only few names stand, all by number; where that key has no room, names alone, and the
+ * legend says which are missing.
+ */
+static bool
+settle_names(SrPanel *panel, SrBox box, GError **error)
+{
+    int n_areas = panel->plan.ground->n_areas[panel->plan.level];
+
+    if (panel->plan.naming == SR_NAMES_NONE)
+        return lay_out(panel, box, error);
+    if (panel->plan.naming == SR_NAMES_FULL) {
+        if (settle(panel, box, n_areas / 2, NULL))
+            return true;
+        begin_naming(panel, SR_NAMES_NUMBER);
+        if (settle(panel, box, n_areas, NULL))
+            return true;
+        begin_naming(panel, SR_NAMES_ONLY);
+    } else
+        begin_naming(panel, SR_NAMES_NUMBER);
+    return settle(panel, box, n_areas, error);
+}
+
+/* Lines and circles of a full page would be ropes and discs on a small map. */
+static void
+fit_style(SrPanel *panel, const SrThemeReady *ready, const SrStyle *style, SrBox box)
+{
+    SrBox world = ready->map.ground->box;
+    SrView view = sr_view_fit(world, box);
+    double size = sqrt((world.x1 - world.x0) * (world.y1 - world.y0)) * view.mm_per_unit;
+    double share = CLAMP(size / FULL_SIZE_MM, LEAST_SHARE, 1);
+
+    panel->style = sr_style_thinner(style, share);
+    panel->names_mm = share < 1 && ready->map.naming == SR_NAMES_FULL &&
+                              ready->map.ground->n_areas[ready->map.level] > FEW_NAMES
+                          ? NAMES_MM
+                          : 0;
+    panel->base = ready->legend;
+    for (int i = 0; i < panel->base.n_lines; i++) {
+        panel->lines[i] = ready->legend.lines[i];
+        panel->lines[i].pen.width_mm =
+            sr_style_thin_line(panel->lines[i].pen.width_mm, share);
     }
-    if (!lay_out(panel, box, error))
-        return false;
-    return take_key(panel) || fit_key(panel) || lay_out(panel, box, error);
+    for (int i = 0; i < panel->base.n_circles; i++) {
+        panel->circles[i] = ready->legend.circles[i];
+        panel->circles[i].radius_mm *= share;
+    }
+    panel->base.lines = panel->lines;
+    panel->base.circles = panel->circles;
 }
 
 SrPanel *
@@ -257,18 +329,17 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
              SrBox box_mm, GError **error)
 {
     g_autoptr(SrPanel) panel = g_new0(SrPanel, 1);
-    double rim = style->outer.width_mm / 2;
+    fit_style(panel, ready, style, box_mm);
+    double rim = panel->style.outer.width_mm / 2;
     SrBox box = {box_mm.x0 + rim, box_mm.y0 + rim, box_mm.x1 - rim, box_mm.y1 - rim};
     int n_areas = ready->map.ground->n_areas[ready->map.level];
 
-    panel->ready = ready;
     panel->fonts = fonts;
-    panel->style = style;
     panel->box_mm = box_mm;
     panel->plan = ready->map;
     panel->key_numbers = g_new(int, MAX(n_areas, 1));
     panel->key_names = g_new(const char *, MAX(n_areas, 1));
-    return settle_key(panel, box, error) ? g_steal_pointer(&panel) : NULL;
+    return settle_names(panel, box, error) ? g_steal_pointer(&panel) : NULL;
 }
 
 /* Where map and legend end. */
@@ -287,19 +358,19 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
 
     if (panel->scale_beside)
         scale = (SrPoint){panel->legend_mm.x1 - bar_mm,
-                          panel->legend_mm.y0 + sr_placing_scale_height(panel->style)};
+                          panel->legend_mm.y0 + sr_placing_scale_height(&panel->style)};
     sr_map_draw(canvas, panel->map);
     sr_legend_draw(canvas, panel->legend,
                    (SrPoint){panel->legend_mm.x0, panel->legend_mm.y0});
-    sr_scale_draw(canvas, panel->fonts, panel->style, view, scale, SR_SCALE_MM,
-                  panel->ready->legend.language);
+    sr_scale_draw(canvas, panel->fonts, &panel->style, view, scale, SR_SCALE_MM,
+                  panel->base.language);
     if (panel->strip != NULL)
         sr_legend_draw(canvas, panel->strip,
                        (SrPoint){panel->box_mm.x0, body_bottom(panel) + STRIP_GAP_MM});
-    if (panel->style->north_arrow) {
+    if (panel->style.north_arrow) {
         double beside = panel->scale_beside ? -6 : bar_mm + 6;
 
-        sr_north_draw(canvas, panel->fonts, panel->style,
+        sr_north_draw(canvas, panel->fonts, &panel->style,
                       (SrPoint){scale.x + beside, scale.y});
     }
 }

@@ -8,7 +8,8 @@
 #define SCALE_MM SR_SCALE_MM
 #define COLUMN_MM 64.0 /* the widest legend in one column */
 #define LEAST_MAP_MM 25.0
-#define WORTH_IT 1.25
+#define WORTH_IT 1.04
+#define NAMES_SHARE 0.25
 
 typedef enum { CORNER_UL, CORNER_UR, CORNER_LL, CORNER_LR, N_CORNERS } Corner;
 
@@ -82,6 +83,7 @@ typedef struct {
     SrBox box;
     double width, height; /* of the legend with its scale bar */
     double scale_height;
+    double names_mm; /* wanted on each side of the map */
 } Room;
 
 static bool
@@ -170,11 +172,27 @@ try_strip(const Room *room, bool below)
         .scale = scale, .map_mm = {x, y, x + width, y + height}, .legend_mm = legend};
 }
 
-/* Keeps the larger map; a tie goes to the first tried. */
-static void
-keep_better(SrPlacing *best, SrPlacing other, SrLegendLayout *legend)
+/* What a placing is worth: of two maps alike the one with room for names beside it. */
+static double
+worth_of(const Room *room, const SrPlacing *placing)
 {
-    if (other.scale > best->scale * 1.0001) {
+    bool is_below = placing->legend_mm.y0 >= placing->map_mm.y1;
+    double taken = placing->map_mm.x1 - placing->map_mm.x0 +
+                   (is_below ? 0 : placing->legend_mm.x1 - placing->legend_mm.x0);
+    double margin = (room->box.x1 - room->box.x0 - taken) / 2;
+
+    return room->names_mm > 0
+               ? placing->scale *
+                     (1 - NAMES_SHARE * (1 - CLAMP(margin / room->names_mm, 0, 1)))
+               : placing->scale;
+}
+
+/* Keeps the better one; a tie goes to the first tried. */
+static void
+keep_better(const Room *room, SrPlacing *best, SrPlacing other, SrLegendLayout *legend)
+{
+    other.worth = worth_of(room, &other);
+    if (other.worth > best->worth * 1.0001) {
         *best = other;
         best->legend = legend;
     }
@@ -188,16 +206,16 @@ try_places(Room *room, SrLegendPlace place, SrLegendLayout *legend, SrPlacing *b
     room->width = MAX(sr_legend_width(legend), SCALE_MM);
     room->height = sr_legend_height(legend) + room->scale_height;
     for (int corner = 0; corner < N_CORNERS && place == SR_LEGEND_AUTO; corner++)
-        keep_better(best, try_corner(room, (Corner)corner), legend);
+        keep_better(room, best, try_corner(room, (Corner)corner), legend);
     if (place != SR_LEGEND_BELOW)
-        keep_better(best, try_strip(room, false), legend);
+        keep_better(room, best, try_strip(room, false), legend);
     if (place == SR_LEGEND_RIGHT ||
         sr_legend_width(legend) > width - SCALE_MM - LEGEND_GAP)
         return;
     /* Below the map there is room for the scale bar beside the legend. */
     room->width = width;
     room->height = MAX(sr_legend_height(legend), room->scale_height);
-    keep_better(best, try_strip(room, true), legend);
+    keep_better(room, best, try_strip(room, true), legend);
 }
 
 /* The legend without what a small page can do without: the histogram, then the lines. */
@@ -239,13 +257,14 @@ try_widths(const Room *room, const SrLegend *legend, SrFonts *fonts, const SrSty
 
 SrPlacing
 sr_placing_find(const SrGround *ground, const SrLegend *legend, SrFonts *fonts,
-                const SrStyle *style, SrBox box_mm)
+                const SrStyle *style, SrBox box_mm, double names_mm)
 {
     g_autoptr(SrTally) land = tally_land(ground);
     Room room = {.ground = ground,
                  .land = land,
                  .box = box_mm,
-                 .scale_height = sr_placing_scale_height(style)};
+                 .scale_height = sr_placing_scale_height(style),
+                 .names_mm = names_mm};
     SrPlacing best = {0};
 
     for (int step = 0; step <= 2; step++) {
@@ -254,8 +273,8 @@ sr_placing_find(const SrGround *ground, const SrLegend *legend, SrFonts *fonts,
 
         if (one.scale <= 0)
             one = try_widths(&room, &smaller, fonts, style, SR_LEGEND_AUTO);
-        /* Less legend must be worth it: a map larger by a quarter. */
-        if (one.scale > best.scale * WORTH_IT) {
+        /* Less legend must be worth it. */
+        if (one.worth > best.worth * WORTH_IT) {
             sr_legend_free(best.legend);
             best = one;
             best.content = smaller;

@@ -347,22 +347,28 @@ sr_style_read(const char *path, const char *language, SrFindings *findings,
     return style;
 }
 
-SrStyle
-sr_style_thinner(const SrStyle *style, double factor)
-{
-    SrStyle thin = *style;
-
-    for (int i = 0; i < thin.n_lines; i++)
-        thin.lines[i].width_mm =
-            MAX(SR_STYLE_LEAST_LINE_MM, thin.lines[i].width_mm * factor);
-    thin.outer.width_mm = MAX(SR_STYLE_LEAST_LINE_MM, thin.outer.width_mm * factor);
-    return thin;
-}
-
 const SrPen *
 sr_style_line(const SrStyle *style, int level)
 {
     return &style->lines[CLAMP(level, 0, MAX(style->n_lines - 1, 0))];
+}
+
+double
+sr_style_thin_line(double width_mm, double share)
+{
+    return MAX(SR_STYLE_LEAST_LINE_MM, width_mm * share);
+}
+
+SrStyle
+sr_style_thinner(const SrStyle *style, double share)
+{
+    SrStyle thin = *style;
+
+    for (int i = 0; i < thin.n_lines; i++)
+        thin.lines[i].width_mm = sr_style_thin_line(thin.lines[i].width_mm, share);
+    thin.outer.width_mm = sr_style_thin_line(thin.outer.width_mm, share);
+    thin.symbol_mm *= share;
+    return thin;
 }
 
 /* A palette that is asked for as "Oranges" or "-Oranges", or the style's own of @kind. */

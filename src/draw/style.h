@@ -76,8 +76,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrStyle, sr_style_free)
 /* No line is thinner: it would be lost in print. */
 #define SR_STYLE_LEAST_LINE_MM 0.2
 
-/* A copy with lines @factor times as wide, for small maps; borrows what @style owns. */
-SrStyle sr_style_thinner(const SrStyle *style, double factor);
+/* The width of a line on a map of @share of the full size. */
+double sr_style_thin_line(double width_mm, double share);
+
+/* A copy for such a map, its lines and circles smaller; borrows what @style owns. */
+SrStyle sr_style_thinner(const SrStyle *style, double share);
 
 /* Returns: the pen for borders of level @level, 0 = the lowest; the highest
  * levels share the last one. */

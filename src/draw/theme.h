@@ -62,6 +62,8 @@ typedef struct {
     const char *language;           /* of figures */
 } SrTheme;
 
+#define SR_THEME_CIRCLES 3 /* in a legend */
+
 /* A theme made ready; owns its arrays, borrows what the theme borrows. */
 typedef struct {
     SrMap map;
@@ -77,7 +79,7 @@ typedef struct {
     char **ids;     /* of areas in SVG, or NULL */
     char **titles;  /* [n_areas]: name and figure */
     char **figures; /* below the names, or NULL */
-    SrLegendCircle circles[3];
+    SrLegendCircle circles[SR_THEME_CIRCLES];
     SrLegendLine lines[SR_STYLE_LINES];
 } SrThemeReady;
 

@@ -13,7 +13,6 @@
 #define GAP_MM 9.0
 #define TIME_SHARE 0.42 /* of the height, below the bars */
 #define MOST_BARS 7
-#define THINNER 0.6  /* lines of a full page would be ropes here */
 #define BADGE_MM 2.3 /* radius */
 #define BADGE_PT 9.0
 
@@ -101,13 +100,13 @@ draw_map(const SrAtlas *atlas, SrTopic *topic, SrBox box, GError **error)
 
     topic->theme.naming = SR_NAMES_NONE;
     topic->theme.label_values = false;
-    SrStyle style = sr_style_thinner(atelier->style, THINNER);
     g_autoptr(SrThemeReady) ready =
-        sr_theme_prepare(&topic->theme, &style, atelier->palettes, error);
+        sr_theme_prepare(&topic->theme, atelier->style, atelier->palettes, error);
     if (ready == NULL)
         return false;
     SrBox inner = {box.x0 + 2 * BADGE_MM + 2, box.y0, box.x1, box.y1};
-    g_autoptr(SrPanel) panel = sr_panel_new(ready, atelier->fonts, &style, inner, error);
+    g_autoptr(SrPanel) panel =
+        sr_panel_new(ready, atelier->fonts, atelier->style, inner, error);
     if (panel == NULL)
         return false;
     sr_panel_draw(sr_flow_canvas(atlas->flow), panel);

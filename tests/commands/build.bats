@@ -68,6 +68,11 @@ kreis|1" ]
     jq -e '[.resources[].path] | index("maps/eckwert.gemeinde.2018.csv")' datapackage.json
 }
 
+@test "a map has less than 200 kB" {
+    [ "$(ls "$built"/output/maps/*.pdf | wc -l)" -ge 20 ]
+    [ -z "$(find "$built/output/maps" -name '*.pdf' -size +199999c)" ]
+}
+
 @test "a figure that stands only beside a map is found by the audit" {
     cp -r "$built/output" "$BATS_TEST_TMPDIR/output"
     sed -i 's/^\(eckwert,,gemeinde,[^,]*,[^,]*,2018\),,,,/\1,1,300,3.3,/' "$BATS_TEST_TMPDIR/output/maps/eckwert.gemeinde.2018.csv"

@@ -61,3 +61,31 @@ text_of() {
     [ "$(grep -c '<g id="a07332' "$BATS_TEST_TMPDIR/x.svg")" -eq 48 ]
     grep -q '<g id="a07332025"><title>Haßloch: 24,1</title>' "$BATS_TEST_TMPDIR/x.svg"
 }
+
+# The least value of an attribute of an SVG, in its unit, the millimetre.
+least() {
+    grep -o " $1=\"[0-9.]*" "$2" | sed 's/.*"//' | sort -g | head -n 1
+}
+
+@test "in every kind and style: no line under 0.2 mm, no type under 7 pt, less than 200 kB" {
+    cd "$BATS_TEST_TMPDIR"
+    for style in druck graustufen bildschirm halbseite; do
+        for kind in symbols deviation years smoothed clusters points; do
+            sozialraum -C "$project" -q map alleinerziehende --kind $kind --style $style --format svg -o x.svg
+            awk -v thin="$(least stroke-width x.svg)" -v small="$(least font-size x.svg)" -v of="$kind $style" \
+                'BEGIN { if (thin < 0.2 || small < 7 * 25.4 / 72 - 0.01) { print of, thin, small; exit 1 } }'
+        done
+        sozialraum -C "$project" -q map alleinerziehende --kind deviation --style $style -o x.pdf
+        [ "$(wc -c < x.pdf)" -lt 200000 ]
+    done
+}
+
+@test "what lies below the Kreis has minus signs, in colour and in grey; nothing else has" {
+    cd "$BATS_TEST_TMPDIR"
+    for style in druck graustufen; do
+        sozialraum -C "$project" -q map alleinerziehende --kind deviation --style $style --format svg -o two.svg
+        sozialraum -C "$project" -q map alleinerziehende --style $style --format svg -o one.svg
+        [ "$(grep -c clipPath two.svg)" -gt 10 ]
+        [ "$(grep -c clipPath one.svg)" -eq 0 ]
+    done
+}

@@ -164,18 +164,25 @@ test_key(void)
     SrTheme theme = theme_of(county.settlement, breaks);
     SrMapSheet sheet = sheet_of(&theme);
     const char *names[64];
+    SrStatus statuses[64] = {SR_STATUS_OK};
 
     for (int i = 0; i < county.n; i++)
         names[i] = g_strdelimit(g_strdup(county.names[0][i]), " -", '_');
+    for (int i = 0; i < 12; i++)
+        statuses[4 * i] = i % 2 == 0 ? SR_STATUS_SUPPRESSED : SR_STATUS_MISSING;
     theme.names = names;
     sheet.reading = NULL;
-    for (size_t k = 0; k < G_N_ELEMENTS(ids); k++) {
-        g_autoptr(SrStyle) style = county_style(ids[k]);
+    /* A second time with a longer legend and a longer foot. */
+    for (size_t k = 0; k < 2 * G_N_ELEMENTS(ids); k++) {
+        g_autoptr(SrStyle) style = county_style(ids[k % G_N_ELEMENTS(ids)]);
         SrAtelier atelier = {county.fonts, style, county.palettes};
         SrDocument document = {.title = "Karte", .language = "de"};
         g_autoptr(SrCanvas) canvas = sr_canvas_new_svg(&document);
         g_autoptr(GError) error = NULL;
 
+        theme.statuses = k >= G_N_ELEMENTS(ids) ? statuses : NULL;
+        sheet.polarity =
+            k >= G_N_ELEMENTS(ids) ? "Hohe Werte stehen für Belastung." : NULL;
         g_assert_true(sr_map_sheet_draw(canvas, &sheet, &atelier, &error));
         g_assert_no_error(error);
         g_autoptr(GBytes) file = sr_canvas_finish(canvas, &error);
@@ -184,7 +191,7 @@ test_key(void)
         for (int i = 0; i < county.n; i++) {
             g_autofree char *words = g_strdup_printf(">%s</text>", names[i]);
 
-            g_test_message("%s: %s", ids[k], names[i]);
+            g_test_message("%s: %s", style->id, names[i]);
             g_assert_cmpint(count(text, words), ==, 1);
         }
     }
