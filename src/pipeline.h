@@ -125,6 +125,9 @@ typedef struct {
     int n_equations;
     int n_suppressed; /* figures that had to be proved */
     int n_proved;
+    int n_witnesses; /* whole tables that prove them */
+    int n_files;     /* read */
+    int n_printed;   /* numbers printed for people that were compared */
 } SrAuditCounts;
 
 /*

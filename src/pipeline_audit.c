@@ -2,10 +2,11 @@
 #include "base/progress.h"
 #include "data/figures.h"
 #include "disclosure/audit.h"
-#include "disclosure/audit_maps.h"
+#include "indicator/totals.h"
 #include "pipeline.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #define MOST_LEAKS 20
@@ -22,7 +23,6 @@ names_clear(Names *names)
     g_clear_pointer(&names->open, g_hash_table_unref);
     g_clear_pointer(&names->protected, g_hash_table_unref);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Names, names_clear)
 
 static bool
 names_read(Names *names, SrRun *run, GError **error)
@@ -61,6 +61,52 @@ is_protected(const char *name, gpointer data)
     return true;
 }
 
+/* What settings and data sets of the run tell an attacker too. */
+typedef struct {
+    Names names;
+    SrLedger *ledger;
+    const SrRun *run;
+} Public;
+
+static bool
+is_protected_name(const char *name, gpointer data)
+{
+    return is_protected(name, &((Public *)data)->names);
+}
+
+static void
+public_clear(Public *public)
+{
+    names_clear(&public->names);
+    sr_ledger_free(public->ledger);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Public, public_clear)
+
+/* People of an age, or whatever else is public in an area; NAN where it is not known. */
+static double
+public_figure(const char *variable, const SrDivision *division, int area,
+              const char *period, gpointer data)
+{
+    Public *public = data;
+
+    if (is_protected(variable, &public->names))
+        return NAN;
+    for (int s = 0; s < public->run->n_schemes; s++) {
+        const SrScheme *scheme = public->run->schemes[s];
+
+        for (int l = 0; l < scheme->n_levels; l++) {
+            if (scheme->divisions[l] != division)
+                continue;
+            g_autoptr(GError) error = NULL;
+            const SrTotals *totals =
+                sr_ledger_totals(public->ledger, variable, scheme, l, &error);
+            int p = totals == NULL ? -1 : sr_totals_period(totals, period);
+            return p < 0 ? NAN : sr_totals_at(totals, p, area)->value;
+        }
+    }
+    return NAN;
+}
+
 /* The first of them say enough. */
 static void
 fail(const SrAuditResult *result, GError **error)
@@ -85,25 +131,26 @@ bool
 sr_run_audit(SrRun *run, const char *const *outputs, SrAuditCounts *counts,
              GError **error)
 {
-    g_auto(Names) names = {0};
+    g_auto(Public) public = {.run = run};
 
-    if (!names_read(&names, run, error))
+    if (!names_read(&public.names, run, error))
         return false;
+    public.ledger = sr_ledger_new(run->store, run->schemes[0]);
     SrAudit audit = {.catalogue = run->catalogue,
                      .schemes = run->schemes,
                      .n_schemes = run->n_schemes,
-                     .is_protected = is_protected,
-                     .data = &names};
+                     .is_protected = is_protected_name,
+                     .public_figure = public_figure,
+                     .data = &public,
+                     .has_decimal_comma = g_str_equal(run->project->language, "de")};
     sr_progress_begin(_("auditing"), 0);
     g_autoptr(SrAuditResult) result = sr_audit_folders(&audit, outputs, error);
     sr_progress_end();
     if (result == NULL)
         return false;
-    for (int i = 0; outputs[i] != NULL; i++)
-        if (!sr_audit_map_tables(outputs[i], result->leaks, error))
-            return false;
     *counts =
-        (SrAuditCounts){result->n_equations, result->n_suppressed, result->n_proved};
+        (SrAuditCounts){result->n_equations, result->n_suppressed, result->n_proved,
+                        result->n_witnesses, result->n_files,      result->n_printed};
     if (result->leaks->len == 0)
         return true;
     fail(result, error);

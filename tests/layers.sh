@@ -33,7 +33,7 @@ check_foreign() {
 check_foreign 'gdal|ogr_|cpl_' shapes/ data/
 check_foreign 'proj' shapes/
 check_foreign 'geos_c' shapes/
-check_foreign 'sqlite3' store/ data/ indicator/expression indicator/query publish/database
+check_foreign 'sqlite3' store/ data/ indicator/expression indicator/query disclosure/audit_database publish/database
 check_foreign 'cairo|pango' draw/ base/cleanup
 check_foreign 'qpdf' draw/
 check_foreign 'png' draw/
@@ -41,5 +41,5 @@ check_foreign 'librsvg' draw/vector
 check_foreign 'xlsxwriter' publish/
 check_foreign 'gsl' stats/
 check_foreign 'glpk' disclosure/
-check_foreign 'poppler' disclosure/
+check_foreign 'poppler' disclosure/audit_pages
 exit $failed

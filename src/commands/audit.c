@@ -1,26 +1,59 @@
 #include "base/progress.h"
+#include "base/sorted.h"
 #include "commands/command.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
+
+/* Every scheme there is: a table may be of any of them. (transfer full) */
+static char **
+all_schemes(const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "shapes", "regions", NULL);
+    g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+    GPtrArray *ids = g_ptr_array_new();
+    const char *name;
+
+    while (entries != NULL && (name = g_dir_read_name(entries)) != NULL)
+        if (g_str_has_suffix(name, ".csv"))
+            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(".csv")));
+    sr_texts_sort(ids);
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(ids, FALSE);
+}
+
+static void
+tell(const SrAuditCounts *counts)
+{
+    if (sr_progress_mode() == SR_PROGRESS_QUIET)
+        return;
+    printf(_("Nothing can be recomputed: %d equations, %d suppressed figures, %d "
+             "proved.\n"),
+           counts->n_equations, counts->n_suppressed, counts->n_proved);
+    if (sr_progress_mode() == SR_PROGRESS_VERBOSE)
+        printf(_("%d whole tables prove them; %d files read, %d printed numbers "
+                 "compared.\n"),
+               counts->n_witnesses, counts->n_files, counts->n_printed);
+}
 
 static bool
 audit(const char *folder, char **arguments, GError **error)
 {
     SrAuditCounts counts;
-    g_autoptr(SrRun) run = sr_command_open(folder, true, NULL, error);
+    g_auto(GStrv) schemes = all_schemes(folder);
+    g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, true,
+                                       (const char *const *)schemes, error);
 
-    if (run == NULL || !sr_run_load(run, error))
+    if (run == NULL || !sr_findings_check(run->findings, error) ||
+        !sr_run_load(run, error))
         return false;
     g_autofree char *own = g_build_filename(run->project->folder, "output", NULL);
     const char *const alone[] = {own, NULL};
     if (!sr_run_audit(run, *arguments == NULL ? alone : (const char *const *)arguments,
                       &counts, error))
         return false;
-    if (sr_progress_mode() != SR_PROGRESS_QUIET)
-        printf(_("Nothing can be recomputed: %d equations, %d suppressed figures, %d "
-                 "proved.\n"),
-               counts.n_equations, counts.n_suppressed, counts.n_proved);
+    tell(&counts);
     return true;
 }
 

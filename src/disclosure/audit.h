@@ -1,12 +1,14 @@
 /*
  * audit.h — tries to break a finished edition, as a reader with a computer would.
  *
- * Reads tables/values.csv and tables/classes.csv of output/ and the public settings:
- * definitions, schemes, relations.h. Every figure of a protected indicator that stands
- * there is an equation over whole counts >= 0; every suppressed one must be able to reach
- * its minimum in some whole table that fits all equations. Such a table is found by GLPK
- * and checked by adding up; without one the figure counts as given away. Shares no code
- * with suppression, and never sees the figures themselves.
+ * Reads every file of output/ and the public settings: definitions, schemes, relations.h.
+ * Every figure of a protected indicator in a table (CSV, SQLite) is an equation over
+ * whole counts >= 0, or a bound where it is rounded or made of several; every suppressed
+ * one must be able to reach its minimum in some whole table that fits all of them. Such a
+ * table is found by GLPK and checked by adding up; without one the figure counts as given
+ * away. What is printed for people (XLSX, PDF, SVG, JSON) may show of an area with
+ * suppressed figures only what the tables show. Shares no code with suppression but
+ * relations.h, and never sees the figures themselves.
  */
 #pragma once
 
@@ -18,7 +20,14 @@ typedef struct {
     SrScheme *const *schemes; /* all that rows are named by, the default one first */
     int n_schemes;
     bool (*is_protected)(const char *variable, gpointer data);
+    /*
+     * A figure that is public anyway (people of an age), or NAN; may be NULL. @period as
+     * in values.csv.
+     */
+    double (*public_figure)(const char *variable, const SrDivision *division, int area,
+                            const char *period, gpointer data);
     gpointer data;
+    bool has_decimal_comma; /* of numbers printed for people */
 } SrAudit;
 
 /* What an audit found. */
@@ -27,6 +36,9 @@ typedef struct {
     int n_equations;
     int n_suppressed; /* figures that had to be proved */
     int n_proved;
+    int n_witnesses; /* whole tables that prove them */
+    int n_files;     /* read */
+    int n_printed;   /* numbers for people that were compared */
 } SrAuditResult;
 
 /*

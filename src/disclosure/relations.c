@@ -45,6 +45,13 @@ static const char *const all_helps[] = {"hilfen_ambulant",   "hilfen_teilstation
                                         "hilfen_35a",        NULL};
 static const char *const families[] = {"hilfen_31", NULL};
 
+const SrRelationIdentity sr_relation_identities[] = {
+    {{{"_bestand", 1}, {"_beendet", 1}, {"", -1}}, "bestand + beendet = cases"},
+    {{{"_bestand_vorjahr", 1}, {"_begonnen", 1}, {"_bestand", -1}, {"_beendet", -1}},
+     "bestand_vorjahr + begonnen = bestand + beendet"},
+    {{{NULL, 0}}, NULL},
+};
+
 static const struct {
     const char *part;
     const char *const *wholes;

@@ -1,6 +1,7 @@
 #include "disclosure/proof.h"
 
 #include <glpk.h>
+#include <math.h>
 
 #define N_UNKNOWNS 4
 #define TOTAL 8
@@ -137,6 +138,103 @@ test_contradiction(void)
     g_assert_false(sr_proof_can_reach(proof, unknowns, 1, NULL, NULL));
 }
 
+/* --- The four cases of domain.md § 7, as what is written of them --- */
+
+typedef struct {
+    const char *name;
+    const char *sums[8]; /* "ABC=23": letters are unknowns */
+    const char *asked;
+    gint64 minimum;
+    bool can;
+} Case;
+
+static const Case written[] = {
+    /* A,B,I,J = 2,2,8,8 in county 1; K,L,M,N = 3,3,3,7 in county 2; BIG = L,M. */
+    {"(a) each table alone", {"I=8", "J=8", "ABIJ=20", "KLMN=16", "N=7"}, "K", 4, true},
+    {"(a) both: small - county 1 = K + N",
+     {"I=8", "J=8", "ABIJ=20", "KLMN=16", "N=7", "LM=6", "ABIJKN=30"},
+     "K",
+     4,
+     false},
+    {"(a) N goes too",
+     {"I=8", "J=8", "ABIJ=20", "KLMN=16", "LM=6", "ABIJKN=30"},
+     "K",
+     4,
+     true},
+    {"(b) B and C hidden alone: 8 is below 11", {"A=15", "ABC=23"}, "B", 11, false},
+    {"(b) A hidden as well", {"ABC=23"}, "B", 11, true},
+    {"(c) 15 = 10 + 3 + x + x, zeros possible", {"A=10", "B=3", "ABCD=15"}, "C", 2, true},
+    {"(c) one of them shown", {"A=10", "B=3", "C=1", "ABCD=15"}, "D", 2, false},
+    {"(d) two at the minimum less one: one could be 4", {"AB=4"}, "A", 3, true},
+    {"a singleton: an area that is its own region", {"A=2"}, "A", 3, false},
+    {"zeros shown", {"A=0", "B=0", "ABC=2"}, "C", 3, false},
+    {"rows that look safe, and their columns",
+     {"AB=4", "CD=4", "AC=6", "BD=2"},
+     "B",
+     3,
+     false},
+};
+
+static GArray *
+letters_of(SrProof *proof, const char *letters)
+{
+    GArray *unknowns = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (; g_ascii_isupper(*letters); letters++) {
+        const char name[] = {*letters, '\0'};
+        int unknown = sr_proof_unknown(proof, name);
+
+        g_array_append_val(unknowns, unknown);
+    }
+    return unknowns;
+}
+
+static void
+test_cases(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
+        g_autoptr(SrProof) proof = sr_proof_new();
+
+        for (int s = 0; written[i].sums[s] != NULL; s++) {
+            const char *sum = written[i].sums[s];
+            g_autoptr(GArray) unknowns = letters_of(proof, sum);
+
+            sr_proof_add(proof, unknowns,
+                         g_ascii_strtoll(sum + unknowns->len + 1, NULL, 10), sum);
+        }
+        g_autoptr(GArray) asked = letters_of(proof, written[i].asked);
+        g_test_message("%s", written[i].name);
+        sr_proof_close(proof);
+        g_assert_cmpint(sr_proof_can_reach(proof, asked, written[i].minimum, NULL, NULL),
+                        ==, written[i].can);
+    }
+}
+
+/* Bounds of sums with coefficients; one table may answer several questions. */
+static void
+test_ranges(void)
+{
+    g_autoptr(SrProof) proof = sr_proof_new();
+    g_autoptr(GArray) all = letters_of(proof, "ABC");
+    g_autoptr(GArray) a = letters_of(proof, "A");
+    g_autoptr(GArray) b = letters_of(proof, "B");
+    g_autoptr(GArray) ab = letters_of(proof, "AB");
+    const double share[] = {50.5, -49.5}; /* A is at most 49.5 % of A + B */
+    const double below[] = {2.5};         /* 2.5 A < 9.9: at most 3 */
+
+    sr_proof_add(proof, all, 20, "all");
+    sr_proof_add_range(proof, ab, share, -INFINITY, 0, "share");
+    sr_proof_add_range(proof, a, below, -INFINITY, 9.9, "below");
+    sr_proof_close(proof);
+    g_assert_true(sr_proof_can_reach(proof, a, 3, NULL, NULL));
+    g_assert_false(sr_proof_can_reach(proof, a, 4, NULL, NULL));
+    g_assert_true(sr_proof_can_reach(proof, b, 20, NULL, NULL));
+    g_assert_true(sr_proof_can_stay(proof, b, 0));
+    int n = sr_proof_n_witnesses(proof);
+    g_assert_true(sr_proof_can_reach(proof, b, 12, NULL, NULL));
+    g_assert_cmpint(sr_proof_n_witnesses(proof), ==, n);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,6 +242,8 @@ main(int argc, char **argv)
     g_test_add_func("/proof/random", test_random);
     g_test_add_func("/proof/why", test_why);
     g_test_add_func("/proof/contradiction", test_contradiction);
+    g_test_add_func("/proof/cases", test_cases);
+    g_test_add_func("/proof/ranges", test_ranges);
     int failed = g_test_run();
     glp_free_env();
     return failed;

@@ -1,0 +1,326 @@
+/* Every file of the folder, each read as what it is. */
+#include "disclosure/audit_private.h"
+
+#include "base/error.h"
+#include "base/sorted.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <libxml/xmlreader.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/cleanup.h"
+
+/* What is done with a file, by its name. */
+typedef enum {
+    FORM_OWN,   /* read by itself */
+    FORM_TABLE, /* more figures */
+    FORM_DATABASE,
+    FORM_WORKBOOK,
+    FORM_PAGES,
+    FORM_DRAWING,
+    FORM_TEXT,
+    FORM_PICTURE, /* cannot be read: the page drawn beside it is */
+} Form;
+
+static const struct {
+    const char *pattern;
+    Form form;
+} forms[] = {
+    {"tables/values.csv", FORM_OWN},
+    {"tables/classes.csv", FORM_OWN},
+    {"maps/*.csv", FORM_OWN},
+    {"*.csv", FORM_TABLE},
+    {"sozialraum.sqlite", FORM_DATABASE},
+    {"*.xlsx", FORM_WORKBOOK},
+    {"*.pdf", FORM_PAGES},
+    {"*.svg", FORM_DRAWING},
+    {"report.json", FORM_TEXT},
+    {"datapackage.json", FORM_TEXT},
+    {"maps/*.png", FORM_PICTURE},
+};
+
+/* One file, or a part of the pages of a long one. */
+typedef struct {
+    const char *name; /* borrowed */
+    Form form;
+    int part, n_parts;
+    goffset size;
+} Task;
+
+static int
+form_of(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (g_pattern_match_simple(forms[i].pattern, name))
+            return (int)forms[i].form;
+    return -1;
+}
+
+/* All files below @folder, as names within it; hidden ones too. */
+static bool
+collect(const char *output, const char *folder, GPtrArray *names, GError **error)
+{
+    g_autofree char *path = g_build_filename(output, folder, NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
+
+    if (entries == NULL) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
+        return false;
+    }
+    for (const char *entry = g_dir_read_name(entries); entry != NULL;
+         entry = g_dir_read_name(entries)) {
+        g_autofree char *name =
+            *folder == '\0' ? g_strdup(entry) : g_build_filename(folder, entry, NULL);
+        g_autofree char *full = g_build_filename(output, name, NULL);
+
+        if (!g_file_test(full, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(names, g_steal_pointer(&name));
+        else if (!collect(output, name, names, error))
+            return false;
+    }
+    return true;
+}
+
+static GPtrArray *
+list_files(const char *output, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    if (!collect(output, "", names, error))
+        return NULL;
+    sr_texts_sort(names);
+    return g_steal_pointer(&names);
+}
+
+static void
+complain(const SrAuditWork *work, const char *name)
+{
+    g_ptr_array_add(
+        work->result->leaks,
+        g_strdup_printf(_("%s: the audit cannot read this file, so nobody can "
+                          "tell what it gives away; take it out of the folder"),
+                        name));
+}
+
+bool
+sr_audit_read_forms(SrAuditWork *work, const char *output, GError **error)
+{
+    g_autoptr(GPtrArray) names = list_files(output, error);
+    g_autoptr(GError) cause = NULL;
+
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = names->pdata[i];
+        int form = form_of(name);
+        bool is_read = form >= 0;
+
+        work->result->n_files++;
+        if (form == FORM_TABLE)
+            is_read = sr_audit_read_table(work, output, name, &cause);
+        else if (form == FORM_DATABASE)
+            is_read = sr_audit_read_database(work, output, name, &cause);
+        if (cause != NULL) {
+            g_propagate_error(error, g_steal_pointer(&cause));
+            return false;
+        }
+        if (!is_read)
+            complain(work, name);
+    }
+    return names != NULL;
+}
+
+/* --- What is printed --- */
+
+static void
+check_text(SrAuditPrint *print, const char *path, const char *name)
+{
+    g_autofree char *text = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL) ||
+        !g_utf8_validate(text, -1, NULL)) {
+        sr_audit_print_complain(print, name);
+        return;
+    }
+    if (sr_audit_print_open(print, name, text))
+        sr_audit_print_prose(print, text);
+}
+
+/* Titles and lines of text, each by itself. */
+static void
+check_drawing(SrAuditPrint *print, const char *path, const char *name)
+{
+    g_autoptr(xmlTextReader) reader =
+        xmlReaderForFile(path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
+    g_autoptr(GString) all = g_string_new(NULL);
+    int result = -1;
+
+    while (reader != NULL && (result = xmlTextReaderRead(reader)) == 1)
+        if (xmlTextReaderNodeType(reader) == XML_READER_TYPE_TEXT)
+            g_string_append_printf(all, "%s\n",
+                                   (const char *)xmlTextReaderConstValue(reader));
+    if (result != 0)
+        sr_audit_print_complain(print, name);
+    if (sr_audit_print_open(print, name, all->str))
+        sr_audit_print_prose(print, all->str);
+}
+
+static void
+do_task(SrAuditPrint *print, const char *output, const Task *task)
+{
+    g_autofree char *path = g_build_filename(output, task->name, NULL);
+
+    switch (task->form) {
+    case FORM_WORKBOOK:
+        sr_audit_check_workbook(print, path, task->name);
+        break;
+    case FORM_PAGES:
+        sr_audit_check_pages(print, path, task->name, task->part, task->n_parts);
+        break;
+    case FORM_DRAWING:
+        check_drawing(print, path, task->name);
+        break;
+    case FORM_TEXT:
+        check_text(print, path, task->name);
+        break;
+    case FORM_OWN:
+    case FORM_TABLE:
+    case FORM_DATABASE:
+    case FORM_PICTURE:
+        break;
+    }
+}
+
+static bool
+is_printed(Form form)
+{
+    return form == FORM_WORKBOOK || form == FORM_PAGES || form == FORM_DRAWING ||
+           form == FORM_TEXT;
+}
+
+/* The files by name, long documents in as many parts as there are hands. */
+static GArray *
+plan_tasks(const char *output, const GPtrArray *names, int n_hands)
+{
+    GArray *tasks = g_array_new(FALSE, TRUE, sizeof(Task));
+
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path = g_build_filename(output, names->pdata[i], NULL);
+        Task task = {.name = names->pdata[i], .n_parts = 1};
+        int form = form_of(task.name);
+        GStatBuf about;
+
+        if (form < 0 || !is_printed((Form)form))
+            continue;
+        task.form = (Form)form;
+        task.size = g_stat(path, &about) == 0 ? about.st_size : 0;
+        if (task.form == FORM_PAGES && task.size > 500000)
+            task.n_parts = n_hands;
+        for (task.part = 0; task.part < task.n_parts; task.part++)
+            g_array_append_val(tasks, task);
+    }
+    return tasks;
+}
+
+/* --- Several hands --- */
+
+/* Each takes every n-th task; what it has to tell goes through a pipe, a leak a string.
+ */
+static void
+work_in_child(SrAuditPrint *print, const char *output, const GArray *tasks, int hand,
+              int n_hands, int to)
+{
+    for (guint t = (guint)hand; t < tasks->len; t += (guint)n_hands)
+        do_task(print, output, &g_array_index(tasks, Task, t));
+    g_autoptr(GPtrArray) leaks = sr_audit_print_leaks(print);
+    FILE *stream = fdopen(to, "w");
+
+    if (stream == NULL)
+        _exit(1);
+    fprintf(stream, "%d", sr_audit_print_n(print));
+    fputc('\0', stream);
+    for (guint i = 0; i < leaks->len; i++) {
+        fputs(leaks->pdata[i], stream);
+        fputc('\0', stream);
+    }
+    _exit(fclose(stream) == 0 ? 0 : 1);
+}
+
+/* Reads what a child told; false if it did not come to its end. */
+static bool
+hear_child(SrAuditWork *work, pid_t child, int from)
+{
+    g_autoptr(GByteArray) told = g_byte_array_new();
+    guint8 buffer[65536];
+    gssize n;
+    int status = 0;
+
+    while ((n = read(from, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
+        if (n > 0)
+            g_byte_array_append(told, buffer, (guint)n);
+    close(from);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || told->len == 0)
+        return false;
+    const char *p = (const char *)told->data;
+    const char *end = p + told->len;
+    work->result->n_printed += (int)g_ascii_strtoll(p, NULL, 10);
+    for (p += strlen(p) + 1; p < end; p += strlen(p) + 1)
+        g_ptr_array_add(work->result->leaks, g_strdup(p));
+    return true;
+}
+
+/* @print: as it was begun; every child has its own of it. */
+static bool
+share_out(SrAuditWork *work, SrAuditPrint *print, const char *output, GArray *tasks,
+          int n_hands)
+{
+    g_autofree pid_t *children = g_new0(pid_t, n_hands);
+    g_autofree int *pipes = g_new0(int, n_hands);
+    bool is_done = true;
+    int n = 0;
+
+    fflush(NULL); /* or the children would print it again */
+    for (; n < n_hands; n++) {
+        int ends[2];
+
+        if (pipe(ends) != 0)
+            break;
+        children[n] = fork();
+        if (children[n] == 0) {
+            close(ends[0]);
+            work_in_child(print, output, tasks, n, n_hands, ends[1]);
+        }
+        close(ends[1]);
+        pipes[n] = ends[0];
+        if (children[n] < 0) {
+            close(ends[0]);
+            break;
+        }
+    }
+    for (int i = 0; i < n; i++)
+        is_done = hear_child(work, children[i], pipes[i]) && is_done;
+    return is_done && n == n_hands;
+}
+
+bool
+sr_audit_check_forms(SrAuditWork *work, const char *output, GError **error)
+{
+    g_autoptr(GPtrArray) names = list_files(output, error);
+    int n_hands = (int)CLAMP(g_get_num_processors(), 1, 8);
+
+    if (names == NULL)
+        return false;
+    g_autoptr(GArray) tasks = plan_tasks(output, names, n_hands);
+    g_autoptr(SrAuditPrint) print =
+        sr_audit_print_new(work, work->audit->has_decimal_comma);
+    if (share_out(work, print, output, tasks, MIN(n_hands, (int)tasks->len)))
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                _("the printed pages in %s could not be read to their end"), output);
+    return false;
+}

@@ -1,0 +1,195 @@
+/*
+ * What everybody knows of counts, whatever is published. It is said of the areas and
+ * years that the tables tell apart: of Gemeinden within them any division fits.
+ */
+#include "disclosure/audit_private.h"
+
+#include "disclosure/relations.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A signed sum of counts in the area and the years of a line. */
+typedef struct {
+    SrAuditWork *work;
+    const SrAuditLine *line;
+    char **years;     /* borrowed */
+    GArray *unknowns; /* of int */
+    GArray *factors;  /* of double */
+} Statement;
+
+static Statement
+statement_of(SrAuditWork *work, const SrAuditLine *line, char **years)
+{
+    return (Statement){work, line, years, g_array_new(FALSE, FALSE, sizeof(int)),
+                       g_array_new(FALSE, FALSE, sizeof(double))};
+}
+
+static void
+statement_clear(Statement *statement)
+{
+    g_array_unref(statement->unknowns);
+    g_array_unref(statement->factors);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Statement, statement_clear)
+
+/* Whether figures of the count stand somewhere: of others nothing can be worked out. */
+static bool
+is_named(const Statement *statement, const char *name)
+{
+    const SrDivision *division = statement->line->division;
+    const SrDivision *gemeinden = statement->work->audit->schemes[0]->divisions[0];
+    g_auto(GStrv) leaves = sr_relation_leaves(name);
+    int first = 0;
+
+    while (division->area_of[first] != statement->line->area)
+        first++;
+    for (int l = 0; leaves[l] != NULL; l++)
+        for (int y = 0; statement->years[y] != NULL; y++) {
+            g_autofree char *full = g_strjoin(" ", leaves[l], gemeinden->codes[first],
+                                              statement->years[y], NULL);
+
+            if (sr_proof_find(statement->work->proof, full) < 0)
+                return false;
+        }
+    return true;
+}
+
+/* Appends the sum of @name times @factor; false if it stands nowhere. */
+static bool
+append(const Statement *statement, const char *name, double factor)
+{
+    char *names[] = {(char *)name, NULL};
+
+    if (!is_named(statement, name))
+        return false;
+    g_autoptr(GArray) unknowns =
+        sr_audit_unknowns(statement->work, statement->line, names, statement->years);
+    g_array_append_vals(statement->unknowns, unknowns->data, unknowns->len);
+    for (guint u = 0; u < unknowns->len; u++)
+        g_array_append_val(statement->factors, factor);
+    return true;
+}
+
+static void
+add(const Statement *statement, double least, double most, const char *what)
+{
+    g_autofree char *place = sr_audit_label(statement->line);
+    g_autofree char *label = g_strdup_printf("%s (%s)", what, place);
+
+    sr_proof_add_range(statement->work->proof, statement->unknowns,
+                       (const double *)(const void *)statement->factors->data, least,
+                       most, label);
+}
+
+/* A part is at most its whole. */
+static void
+take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf)
+{
+    g_auto(GStrv) wholes = sr_relation_wholes(leaf);
+    g_auto(Statement) statement = statement_of(work, line, years);
+    bool has_all = wholes != NULL && append(&statement, leaf, -1);
+
+    for (int w = 0; has_all && wholes[w] != NULL; w++)
+        has_all = append(&statement, wholes[w], 1);
+    if (!has_all)
+        return;
+    g_autofree char *joined = g_strjoinv(" + ", wholes);
+    g_autofree char *what = g_strdup_printf("%s <= %s", leaf, joined);
+    add(&statement, 0, INFINITY, what);
+}
+
+/* Stocks and flows of one kind of help, where all of an identity stands somewhere. */
+static void
+take_identities(SrAuditWork *work, const SrAuditLine *line, char **years,
+                const char *leaf)
+{
+    for (int i = 0; sr_relation_identities[i].label != NULL; i++) {
+        const SrRelationIdentity *identity = &sr_relation_identities[i];
+        g_auto(Statement) statement = statement_of(work, line, years);
+        bool has_all = g_str_has_prefix(leaf, "hilfen_");
+
+        for (int t = 0;
+             has_all && t < SR_RELATION_MOST_TERMS && identity->terms[t].suffix != NULL;
+             t++) {
+            g_autofree char *name = g_strconcat(leaf, identity->terms[t].suffix, NULL);
+
+            has_all = append(&statement, name, identity->terms[t].sign);
+        }
+        g_autofree char *what = g_strdup_printf("%s: %s", leaf, identity->label);
+        if (has_all)
+            add(&statement, 0, 0, what);
+    }
+}
+
+/* The part of a share is at most its whole, protected or public. */
+static void
+take_share(SrAuditWork *work, const SrAuditLine *line, char **years, char *const *parts)
+{
+    const SrAudit *audit = work->audit;
+    g_auto(GStrv) wholes = sr_audit_counts(audit, line, SR_AUDIT_DENOMINATOR);
+    g_auto(GStrv) names = sr_audit_plain_sum(line->indicator->denominator);
+    g_auto(Statement) statement = statement_of(work, line, years);
+    double most = 0;
+    bool has_all = names != NULL && (wholes != NULL || audit->public_figure != NULL);
+
+    for (int p = 0; has_all && parts[p] != NULL; p++)
+        has_all = append(&statement, parts[p], 1);
+    for (int n = 0; has_all && names[n] != NULL; n++) {
+        if (wholes != NULL)
+            has_all = append(&statement, names[n], -1);
+        for (int y = 0; wholes == NULL && years[y] != NULL; y++)
+            most += audit->public_figure(names[n], line->division, line->area, years[y],
+                                         audit->data);
+    }
+    /* A whole below the minimum is not shown itself, and bounds nothing. */
+    if (wholes == NULL)
+        most = MAX(most, (double)sr_audit_minimum(line->indicator, parts));
+    if (has_all && isfinite(most))
+        add(&statement, -INFINITY, most, "numerator <= denominator");
+}
+
+static void
+take_line(SrAuditWork *work, const SrAuditLine *line, GHashTable *seen)
+{
+    g_auto(GStrv) years = sr_audit_years(line);
+
+    for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
+        g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
+
+        for (int n = 0; names != NULL && names[n] != NULL; n++) {
+            g_auto(GStrv) leaves = sr_relation_leaves(names[n]);
+
+            for (int l = 0; leaves[l] != NULL; l++) {
+                char *key = g_strdup_printf("%s %p %d %s", leaves[l],
+                                            (const void *)line->division, line->area,
+                                            line->cells[SR_AUDIT_PERIOD]);
+
+                if (!g_hash_table_add(seen, key))
+                    continue;
+                take_whole(work, line, years, leaves[l]);
+                take_identities(work, line, years, leaves[l]);
+            }
+        }
+        if (names != NULL && c == SR_AUDIT_NUMERATOR &&
+            line->indicator->kind == SR_KIND_PROPORTION)
+            take_share(work, line, years, names);
+    }
+}
+
+void
+sr_audit_take_known(SrAuditWork *work)
+{
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) lines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+
+        if (line->is_protected && line->indicator->span <= SR_SPAN_MEAN &&
+            g_hash_table_add(lines, sr_audit_label(line)))
+            take_line(work, line, seen);
+    }
+}

@@ -1,0 +1,143 @@
+/* Every suppressed figure must be able to be another one. */
+#include "disclosure/audit_private.h"
+
+#include "disclosure/relations.h"
+
+#include <glib/gi18n.h>
+
+/* The numbers of a row that is not ok are empty, all of them. */
+static void
+check_empty(const SrAuditWork *work, const SrAuditLine *line)
+{
+    for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_CLASS; c++)
+        if (*line->cells[c] != '\0') {
+            sr_audit_leak(work, line, _("a figure that is not shown has a number"), NULL);
+            return;
+        }
+}
+
+static void
+prove(SrAuditWork *work, const SrAuditLine *line, char *const *names)
+{
+    g_auto(GStrv) years = sr_audit_years(line);
+    g_autoptr(GArray) unknowns = sr_audit_unknowns(work, line, names, years);
+    g_autofree char *text = sr_audit_sum_text(unknowns);
+    g_autoptr(GPtrArray) why = g_ptr_array_new_with_free_func(g_free);
+
+    if (g_hash_table_contains(work->shown, text) ||
+        g_hash_table_contains(work->hidden, text))
+        return; /* shown by another name, or proved already */
+    if (years[1] != NULL &&
+        sr_audit_is_made_of(work, line, names, years, work->hidden, false))
+        return; /* a year in it is hidden and proved by itself */
+    g_hash_table_add(work->hidden, g_steal_pointer(&text));
+    work->result->n_suppressed++;
+    if (sr_proof_can_reach(work->proof, unknowns,
+                           sr_audit_minimum(line->indicator, names), NULL, why))
+        work->result->n_proved++;
+    else
+        sr_audit_leak(work, line,
+                      _("suppressed, and yet these figures tell that it is below the "
+                        "minimum:"),
+                      why);
+}
+
+/* The sums of all suppressed figures, so that few tables prove most of them. */
+static void
+sway(SrAuditWork *work)
+{
+    g_autoptr(GPtrArray) sums =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GArray) minimums = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+
+        if (!line->is_protected || line->indicator->span > SR_SPAN_MEAN ||
+            !g_str_equal(line->cells[SR_AUDIT_STATUS], "suppressed"))
+            continue;
+        for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
+            g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
+            g_auto(GStrv) years = sr_audit_years(line);
+
+            if (names == NULL)
+                continue;
+            gint64 minimum = sr_audit_minimum(line->indicator, names);
+            g_ptr_array_add(sums, sr_audit_unknowns(work, line, names, years));
+            g_array_append_val(minimums, minimum);
+        }
+    }
+    sr_proof_sway(work->proof, sums, (const gint64 *)(const void *)minimums->data);
+}
+
+static void
+prove_all(SrAuditWork *work, bool are_sums)
+{
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+
+        if (!line->is_protected || line->indicator->span > SR_SPAN_MEAN ||
+            (line->indicator->span == SR_SPAN_MEAN) != are_sums ||
+            !g_str_equal(line->cells[SR_AUDIT_STATUS], "suppressed"))
+            continue;
+        for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
+            g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
+
+            if (names != NULL)
+                prove(work, line, names);
+        }
+    }
+}
+
+/*
+ * A count that is not shown because there are too few people: two values, one of them 0
+ * or the minimum. That there is none at all may be known.
+ */
+static bool
+is_kept(const SrAuditWork *work, const GArray *unknowns, gint64 minimum)
+{
+    gint64 found = 0;
+
+    if (!sr_proof_can_reach(work->proof, unknowns, 1, NULL, NULL))
+        return true;
+    if (!sr_proof_can_reach(work->proof, unknowns, minimum, &found, NULL))
+        return sr_proof_can_stay(work->proof, unknowns, 0);
+    return sr_proof_can_reach(work->proof, unknowns, found + 1, NULL, NULL) ||
+           sr_proof_can_stay(work->proof, unknowns, found - 1);
+}
+
+static void
+prove_unshown(SrAuditWork *work)
+{
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+        g_auto(GStrv) names = sr_audit_counts(work->audit, line, SR_AUDIT_NUMERATOR);
+
+        if (!g_str_equal(line->cells[SR_AUDIT_STATUS], "small_denominator") ||
+            line->indicator->span != SR_SPAN_YEAR || names == NULL)
+            continue;
+        g_auto(GStrv) years = sr_audit_years(line);
+        g_autoptr(GArray) unknowns = sr_audit_unknowns(work, line, names, years);
+        g_autofree char *text = sr_audit_sum_text(unknowns);
+        if (!g_hash_table_contains(work->shown, text) &&
+            !is_kept(work, unknowns, sr_audit_minimum(line->indicator, names)))
+            sr_audit_leak(work, line, _("not shown, and yet the count can be recomputed"),
+                          NULL);
+    }
+}
+
+void
+sr_audit_prove(SrAuditWork *work)
+{
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+
+        if (line->is_protected && !line->is_ok)
+            check_empty(work, line);
+    }
+    sway(work);
+    prove_all(work, false);
+    prove_all(work, true);
+    prove_unshown(work);
+    work->result->n_witnesses = sr_proof_n_witnesses(work->proof);
+}
