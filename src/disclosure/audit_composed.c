@@ -17,20 +17,6 @@
 
 #define N_TRIALS 4
 
-/* What the value may be. */
-typedef struct {
-    double least, most;
-} Span;
-
-/* The value and its counts in some years. */
-typedef struct {
-    const SrAuditLine *line; /* of the indicator and the area asked for */
-    const SrDivision *division;
-    int area;
-    Span value;
-    char **years; /* borrowed */
-} Statement;
-
 /* Unknowns with the coefficients they have so far. */
 typedef struct {
     GHashTable *places; /* unknown → place + 1 */
@@ -51,21 +37,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Row, row_clear)
 
 /* --- Expressions --- */
 
-/* A line like @line, but of the statement's place: what unknowns are asked for by. */
-static SrAuditLine
-place_of(const Statement *statement)
-{
-    SrAuditLine line = *statement->line;
-
-    line.division = statement->division;
-    line.area = statement->area;
-    return line;
-}
-
 /* The slope of each protected count, the rest being public; false if it is not linear. */
 static bool
-find_slopes(const SrAuditWork *work, SrExpression *expression, const Statement *statement,
-            const char *year, double *slopes, double *constant)
+find_slopes(const SrAuditWork *work, SrExpression *expression,
+            const SrAuditStatement *statement, const char *year, double *slopes,
+            double *constant)
 {
     const SrAudit *audit = work->audit;
     const char *const *names = sr_expression_variables(expression);
@@ -133,11 +109,12 @@ add_term(Row *row, int unknown, double low, double high)
 /* Adds @low and @high times the expression in one year. */
 static bool
 add_expression(const SrAuditWork *work, SrExpression *expression,
-               const Statement *statement, char *year, double low, double high, Row *row)
+               const SrAuditStatement *statement, char *year, double low, double high,
+               Row *row)
 {
     const char *const *names = sr_expression_variables(expression);
     g_autofree double *slopes = g_new0(double, g_strv_length((char **)names) + 1);
-    const SrAuditLine place = place_of(statement);
+    const SrAuditLine place = sr_audit_statement_place(statement);
     char *years[] = {year, NULL};
     double constant;
 
@@ -163,9 +140,9 @@ add_expression(const SrAuditWork *work, SrExpression *expression,
 /* Whether every protected count in it stands in the tables by itself. */
 static bool
 is_told_by_parts(const SrAuditWork *work, const SrExpression *expression,
-                 const Statement *statement)
+                 const SrAuditStatement *statement)
 {
-    const SrAuditLine place = place_of(statement);
+    const SrAuditLine place = sr_audit_statement_place(statement);
 
     if (expression == NULL)
         return true;
@@ -183,10 +160,10 @@ is_told_by_parts(const SrAuditWork *work, const SrExpression *expression,
 /* Whether the sum itself stands in the tables. */
 static bool
 is_told_as_sum(const SrAuditWork *work, const SrExpression *expression,
-               const Statement *statement)
+               const SrAuditStatement *statement)
 {
     g_auto(GStrv) names = sr_audit_plain_sum(expression);
-    const SrAuditLine place = place_of(statement);
+    const SrAuditLine place = sr_audit_statement_place(statement);
 
     if (names == NULL)
         return false;
@@ -197,7 +174,7 @@ is_told_as_sum(const SrAuditWork *work, const SrExpression *expression,
 
 static bool
 is_told(const SrAuditWork *work, const SrExpression *expression,
-        const Statement *statement)
+        const SrAuditStatement *statement)
 {
     return !sr_audit_is_protected(work->audit, expression) ||
            is_told_by_parts(work, expression, statement) ||
@@ -219,10 +196,10 @@ add_rows(SrAuditWork *work, const Row *row, const char *label)
 
 /* Where there is a quotient, there is somebody to be counted in its denominator. */
 static void
-add_whole(SrAuditWork *work, const Statement *statement, const char *label)
+add_whole(SrAuditWork *work, const SrAuditStatement *statement, const char *label)
 {
     g_auto(GStrv) names = sr_audit_plain_sum(statement->line->indicator->denominator);
-    const SrAuditLine place = place_of(statement);
+    const SrAuditLine place = sr_audit_statement_place(statement);
 
     if (names == NULL ||
         !sr_audit_is_protected(work->audit, statement->line->indicator->denominator))
@@ -236,7 +213,7 @@ add_whole(SrAuditWork *work, const Statement *statement, const char *label)
 
 /* Takes what the value says of counts that the tables do not tell anyway. */
 static void
-take_statement(SrAuditWork *work, const Statement *statement)
+take_statement(SrAuditWork *work, const SrAuditStatement *statement)
 {
     const SrIndicator *indicator = statement->line->indicator;
     g_autofree char *label = sr_audit_label(statement->line);
@@ -274,83 +251,13 @@ take_statement(SrAuditWork *work, const Statement *statement)
             NULL);
 }
 
-/* --- What counts hang on --- */
-
 static void
-check_closed(SrAuditWork *work, const Statement *statement, char *const *names,
-             GHashTable *closed, const char *what)
-{
-    const SrAuditLine place = place_of(statement);
-    g_autoptr(GArray) unknowns =
-        sr_audit_unknowns(work, &place, names, statement->years);
-    g_autofree char *text = sr_audit_sum_text(unknowns);
-
-    if (g_hash_table_contains(closed, text) && !g_hash_table_contains(work->shown, text))
-        sr_audit_leak(work, statement->line, what, NULL);
-}
-
-/* A cost or a duration is shown where the number of its cases may be. */
-static void
-check_measure(SrAuditWork *work, const char *name, const Statement *statement,
-              GHashTable *closed)
-{
-    g_auto(GStrv) cases =
-        sr_relation_is_measure(name) ? sr_relation_companions(name) : NULL;
-
-    if (cases != NULL)
-        check_closed(work, statement, cases, closed,
-                     _("it is shown where the number of its cases is not"));
-}
-
-/* One thing that is made of others is shown where they all are. */
-static void
-check_name(SrAuditWork *work, const char *name, const Statement *statement,
-           GHashTable *closed)
-{
-    char *one[] = {(char *)name, NULL};
-
-    check_measure(work, name, statement, closed);
-    if (work->audit->is_protected(name, work->audit->data) &&
-        !sr_relation_is_measure(name))
-        check_closed(work, statement, one, closed,
-                     _("it is shown where a count in it is not"));
-}
-
-static void
-check_parts(SrAuditWork *work, const SrIndicator *indicator, const Statement *statement,
-            GHashTable *closed)
-{
-    g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
-
-    for (guint e = 0; e < expressions->len; e++) {
-        const char *const *names = sr_expression_variables(expressions->pdata[e]);
-
-        for (int v = 0; names[v] != NULL; v++)
-            check_name(work, names[v], statement, closed);
-    }
-    for (int v = 0; indicator->query != NULL && indicator->query_variables[v] != NULL;
-         v++)
-        check_name(work, indicator->query_variables[v], statement, closed);
-    for (guint u = 0; u < indicator->uses->len; u++)
-        check_parts(work, indicator->uses->pdata[u], statement, closed);
-}
-
-/* Whether it is more than a quotient of two expressions of figures. */
-static bool
-is_made_of_others(const SrIndicator *indicator)
-{
-    return indicator->numerator == NULL || indicator->query != NULL ||
-           indicator->uses->len > 0 || indicator->components->len > 0 ||
-           indicator->standard != SR_STANDARD_NONE;
-}
-
-static void
-take_side(SrAuditWork *work, const Statement *statement, GHashTable *closed)
+take_side(SrAuditWork *work, const SrAuditStatement *statement, GHashTable *closed)
 {
     const SrIndicator *indicator = statement->line->indicator;
 
-    if (is_made_of_others(indicator))
-        check_parts(work, indicator, statement, closed);
+    if (sr_audit_is_made_of_others(indicator))
+        sr_audit_check_parts(work, indicator, statement, closed);
     else if (!sr_audit_has_measure(indicator->numerator) &&
              !sr_audit_has_measure(indicator->denominator))
         take_statement(work, statement);
@@ -363,7 +270,7 @@ take_side(SrAuditWork *work, const Statement *statement, GHashTable *closed)
                 sides[s] == NULL ? NULL : sr_expression_variables(sides[s]);
 
             for (int v = 0; names != NULL && names[v] != NULL; v++)
-                check_measure(work, names[v], statement, closed);
+                sr_audit_check_measure(work, names[v], statement, closed);
         }
     }
 }
@@ -371,7 +278,7 @@ take_side(SrAuditWork *work, const Statement *statement, GHashTable *closed)
 /* --- Lines --- */
 
 /* Half a step of the last decimal; a full number is as exact as doubles are. */
-static Span
+static SrAuditSpan
 span_of(const char *text)
 {
     const char *point = strchr(text, '.');
@@ -380,12 +287,12 @@ span_of(const char *text)
     double half =
         decimals > 6 ? 1e-12 * (1 + fabs(value)) : 0.5 * pow(10, -(double)decimals);
 
-    return (Span){value - half, value + half};
+    return (SrAuditSpan){value - half, value + half};
 }
 
 /* The value of a line that is not given by its numerator; false if it says nothing. */
 static bool
-find_span(const SrAuditWork *work, const SrAuditLine *line, Span *span)
+find_span(const SrAuditWork *work, const SrAuditLine *line, SrAuditSpan *span)
 {
     const char *const *cells = line->cells;
 
@@ -402,9 +309,9 @@ find_span(const SrAuditWork *work, const SrAuditLine *line, Span *span)
     if (class == NULL)
         return false;
     /* The upper bound belongs to the next class; one case more moves a value further. */
-    *span = (Span){class->lower, class->is_last
-                                     ? class->upper
-                                     : class->upper - 1e-7 * (1 + fabs(class->upper))};
+    *span = (SrAuditSpan){
+        class->lower,
+        class->is_last ? class->upper : class->upper - 1e-7 * (1 + fabs(class->upper))};
     return true;
 }
 
@@ -424,11 +331,11 @@ take_comparison(SrAuditWork *work, const SrAuditLine *line, GHashTable *closed)
         const char *text =
             line->cells[side == 0 ? SR_AUDIT_DENOMINATOR : SR_AUDIT_NUMERATOR];
         char *year[] = {years[side], NULL};
-        const Statement statement = {.line = line,
-                                     .division = line->division,
-                                     .area = line->area,
-                                     .value = span_of(text),
-                                     .years = year};
+        const SrAuditStatement statement = {.line = line,
+                                            .division = line->division,
+                                            .area = line->area,
+                                            .value = span_of(text),
+                                            .years = year};
 
         if (*text != '\0')
             take_side(work, &statement, closed);
@@ -440,7 +347,7 @@ take_value(SrAuditWork *work, const SrAuditLine *line, GHashTable *closed)
 {
     g_auto(GStrv) years = sr_audit_years(line);
     g_auto(GStrv) counts = sr_audit_counts(work->audit, line, SR_AUDIT_NUMERATOR);
-    Statement statement = {
+    SrAuditStatement statement = {
         .line = line, .division = line->division, .area = line->area, .years = years};
 
     /* The numerator and the denominator stand there: they are equations already. */
@@ -463,12 +370,12 @@ take_benchmark(SrAuditWork *work, const SrAuditLine *line, GHashTable *seen)
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     g_auto(GStrv) years = sr_audit_years(line);
     const char *text = line->cells[SR_AUDIT_BENCHMARK];
-    Statement statement = {.line = line, .division = top, .years = years};
+    SrAuditStatement statement = {.line = line, .division = top, .years = years};
     int member = 0;
 
     if (*text == '\0' || line->indicator->span > SR_SPAN_MEAN ||
         sr_indicator_has_own_benchmark(line->indicator) ||
-        is_made_of_others(line->indicator))
+        sr_audit_is_made_of_others(line->indicator))
         return;
     while (member < line->division->n_gemeinden - 1 &&
            line->division->area_of[member] != line->area)

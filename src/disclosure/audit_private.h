@@ -151,7 +151,43 @@ char *sr_audit_label(const SrAuditLine *line);
 /* Names all unknowns, then takes what is shown as equations. */
 void sr_audit_take_sums(SrAuditWork *work);
 
-/* --- audit_composed, audit_known --- */
+/* --- audit_composed, audit_parts, audit_known --- */
+
+/* What the value may be. */
+typedef struct {
+    double least, most;
+} SrAuditSpan;
+
+/* The value and its counts in some years. */
+typedef struct {
+    const SrAuditLine *line; /* of the indicator and the area asked for */
+    const SrDivision *division;
+    int area;
+    SrAuditSpan value;
+    char **years; /* borrowed */
+} SrAuditStatement;
+
+/* A line like that of the statement, but in its place: what unknowns are asked for by. */
+static inline SrAuditLine
+sr_audit_statement_place(const SrAuditStatement *statement)
+{
+    SrAuditLine line = *statement->line;
+
+    line.division = statement->division;
+    line.area = statement->area;
+    return line;
+}
+
+/* Whether the indicator is more than a quotient of two expressions of figures. */
+bool sr_audit_is_made_of_others(const SrIndicator *indicator);
+
+/* Everything that the indicator is made of must not be among the sums @closed. */
+void sr_audit_check_parts(SrAuditWork *work, const SrIndicator *indicator,
+                          const SrAuditStatement *statement, GHashTable *closed);
+
+/* A cost or a duration @name is shown where the number of its cases may be. */
+void sr_audit_check_measure(SrAuditWork *work, const char *name,
+                            const SrAuditStatement *statement, GHashTable *closed);
 
 /* Indices, quotients, changes, benchmarks and rounded values as bounds on their counts.
  */
