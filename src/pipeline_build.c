@@ -297,7 +297,7 @@ write_texts(Build *build, const SrWorkshop *workshop, GError **error)
 {
     const SrRun *run = build->run;
     SrPackageAbout about = sr_run_about(run);
-    g_autofree char *values = sr_values_csv(run->values, NULL, NULL);
+    g_autofree char *values = sr_values_csv(run->values, NULL, NULL, NULL);
     g_autofree char *classes =
         sr_classes_csv(run->values, sr_press_class_color, (gpointer)&workshop->press);
     g_autofree char *package = sr_package_json(&about, run->datasets, build->maps);

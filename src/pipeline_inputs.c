@@ -108,7 +108,7 @@ sr_inputs_fingerprint_of_map(const SrRun *run, GArray *inputs, const SrResult *r
                              const char *style)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *values = sr_values_csv(run->values, result->indicator, NULL);
+    g_autofree char *values = sr_values_csv(run->values, result->indicator, NULL, NULL);
     g_autofree char *own = g_strdup_printf("indicators/%s.ini", result->indicator->id);
     g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
 

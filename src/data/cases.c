@@ -40,6 +40,7 @@ static const struct {
 /* Counts of their own, beside those of each kind. */
 typedef enum {
     CHILDREN_31,
+    CHILDREN_31_SQUARED, /* for limits: children of one family come together */
     COST,
     BEGUN_U6,
     BEGUN_FIRST,
@@ -56,6 +57,8 @@ static const struct {
 } extras[N_EXTRAS] = {
     [CHILDREN_31] = {"junge_menschen_31",
                      "Junge Menschen in Familien mit Hilfe nach § 31", "Personen"},
+    [CHILDREN_31_SQUARED] = {"junge_menschen_31_quadrate",
+                             "Summe der Quadrate der Kinderzahlen (§ 31)", ""},
     [COST] = {"kosten_hilfen", "Kosten der Hilfen im Jahr", "Euro"},
     [BEGUN_U6] = {"hilfen_begonnen_u6", "Hilfen, die vor dem 6. Geburtstag begannen",
                   "Fälle"},
@@ -180,6 +183,7 @@ count_extras(Tally *tally, const SrCase *found, const Year *year, bool is_case)
 
     if (is_case && (found->helps & 1u << SR_HELP_31) != 0)
         add[CHILDREN_31] = found->children;
+    add[CHILDREN_31_SQUARED] = add[CHILDREN_31] * add[CHILDREN_31];
     if (found->cost > 0)
         add[COST] = (double)found->cost * months_in(tally, found, year);
     if (begins) {

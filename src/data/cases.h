@@ -24,6 +24,7 @@
  *     hilfen_ambulant        §§ 29, 30, 31, 35 outside a home, 27 (2) ambulant and
  * sonstige hilfen_teilstationaer  § 32 hilfen_stationaer      §§ 33, 34, 35 in a home, 27
  * (2) outside the family junge_menschen_31      children in the families of § 31
+ *     junge_menschen_31_quadrate    the sum of the squares of their numbers
  *     kosten_hilfen          cost of the year, euro: that of a month × months, parts of a
  * month by days hilfen_begonnen_u6, hilfen_begonnen_ohne_frueher, hilfen_beendet_plan
  *     hilfen_stationaer_im_kreis

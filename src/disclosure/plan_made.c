@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Limits made of squares tell how large families are: of few, of each of them. */
+#define LEAST_FOR_SQUARES 10
+
 bool
 sr_disclosed_is_untold(const SrDisclosed *disclosed)
 {
@@ -27,6 +30,11 @@ further_parts(const SrPlan *plan, const SrIndicator *indicator)
             sr_parts_of(expression, indicator->minimum, plan->families);
         if (parts == NULL)
             return NULL;
+        for (guint p = 0; expression == indicator->squares && p < parts->len; p++) {
+            SrPart *part = parts->pdata[p];
+
+            part->minimum = MAX(part->minimum, LEAST_FOR_SQUARES);
+        }
         g_ptr_array_extend_and_steal(all, g_steal_pointer(&parts));
     }
     for (int v = 0; indicator->query != NULL && indicator->query_variables[v] != NULL;

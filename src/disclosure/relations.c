@@ -70,6 +70,7 @@ static const struct {
 } hangs_on[] = {
     {"kosten_hilfen", all_helps, true},
     {"junge_menschen_31", families, false},
+    {"junge_menschen_31_quadrate", families, true},
 };
 
 /* The sum of which @name, less its suffix, is the whole; NULL if it is a leaf. */

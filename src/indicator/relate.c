@@ -66,7 +66,8 @@ sr_values_trend(const SrValues *values, const SrResult *result,
         figures[y] = value->value;
         limits[y] = (SrInterval){value->lower, value->upper};
     }
-    if (result->indicator->kind != SR_KIND_PROPORTION)
+    if (result->indicator->kind != SR_KIND_PROPORTION ||
+        result->indicator->standard != SR_STANDARD_NONE)
         return sr_trend_of_values(figures, limits, SR_TREND_YEARS);
     SrTrend trend = sr_trend_of_proportions(events, base, SR_TREND_YEARS);
     trend.slope *= result->indicator->per;

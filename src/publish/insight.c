@@ -111,7 +111,8 @@ sr_insight_change(const SrValues *values, const SrResult *result,
         denominators[i] = value->denominator;
         limits[i] = (SrInterval){value->lower, value->upper};
     }
-    bool is_share = result->indicator->kind == SR_KIND_PROPORTION;
+    bool is_share = result->indicator->kind == SR_KIND_PROPORTION &&
+                    result->indicator->standard == SR_STANDARD_NONE;
     SrTrend trend =
         is_share ? sr_trend_of_proportions(numerators, denominators, SR_TREND_YEARS)
                  : sr_trend_of_values(amounts, limits, SR_TREND_YEARS);

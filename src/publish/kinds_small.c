@@ -84,6 +84,7 @@ sr_kind_fill_smoothed(SrKindSheet *sheet, const SrKindTask *task, SrFindings *fi
     (void)findings;
     if ((indicator->kind != SR_KIND_RATE && indicator->kind != SR_KIND_PROPORTION) ||
         indicator->span == SR_SPAN_CHANGE || indicator->span == SR_SPAN_INDEX ||
+        indicator->standard != SR_STANDARD_NONE ||
         topic->result->breaks == NULL) {
         g_set_error(
             error, SR_ERROR, SR_ERROR_INPUT,

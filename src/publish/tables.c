@@ -97,7 +97,8 @@ sr_map_csv(const SrValues *values, const SrResult *result, const SrDivision *div
 }
 
 char *
-sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level)
+sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level,
+              const char *period)
 {
     GString *csv = g_string_new(values_header);
 
@@ -105,7 +106,8 @@ sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level
         const SrValue *value = sr_values_at(values, i);
 
         if ((only == NULL || value->indicator == only) &&
-            (level == NULL || g_str_equal(value->division->level->id, level)))
+            (level == NULL || g_str_equal(value->division->level->id, level)) &&
+            (period == NULL || g_str_equal(value->period, period)))
             append_value(csv, value);
     }
     return g_string_free(csv, FALSE);

@@ -10,9 +10,12 @@
 
 #include <glib.h>
 
-/* Returns: (transfer full): values.csv of the rows of @only (NULL: all indicators) at
- * @level (NULL: all). */
-char *sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level);
+/*
+ * Returns: (transfer full): values.csv of the rows of @only (NULL: all indicators) at
+ * @level and in @period (NULL: all).
+ */
+char *sr_values_csv(const SrValues *values, const SrIndicator *only, const char *level,
+                    const char *period);
 
 /*
  * Returns: (transfer full): the rows of one map, as they stand in values.csv: of @result

@@ -204,6 +204,7 @@ test_extras(Fixture *fixture, gconstpointer data)
           "C;07332002;2003-01;m;11;;01.02.2018;;;;ja;ja;nein;9000\n");
     g_assert_nonnull(fixture->counts);
     g_assert_cmpfloat(value(fixture, "junge_menschen_31", 2018), ==, 3);
+    g_assert_cmpfloat(value(fixture, "junge_menschen_31_quadrate", 2018), ==, 9);
     g_assert_cmpfloat(value(fixture, "hilfen_31", 2018), ==, 1);
     g_assert_cmpfloat(value(fixture, "hilfen_34", 2018), ==, 1); /* UMA left out */
     g_assert_cmpfloat(value(fixture, "hilfen_uma", 2018), ==, 1);

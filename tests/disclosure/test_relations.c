@@ -50,6 +50,8 @@ test_measures(void)
     g_assert_true(sr_relation_is_measure("kosten_hilfen"));
     g_assert_true(sr_relation_is_measure("hilfen_ambulant_mittel"));
     g_assert_false(sr_relation_is_measure("junge_menschen_31"));
+    g_assert_true(sr_relation_is_measure("junge_menschen_31_quadrate"));
+    assert_words(sr_relation_companions("junge_menschen_31_quadrate"), "hilfen_31");
     assert_words(sr_relation_companions("hilfen_33_mittel"), "hilfen_33");
     assert_words(sr_relation_companions("junge_menschen_31"), "hilfen_31");
     assert_words(sr_relation_companions("hilfen_33"), "none");

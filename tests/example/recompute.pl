@@ -148,8 +148,11 @@ sub count_help {
             )
         );
     }
-    $add->('junge_menschen_31', ($is_running + $is_ended) * $row->{children})
-        if $row->{kind} eq '07';
+    if ($row->{kind} eq '07') {
+        my $children = ($is_running + $is_ended) * $row->{children};
+        $add->('junge_menschen_31', $children);
+        $add->('junge_menschen_31_quadrate', $children**2);
+    }
     $add->('kosten_hilfen', cost_in($row, $year));
     return if !$is_group;
     my $months = int($row->{begin} / 31) - $row->{birth};
@@ -256,6 +259,28 @@ sub variable {
     return $sum;
 }
 
+# Puts the shorthands of [let] and the strata of [standardise] in.
+sub prepare {
+    my ($ini) = @_;
+    my $how = $ini->{indicator};
+    my $let = $ini->{let} // {};
+    my $put_in = sub {
+        my ($text) = @_;
+        $text =~ s/\b([a-z]\w*)\b/exists $let->{$1} ? "($let->{$1})" : $1/ge;
+        return $text;
+    };
+    if ($ini->{standardise}) {
+        for my $age (split /;/, $ini->{standardise}{ages}) {
+            push @{ $ini->{strata} },
+                [ map { $put_in->($how->{$_} =~ s/\{age\}/$age/r) } qw(numerator denominator) ];
+        }
+        $how->{numerator} = join ' + ', map { $_->[0] } @{ $ini->{strata} };
+        $how->{denominator} = join ' + ', map { $_->[1] } @{ $ini->{strata} };
+    }
+    $how->{$_} = $put_in->($how->{$_}) for grep { exists $how->{$_} } qw(numerator denominator);
+    return $ini;
+}
+
 # The variables of an expression; {id} is another indicator, not a variable.
 sub names_in {
     my ($expression) = @_;
@@ -350,6 +375,7 @@ sub variables_behind {
     my ($ini) = @_;
     my $how = $ini->{indicator};
     my @own = (names_in($how->{numerator}), names_in($how->{denominator}));
+    @own = split /;/, $how->{variables} if $ini->{sql};
     my @others = map { $ini_of{$_} } ($how->{numerator} // '') =~ /\{([^}]*)\}/g;
     push @others, map { $_->{ini} } parts_of($ini);
     return (@own, map { variables_behind($_) } @others);
@@ -422,6 +448,53 @@ sub pair {
     return ($x, exists $how->{denominator} ? $n : 1);
 }
 
+# Dobson's limits of a rate with a variance of its own.
+sub dobson {
+    my ($value, $variance, $events) = @_;
+    my @byar = limits('byar', $events, 1, 1);
+    return map { $value + sqrt($variance / $events) * ($_ - $events) } @byar;
+}
+
+# As if the area had the people of the whole county in each stratum; none below ten events.
+sub standardised {
+    my ($ini, $x, $n, $scheme, $level, $area, $period) = @_;
+    my $per = $ini->{indicator}{per} // 1;
+    my ($sum, $weight, $variance) = (0, 0, 0);
+    return {} if $x < 10;
+    for my $stratum (@{ $ini->{strata} }) {
+        my @where = ($scheme, $level, $area, $period);
+        my ($events, $people) = map { compute($_, @where) } @$stratum;
+        my $standard = compute($stratum->[1], '', 'kreis', '07332', $period);
+        $sum += $standard * $events / $people;
+        $weight += $standard;
+        $variance += $standard**2 * $events / $people**2;
+    }
+    my $value = $per * $sum / $weight;
+    my ($lower, $upper) = dobson($value, $variance / $weight**2 * $per**2, $x);
+    return {
+        numerator => $x,
+        denominator => $n,
+        value => $value,
+        lower => $lower,
+        upper => $upper
+    };
+}
+
+# What kinderarmut-verteilung.sql computes: how unevenly poor children live in an area.
+sub spread_of {
+    my ($level, $area, $scheme, $period) = @_;
+    my @parts = map {
+        [   variable('sgb2_kinder_u15', '', 'gemeinde', $_, $period),
+            variable('bev_u15', '', 'gemeinde', $_, $period)
+        ]
+    } grep { $area_of{$scheme}{$level}{$_} eq $area } @gemeinden;
+    return {} if @parts < 2;
+    my $group = sum0(map { $_->[0] } @parts);
+    my $rest = sum0(map { $_->[1] } @parts) - $group;
+    my $index = sum0(map { abs($_->[0] / $group - ($_->[1] - $_->[0]) / $rest) } @parts) / 2;
+    return { numerator => $index, denominator => 1, value => 100 * $index };
+}
+
 # One row: {numerator, denominator, value, lower, upper}, {} if not ok, nothing if there is none.
 sub evaluate {
     my ($ini, $is_secret, $scheme, $level, $area, $p, @periods) = @_;
@@ -442,6 +515,8 @@ sub evaluate {
     return if $p + 1 < $years;
     my @part = @periods[ $p + 1 - $years .. $p ];
     my $label = $kind eq 'mean' ? "$part[0]-$part[-1]" : $part[0];
+    return ($label, spread_of($level, $area, $scheme, @part))
+        if $ini->{sql};
     if ($how->{kind} eq 'index') {
         my $index =
             parts_of($ini)
@@ -452,7 +527,13 @@ sub evaluate {
     my ($x, $n) = pair($how, $scheme, $level, $area, @part);
     my $is_count = !exists $how->{denominator};
     return ($label, {}) if !defined $x || (!$is_count && ($n <= 0 || $n < $least));
+    return ($label, standardised($ini, $x, $n, $scheme, $level, $area, @part))
+        if $ini->{strata};
     my ($lower, $upper) = limits($how->{interval} // 'none', $x, $n, $per);
+    if (($how->{interval} // '') eq 'dobson' && $x >= 10) {
+        my $squares = compute($how->{squares}, $scheme, $level, $area, @part);
+        ($lower, $upper) = dobson($x / $n * $per, $squares / $n**2 * $per**2, $x);
+    }
     return (
         $label,
         {
@@ -498,12 +579,13 @@ sub rows_of {
         $rows{$key} = {} if $row->[16] eq 'suppressed' && $is_secret;
     }
     return compare_rows(\%rows,
-        $how->{kind} eq 'count' && ($ini->{period}{kind} // '') ne 'change');
+        $how->{kind} eq 'count' && ($ini->{period}{kind} // '') ne 'change',
+        $ini->{benchmark}{series});
 }
 
 # Adds to each row benchmark, verdict and rank within its scheme, level and period.
 sub compare_rows {
-    my ($rows, $is_count) = @_;
+    my ($rows, $is_count, $series) = @_;    # series: an outside benchmark, or undef
     my %peers;
     for my $key (grep { defined $rows->{$_}{value} } keys %$rows) {
         my ($scheme, $level, undef, $period) = split /,/, $key;
@@ -513,8 +595,12 @@ sub compare_rows {
         my ($scheme, $level, $area, $period) = split /,/, $key;
         my $row = $rows->{$key};
         $row->{rank} = 1 + grep { $_ > $row->{value} } @{ $peers{"$scheme,$level,$period"} };
-        next if $is_count || $level eq 'kreis';
-        my $county = $rows->{",kreis,07332,$period"}{value} // next;
+        next if $is_count || ($level eq 'kreis' && !$series);
+        my $county =
+            $series
+            ? compute($series, '', 'kreis', '07332', $period)
+            : $rows->{",kreis,07332,$period"}{value};
+        next if !defined $county;
         $row->{benchmark} = $county;
         next if !defined $row->{lower};
         $row->{verdict} =
@@ -572,7 +658,9 @@ my @columns = (
 );
 for my $path (glob "$project/indicators/*.ini") {
     my ($id) = $path =~ m{([^/]+)\.ini$};
-    $ini_of{$id} = read_ini($path) if $id ne 'kapitel';
+    next if $id eq 'kapitel';
+    $ini_of{$id} = prepare(read_ini($path));
+    $ini_of{$id}{sql} = -e $path =~ s/ini$/sql/r;
 }
 for my $id (sort keys %ini_of) {
     my $ini = $ini_of{$id};
