@@ -380,6 +380,7 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
 
     day = g_date_time_new_from_iso8601(moment, NULL);
     press->values = run->values;
+    press->crs = run->project->crs;
     press->catalogue = run->catalogue;
     press->population = run->population;
     press->datasets = run->datasets;

@@ -127,7 +127,7 @@ end_page(SrFlow *flow)
 
     if (!flow->on_page)
         return;
-    double room = sr_flow_room(flow);
+    double room = MIN(sr_flow_room(flow), flow->spare_mm);
     g_array_append_val(flow->rooms, room);
     if (!flow->bare_page)
         draw_foot(flow);
@@ -151,6 +151,7 @@ sr_flow_begin_page(SrFlow *flow)
     flow->empty = true;
     flow->bare_page = flow->bare;
     flow->y_mm = flow->frame.top_mm;
+    flow->spare_mm = flow->frame.height_mm;
     if (flow->page == 1)
         sr_tags_page_label(sr_canvas_tags(flow->canvas), SR_PAGE_LABEL_DECIMAL, 1);
     if (!flow->bare_page)
@@ -248,6 +249,8 @@ sr_flow_need(SrFlow *flow, double mm)
     sr_flow_begin_page(flow);
     if (sr_flow_room(flow) < mm && !flow->empty)
         sr_flow_new_page(flow);
+    else
+        flow->spare_mm = MIN(flow->spare_mm, sr_flow_room(flow) - mm);
 }
 
 void

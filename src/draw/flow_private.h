@@ -13,7 +13,8 @@ struct SrFlow {
     char *chapter;      /* of the running head */
     GHashTable *places; /* page by name, found by this flow */
     GHashTable *known;  /* the same by the dry run before */
-    GArray *rooms;      /* of double: mm left on each page when it ended */
+    GArray *rooms;      /* of double: mm left on each page when it ended, see spare_mm */
+    double spare_mm;    /* what the page could do without: things asked for room on it */
     GArray *slack;      /* the same by the dry run, less what was given out; or NULL */
     GArray *contents;   /* lines of the contents while they are added; or NULL */
     GError *fault;      /* the first of any page */

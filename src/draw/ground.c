@@ -109,6 +109,7 @@ sr_ground_new(const SrTopology *topology, const int *const *groups, const int *n
     SrGround *ground = g_new0(SrGround, 1);
     gsize size = sizeof(int) * (gsize)topology->n_areas;
 
+    ground->source = topology;
     if (how != NULL)
         topology = ground->simplified = sr_topology_simplify(topology, how);
     ground->topology = topology;

@@ -20,6 +20,7 @@
 typedef struct SrGroundMemo SrGroundMemo;
 
 typedef struct {
+    const SrTopology *source;   /* as it was given; borrowed */
     const SrTopology *topology; /* what all else is made of; borrowed, or simplified */
     SrTopology *simplified;     /* owned, or NULL */
     int n_levels;

@@ -1,6 +1,7 @@
 #include "publish/atlas_minis.h"
 
 #include "draw/markdown.h"
+#include "publish/facilities.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -244,6 +245,7 @@ static const struct {
     {"indicators", set_indicators, NULL, NULL, list_indicators},
     {"tables", set_tables, NULL, NULL, list_tables},
     {"profiles", sr_atlas_set_profiles, NULL, NULL, list_profiles},
+    {"places", sr_atlas_set_places, N_("Index of the municipalities"), "places", NULL},
     {"sources", sr_atlas_set_sources, N_("Method, signs and sources"), "sources", NULL},
 };
 
@@ -359,6 +361,25 @@ set_dry(SrAtlas *atlas, const SrFrame *frame, GError **error)
     return g_steal_pointer(&known);
 }
 
+/* Profiles tell of facilities: reads them and finds where they lie. */
+static bool
+read_facilities(SrAtlas *atlas, SrFindings *findings, GError **error)
+{
+    const SrPress *press = atlas->press;
+
+    if (*atlas->plan->profiles == NULL || press->crs == NULL)
+        return true;
+    atlas->facilities = sr_facilities_read(press->folder, press->crs, findings, error);
+    if (atlas->facilities == NULL)
+        return false;
+    atlas->facility_areas = g_new(int, atlas->facilities->len + 1);
+    for (guint i = 0; i < atlas->facilities->len; i++)
+        atlas->facility_areas[i] =
+            sr_facility_area(press->grounds[0]->source,
+                             ((const SrFacility *)atlas->facilities->pdata[i])->at);
+    return true;
+}
+
 bool
 sr_atlas_write(const SrPress *press, const char *name, const char *area, const char *path,
                GError **error)
@@ -394,6 +415,10 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
                      .look =
                          sr_look_from_style(style, press->atelier.fonts, press->language),
                      .region_level = sr_atlas_region_level(press)};
+    if (!read_facilities(&atlas, findings, error))
+        return false;
+    g_autoptr(GPtrArray) facilities = atlas.facilities;
+    g_autofree int *facility_areas = atlas.facility_areas;
     g_autoptr(SrFlow) dry = set_dry(&atlas, &frame, error);
     if (dry == NULL)
         return false;

@@ -15,8 +15,9 @@ typedef struct {
     double least_mm, most_mm;
 } Heights;
 
-static const Heights map_alone = {150, 188}; /* a page of its own */
-static const Heights map_shared = {78, 132}; /* with bars, time line and table */
+static const Heights map_alone = {150, 188};    /* a page of its own */
+static const Heights map_of_index = {118, 188}; /* above its parts */
+static const Heights map_shared = {78, 132};    /* with bars, time line and table */
 static const Heights map_and_table = {100, 176};
 static const Heights time_shared = {42, 78};
 static const Heights time_below_bars = {48, 110};
@@ -115,9 +116,12 @@ set_spread(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
         topic->theme.level > 0 || !sr_page_has_time(atlas, result); /* for details */
 
     set_heading(atlas, topic);
-    if (!set_map(atlas, topic, ready, &map_alone, error))
+    bool is_index = result->indicator->components->len > 0;
+    if (!set_map(atlas, topic, ready, is_index ? &map_of_index : &map_alone, error))
         return false;
     set_reading(atlas, topic);
+    if (!sr_page_set_composition(atlas, result, error))
+        return false;
     set_notes(atlas, topic);
     sr_flow_new_page(flow);
     sr_flow_heading(flow, 3, topic->sheet.title, NULL);

@@ -22,6 +22,10 @@ bool sr_page_set_time(SrAtlas *atlas, const SrResult *result, double least_mm,
 bool sr_page_draw_time(SrAtlas *atlas, const SrResult *result, SrBox box,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of an index: its parts with their weights, and what each adds by region. */
+bool sr_page_set_composition(SrAtlas *atlas, const SrResult *result,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /*
  * The regions and the county, the newest years beside each other; @in_detail: with the
  * areas of the level below each region.

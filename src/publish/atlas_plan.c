@@ -19,10 +19,12 @@ static const SrKey keys[] = {
      .doc = N_("a page at the head of each chapter with its indicators by region")},
     {"atlas", "sections", SR_KEY_LIST,
      .fallback = "title;contents;foreword;essentials;reading;regions;indicators;profiles;"
-                 "sources",
+                 "places;sources",
      .doc = N_("what stands in it, in this order; tables is there, too")},
     {"atlas", "foreword", SR_KEY_TEXT,
      .doc = N_("a file of Markdown in styles/atlas, for the section foreword")},
+    {"atlas", "glossary", SR_KEY_TEXT,
+     .doc = N_("a file of Markdown in styles/atlas, for the section sources")},
     {"atlas", "figures", SR_KEY_BOOL, .fallback = "true",
      .doc = N_("a page of bars and time line for each indicator beside its map")},
     {"atlas", "scatter", SR_KEY_LIST,
@@ -53,6 +55,8 @@ sr_atlas_plan_free(SrAtlasPlan *plan)
     g_strfreev(plan->scatter);
     g_free(plan->foreword);
     g_free(plan->foreword_name);
+    g_free(plan->glossary);
+    g_free(plan->glossary_name);
     g_free(plan->area);
     g_free(plan);
 }
@@ -92,25 +96,26 @@ check_rest(const SrPress *press, const SrKeyfile *file, const SrAtlasPlan *plan,
                             regions->level->id);
 }
 
-/* The text of the foreword, if one is named. */
-static void
-read_foreword(const SrPress *press, const SrKeyfile *file, SrAtlasPlan *plan,
-              SrFindings *findings)
+/* The text of the file that @key names, and its @name as errors tell it: or NULL. */
+static char *
+read_text(const SrPress *press, const SrKeyfile *file, const char *key, char **name,
+          SrFindings *findings)
 {
-    const char *name = sr_keyfile_text(file, "atlas", "foreword");
+    const char *given = sr_keyfile_text(file, "atlas", key);
     g_autoptr(GError) error = NULL;
 
-    if (name == NULL)
-        return;
+    if (given == NULL)
+        return NULL;
     g_autofree char *path =
-        g_build_filename(press->folder, "styles", "atlas", name, NULL);
-    plan->foreword_name = g_strdup_printf("styles/atlas/%s", name);
-    plan->foreword = sr_file_read(path, SR_MEGABYTE, NULL, &error);
-    if (plan->foreword != NULL)
-        return;
-    sr_keyfile_complain(file, findings, "atlas", "foreword", "%s", error->message);
+        g_build_filename(press->folder, "styles", "atlas", given, NULL);
+    *name = g_strdup_printf("styles/atlas/%s", given);
+    char *text = sr_file_read(path, SR_MEGABYTE, NULL, &error);
+    if (text != NULL)
+        return text;
+    sr_keyfile_complain(file, findings, "atlas", key, "%s", error->message);
     if (g_error_matches(error, SR_ERROR, SR_ERROR_IO))
         sr_findings_set_unreadable(findings);
+    return NULL;
 }
 
 static void
@@ -186,7 +191,8 @@ sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
     plan->sections = sr_keyfile_list(file, "atlas", "sections");
     plan->scatter = sr_keyfile_list(file, "atlas", "scatter");
     plan->area = g_strdup(area != NULL ? area : sr_keyfile_text(file, "atlas", "area"));
-    read_foreword(press, file, plan, findings);
+    plan->foreword = read_text(press, file, "foreword", &plan->foreword_name, findings);
+    plan->glossary = read_text(press, file, "glossary", &plan->glossary_name, findings);
     plan->profiles = sr_keyfile_list(file, "atlas", "profiles");
     plan->profile = sr_keyfile_list(file, "atlas", "profile");
     plan->parts = sr_keyfile_list(file, "atlas", "parts");

@@ -17,6 +17,8 @@ typedef struct {
     char **scatter; /* pairs of ids */
     char *foreword; /* Markdown, or NULL */
     char *foreword_name;
+    char *glossary; /* Markdown, or NULL */
+    char *glossary_name;
     char *area;      /* code of the only region with profiles, or NULL */
     char **profiles; /* ids of levels whose areas have one */
     char **profile;  /* ids of indicators: their key figures */
@@ -43,7 +45,9 @@ typedef struct {
     SrLook look;
     SrFlow *flow;
     bool is_dry;
-    int region_level; /* the coarsest level that a scheme makes, or next to it */
+    GPtrArray *facilities; /* of SrFacility, and where each lies; or NULL */
+    int *facility_areas;   /* [facilities->len]: of the finest level, or -1 */
+    int region_level;      /* the coarsest level that a scheme makes, or next to it */
 } SrAtlas;
 
 /* Whether the atlas tells of the result; whether it has a page of its own. */
@@ -104,7 +108,10 @@ const SrResult *sr_atlas_result(const SrAtlas *atlas, const char *id);
 /* Whether anything of the edition is made up. */
 bool sr_atlas_is_synthetic(const SrPress *press);
 
-/* Method, signs, sources. */
+/* Every Gemeinde, and on which pages the areas around it have their profiles. */
+bool sr_atlas_set_places(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Method, signs, glossary, sources. */
 bool sr_atlas_set_sources(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A table with columns for the areas of a level: made for those from..from+n-1. */

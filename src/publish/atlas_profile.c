@@ -10,7 +10,8 @@
 #include <math.h>
 
 #define MAP_MM 62.0     /* width of the locator map */
-#define TOP_ROW_MM 72.0 /* height of map and pyramid */
+#define TOP_ROW_MM 72.0 /* height of map and pyramid, at least */
+#define MOST_TOP_MM 92.0
 #define GAP_MM 8.0
 #define MOST_NAMED 5 /* burdens, and strengths */
 
@@ -200,7 +201,8 @@ set_top(SrAtlas *atlas, const SrSubject *subject, GError **error)
                     "outline of all areas together."),
                   name)
             : g_strdup_printf(_("A map with %s marked."), name);
-    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), TOP_ROW_MM, alt);
+    double height = sr_flow_stretch(flow, TOP_ROW_MM, MOST_TOP_MM);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height, alt);
 
     if (!atlas->is_dry) {
         SrBox map = {box.x0, box.y0, box.x0 + MAP_MM, box.y1};
@@ -330,9 +332,13 @@ set_profile(SrAtlas *atlas, const SrSubject *subject, GError **error)
         return false;
     set_named(atlas, subject, SR_STANDING_BURDEN, _("Burdens"), no_burden);
     set_named(atlas, subject, SR_STANDING_STRENGTH, _("Strengths"), no_strength);
-    return sr_profile_set_help(atlas, subject, error) &&
+    /* A short summary has room on the first page, a list of names on the second. */
+    bool names_them = sr_profile_names_facilities(atlas, subject);
+    return (names_them || sr_profile_set_facilities(atlas, subject, error)) &&
+           sr_profile_set_help(atlas, subject, error) &&
            sr_profile_set_years(atlas, subject, error) &&
-           sr_profile_set_gemeinden(atlas, subject, error);
+           sr_profile_set_gemeinden(atlas, subject, error) &&
+           (!names_them || sr_profile_set_facilities(atlas, subject, error));
 }
 
 static void

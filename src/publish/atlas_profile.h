@@ -26,5 +26,10 @@ bool sr_profile_set_help(SrAtlas *atlas, const SrSubject *subject,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool sr_profile_set_years(SrAtlas *atlas, const SrSubject *subject,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool sr_profile_set_facilities(SrAtlas *atlas, const SrSubject *subject,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the area has so few facilities that each is named. */
+bool sr_profile_names_facilities(const SrAtlas *atlas, const SrSubject *subject);
 bool sr_profile_set_gemeinden(SrAtlas *atlas, const SrSubject *subject,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

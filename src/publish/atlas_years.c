@@ -10,8 +10,9 @@
 
 #define STACKS_MM 27.0
 #define SPARKS_ACROSS 3
-#define SPARK_CELL_MM 19.0
-#define SPARK_MM 8.0
+#define SPARK_CELL_MM 19.0 /* at least, a line with its words */
+#define MOST_SPARK_CELL_MM 32.0
+#define SPARK_WORDS_MM 11.0
 #define MOST_SPARKS 9
 
 /* --- The mix of help --- */
@@ -41,6 +42,18 @@ take_parts(const SrAtlas *atlas, const SrDivision *division, int area, double *p
         all_ok = all_ok && is_ok;
     }
     return all_ok;
+}
+
+/* Why there is no bar, and what is known of its parts: "gesperrt (Ambulant 12,3 …)". */
+static char *
+in_words(const char *const *names, const char *const *texts, int n, SrStatus status)
+{
+    GString *words = g_string_new(sr_status_label(status));
+
+    for (int i = 0; i < n; i++)
+        g_string_append_printf(words, "%s%s\u00a0%s", i == 0 ? " – " : ", ", names[i],
+                               texts[i]);
+    return g_string_free(words, FALSE);
 }
 
 static bool
@@ -73,7 +86,7 @@ draw_stacks(SrAtlas *atlas, const SrSubject *subject, SrBox box, GError **error)
         int decimals = sr_atlas_result(atlas, atlas->plan->parts[0])->indicator->decimals;
         g_ptr_array_add(kept,
                         all_ok ? sr_number_format(sum, decimals, atlas->press->language)
-                               : g_strdup(sr_status_sign(status)));
+                               : in_words(names, texts + s * n, n, status));
         stacks[s] = (SrStack){.label = s == 0 ? divisions[0]->names[areas[0]]
                                               : subject->top->level->title,
                               .parts = parts + s * n,
@@ -185,7 +198,8 @@ draw_spark(SrAtlas *atlas, const SrSubject *subject, const Spark *spark, SrBox c
     SrTextStyle plain =
         sr_look_condensed(look, look->note_pt, SR_WEIGHT_NORMAL, look->muted);
     double title_y = cell.y0 + look->chart_pt * SR_MM_PER_PT;
-    SrBox box = {cell.x0, title_y + 1.6, cell.x1 - 6, title_y + 1.6 + SPARK_MM};
+    SrBox box = {cell.x0, title_y + 1.6, cell.x1 - 6,
+                 title_y + 1.6 + (cell.y1 - cell.y0) - SPARK_WORDS_MM};
     g_autofree char *first = sr_prose_number(spark->first, language);
     g_autofree char *last = sr_prose_number(spark->last, language);
     g_autofree char *from = sr_prose_period(spark->first->period);
@@ -216,11 +230,13 @@ draw_sparks(SrAtlas *atlas, const SrSubject *subject, GArray *sparks, SrBox box,
             GError **error)
 {
     double width = (box.x1 - box.x0) / SPARKS_ACROSS;
+    guint n_rows = (sparks->len + SPARKS_ACROSS - 1) / SPARKS_ACROSS;
+    double height = (box.y1 - box.y0) / n_rows;
 
     for (guint i = 0; i < sparks->len; i++) {
         double x = box.x0 + (i % SPARKS_ACROSS) * width;
-        double y = box.y0 + (double)(i / SPARKS_ACROSS) * SPARK_CELL_MM;
-        SrBox cell = {x, y, x + width, y + SPARK_CELL_MM};
+        double y = box.y0 + (double)(i / SPARKS_ACROSS) * height;
+        SrBox cell = {x, y, x + width, y + height};
 
         if (!draw_spark(atlas, subject, &g_array_index(sparks, Spark, i), cell, error))
             return false;
@@ -246,12 +262,13 @@ sr_profile_set_years(SrAtlas *atlas, const SrSubject *subject, GError **error)
     if (sparks->len == 0)
         return true;
     int n_rows = ((int)sparks->len + SPARKS_ACROSS - 1) / SPARKS_ACROSS;
-    double height = n_rows * SPARK_CELL_MM;
-    sr_flow_need(flow, height + 24);
+    sr_flow_need(flow, n_rows * SPARK_CELL_MM + 24);
     sr_flow_heading(flow, 3, _("Over the years"), NULL);
     sr_flow_note(flow, _("\"rising\" and \"falling\" are said only where five years in a "
                          "row show it beyond chance; each line has a scale of its "
                          "own."));
+    double height =
+        sr_flow_stretch(flow, n_rows * SPARK_CELL_MM, n_rows * MOST_SPARK_CELL_MM);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height,
                                      _("Small lines: key figures over the years; first "
                                        "and last figure stand below each."));

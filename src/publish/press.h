@@ -16,6 +16,7 @@
 /* Everything is borrowed. */
 typedef struct {
     const char *folder; /* of the project */
+    const char *crs;    /* of the grounds: "EPSG:25832" */
     const SrValues *values;
     const SrCatalogue *catalogue;
     const SrPopulation *population; /* for pyramids, or NULL */

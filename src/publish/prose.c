@@ -152,7 +152,9 @@ sr_prose_in_whole(const SrDivision *division, const char *language)
     return g_strdup_printf(C_("masculine or neuter", "in the %s"), title);
 }
 
-/* The area with the greatest denominator: most readers know it. NULL if none has a value.
+/*
+ * The area with the greatest denominator: most readers know it; of an index, which has
+ * none, the highest. NULL if none has a value.
  */
 static const SrValue *
 best_known(const SrDivision *division, const SrValue *const *slice)
@@ -165,9 +167,10 @@ best_known(const SrDivision *division, const SrValue *const *slice)
 
         if (value == NULL || value->status != SR_STATUS_OK)
             continue;
-        double size =
-            isfinite(value->denominator) ? value->denominator : value->numerator;
-        if (size > most) {
+        double size = isfinite(value->denominator) ? value->denominator
+                      : isfinite(value->numerator) ? value->numerator
+                                                   : value->value;
+        if (found == NULL || size > most) {
             most = size;
             found = value;
         }

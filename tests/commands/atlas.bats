@@ -42,6 +42,27 @@ keep_hassloch() {
     pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Hier wurde gezählt"
 }
 
+@test "index, glossary, facilities and the parts of an index stand in the atlas" {
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext -layout "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    grep -q "Verzeichnis der Gemeinden" "$BATS_TEST_TMPDIR/text"
+    grep -qE "Forst an der Weinstraße .*VG Deidesheim, Seite.[0-9]+" "$BATS_TEST_TMPDIR/text"
+    grep -q "Glossar" "$BATS_TEST_TMPDIR/text"
+    grep -qE "Kita Haßloch 1 .*Kita +75" "$BATS_TEST_TMPDIR/text"
+    # Every page the index names is the page of that profile.
+    page=$(grep -oE "VG Deidesheim, Seite.[0-9]+" "$BATS_TEST_TMPDIR/text" | head -n 1 | grep -oE "[0-9]+$")
+    pdftotext -f "$page" -l "$page" "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "VG Deidesheim"
+}
+
+@test "a facility that lies nowhere is told with file and row" {
+    printf 'name;kind;lon;lat\nWo;Kita;8.1;199\n' >"$project/shapes/points/kitas.csv"
+    run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *kitas.csv* ]]
+    [[ $output == *"Zeile 2"* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/a.pdf" ]
+}
+
 @test "the booklet of one region tells of no other" {
     sozialraum -C "$project" -q atlas region --area 4 -o "$BATS_TEST_TMPDIR/a.pdf"
     text=$(pdftotext "$BATS_TEST_TMPDIR/a.pdf" -)

@@ -157,6 +157,37 @@ test_stretch(void)
     g_assert_true(sr_flow_has_places_of(flow, dry));
 }
 
+/* A heading asks for more room than it takes: what grows before it must leave it that. */
+static void
+write_heading_at_foot(SrFlow *flow)
+{
+    sr_flow_new_page(flow);
+    double height = sr_flow_stretch(flow, 10, 90);
+    sr_flow_figure_begin(flow, 100, height, "Ein leeres Bild.");
+    sr_flow_figure_end(flow, NULL);
+    sr_flow_heading(flow, 1, "Schluss", "schluss");
+    sr_flow_note(flow, "Kurz.");
+    sr_flow_new_page(flow);
+    sr_flow_heading(flow, 1, "Danach", "danach");
+}
+
+static void
+test_stretch_before_heading(void)
+{
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_dry();
+    g_autoptr(SrFlow) dry = sr_flow_new(canvas, &look, &frame);
+    g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+
+    write_heading_at_foot(dry);
+    g_assert_true(sr_flow_finish(dry, NULL));
+    sr_flow_set_places(flow, dry);
+    write_heading_at_foot(flow);
+    g_assert_true(sr_flow_finish(flow, NULL));
+    g_assert_true(sr_flow_has_places_of(flow, dry));
+}
+
 /* Many lines fill few pages in two columns, each chapter with a line below it. */
 static void
 test_contents(void)
@@ -229,6 +260,7 @@ main(int argc, char **argv)
     g_test_add_func("/flow/two-runs", test_two_runs);
     g_test_add_func("/flow/heading-keeps", test_heading_keeps);
     g_test_add_func("/flow/stretch", test_stretch);
+    g_test_add_func("/flow/stretch-before-heading", test_stretch_before_heading);
     g_test_add_func("/flow/contents", test_contents);
     g_test_add_func("/flow/fault", test_fault);
     g_test_add_func("/flow/most-pages", test_most_pages);

@@ -71,6 +71,7 @@ test_refusals(void)
         {"profiles=bezirk", NULL, "bezirk"},
         {"sections=title;anhang", NULL, "anhang"},
         {"foreword=fehlt.md", NULL, "fehlt.md"},
+        {"glossary=fehlt.md", NULL, "fehlt.md"},
         {"area=99", NULL, "99"},
         {"", "98", "98"},
         {"kapitel=lage", NULL, "chapters"},

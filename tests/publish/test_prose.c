@@ -196,6 +196,24 @@ test_silent(void)
     g_assert_cmpstr(plain->str, ==, "In A liegt der Wert 2018 bei 5,0 %.");
 }
 
+/* An index has no denominator: its example is the highest area. */
+static void
+test_index_example(void)
+{
+    static const char *const names[] = {"Forst", "Haßloch", NULL};
+    static const double values[] = {-3.5, -1.25};
+    Sample sample;
+
+    sr_language_use("en");
+    sample_init(&sample, names, values, "2018");
+    for (int a = 0; a < 2; a++)
+        sample.values[a].denominator = sample.values[a].numerator = NAN;
+    g_autofree char *got =
+        sr_prose_example(&sample.indicator, &sample.areas, sample.slice, NULL, "en");
+    g_assert_nonnull(got);
+    g_assert_nonnull(strstr(got, "Haßloch"));
+}
+
 /* The head of a column: what is counted, without "per so many". */
 static void
 test_denominator(void)
@@ -234,6 +252,7 @@ main(int argc, char **argv)
     sr_language_init();
     bindtextdomain(GETTEXT_PACKAGE, locale);
     g_test_add_func("/prose/days", test_days);
+    g_test_add_func("/prose/index-example", test_index_example);
     g_test_add_func("/prose/denominator", test_denominator);
     g_test_add_func("/prose/example", test_example);
     g_test_add_func("/prose/own-example", test_own_example);

@@ -1,0 +1,130 @@
+/* What an index is made of: its parts, their weights, and what each adds by region. */
+#include "publish/atlas_page.h"
+
+#include "base/number.h"
+#include "indicator/composition.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define BASE 100.0 /* of every index */
+
+/* The index by region and for all areas together. */
+typedef struct {
+    const SrResult *result;
+    SrComposition *regions;
+    SrComposition *top; /* or NULL */
+} Whole;
+
+static void
+whole_clear(Whole *whole)
+{
+    sr_composition_free(whole->regions);
+    sr_composition_free(whole->top);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Whole, whole_clear)
+
+/* "+1,9", "−0,4"; nothing where there is none. */
+static char *
+signed_points(const SrAtlas *atlas, double points)
+{
+    if (!isfinite(points))
+        return g_strdup("");
+    g_autofree char *number = sr_number_format(points, 1, atlas->press->language);
+    return g_strdup_printf("%s%s", points > 0 ? "+" : "", number);
+}
+
+static double
+points_of(const SrComposition *composition, int part, int area)
+{
+    return composition == NULL
+               ? NAN
+               : composition->points[part * composition->division->n_areas + area];
+}
+
+static void
+add_part(SrTableBox *table, const SrAtlas *atlas, const Whole *whole, int part, int from,
+         int n)
+{
+    const SrCompositionPart *one = &whole->regions->parts[part];
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(cells, g_strdup(one->title));
+    g_ptr_array_add(cells,
+                    sr_number_format(one->component->weight, 2, atlas->press->language));
+    for (int a = from; a < from + n; a++)
+        g_ptr_array_add(cells, signed_points(atlas, points_of(whole->regions, part, a)));
+    g_ptr_array_add(cells, signed_points(atlas, points_of(whole->top, part, 0)));
+    sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
+}
+
+static void
+add_sum(SrTableBox *table, const SrAtlas *atlas, const Whole *whole, int from, int n)
+{
+    const char *language = atlas->press->language;
+    int decimals = whole->result->indicator->decimals;
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(cells, g_strdup_printf(_("Index = %d + parts"), (int)BASE));
+    g_ptr_array_add(cells, g_strdup(""));
+    for (int a = from; a < from + n; a++) {
+        double index = whole->regions->index[a];
+
+        g_ptr_array_add(cells, isfinite(index)
+                                   ? sr_number_format(index, decimals, language)
+                                   : g_strdup(""));
+    }
+    g_ptr_array_add(cells, whole->top == NULL ? g_strdup("")
+                                              : sr_number_format(whole->top->index[0],
+                                                                 decimals, language));
+    sr_tablebox_add(table, SR_ROW_TOTAL, (const char *const *)cells->pdata);
+}
+
+static SrTableBox *
+make_table(const SrAtlas *atlas, gconstpointer data, int from, int n)
+{
+    const Whole *whole = data;
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = whole->regions->division;
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
+    SrColumn part = {.title = _("Part"), .kind = SR_COLUMN_TEXT, .stretch = true};
+    SrColumn weight = {.title = _("Weight"), .kind = SR_COLUMN_NUMBER};
+    SrColumn all = {.title = top->level->title, .kind = SR_COLUMN_NUMBER};
+
+    g_array_append_val(columns, part);
+    g_array_append_val(columns, weight);
+    for (int a = from; a < from + n; a++) {
+        SrColumn region = {.title = regions->names[a], .kind = SR_COLUMN_NUMBER};
+
+        g_array_append_val(columns, region);
+    }
+    g_array_append_val(columns, all);
+    SrTableBox *table = sr_tablebox_new(
+        &atlas->look, (const SrColumn *)(void *)columns->data, (int)columns->len);
+    for (int p = 0; p < whole->regions->n_parts; p++)
+        add_part(table, atlas, whole, p, from, n);
+    add_sum(table, atlas, whole, from, n);
+    return table;
+}
+
+bool
+sr_page_set_composition(SrAtlas *atlas, const SrResult *result, GError **error)
+{
+    const SrPress *press = atlas->press;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    const char *period = sr_press_newest(press, result, regions);
+
+    if (result->indicator->components->len == 0 || period == NULL)
+        return true;
+    g_auto(Whole)
+        whole = {.result = result,
+                 .regions = sr_composition_new(press->values, result, regions, period),
+                 .top = sr_composition_new(press->values, result, top, period)};
+    if (whole.regions == NULL)
+        return true;
+    const SrWideTable wide = {make_table, &whole, regions->n_areas};
+    return sr_atlas_set_wide(atlas, &wide, error);
+}
