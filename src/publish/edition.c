@@ -14,6 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Files of .cache/ that are renamed into place, with what comes after their name. */
+static const char *const cached[] = {"edition.txt.", "pattern.txt."};
+
 struct SrEdition {
     char *folder;  /* of the project */
     char *current; /* output */
@@ -76,9 +79,9 @@ take_lock(SrEdition *edition, GError **error)
     return true;
 }
 
-/* A list of the edition that a run was killed over. */
+/* What a run was killed over while it wrote a file of .cache/ beside its goal. */
 static void
-remove_half_lists(const SrEdition *edition)
+remove_half_files(const SrEdition *edition)
 {
     g_autofree char *cache = g_build_filename(edition->folder, ".cache", NULL);
     GDir *entries = g_dir_open(cache, 0, NULL);
@@ -89,8 +92,9 @@ remove_half_lists(const SrEdition *edition)
          name = g_dir_read_name(entries)) {
         g_autofree char *path = g_build_filename(cache, name, NULL);
 
-        if (g_str_has_prefix(name, "edition.txt."))
-            g_unlink(path);
+        for (size_t i = 0; i < G_N_ELEMENTS(cached); i++)
+            if (g_str_has_prefix(name, cached[i]))
+                g_unlink(path);
     }
     g_dir_close(entries);
 }
@@ -99,7 +103,7 @@ remove_half_lists(const SrEdition *edition)
 static void
 heal(const SrEdition *edition)
 {
-    remove_half_lists(edition);
+    remove_half_files(edition);
     if (!g_file_test(edition->current, G_FILE_TEST_EXISTS))
         (void)g_rename(edition->old, edition->current);
     remove_tree(edition->old);
