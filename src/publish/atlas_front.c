@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#define LEAST_MAP_MM 128.0 /* of the division into areas, above its table */
+#define MOST_MAP_MM 196.0
+
 /* A map of the Gemeinden in the colours of their regions. */
 static bool
 draw_regions(SrAtlas *atlas, SrBox box, SrNames naming, GError **error)
@@ -55,6 +58,18 @@ member_names(const SrDivision *gemeinden, const SrDivision *middle, int area)
     return g_string_free(names, FALSE);
 }
 
+/* The first cell of the row added last leads to the profile of the area, if it has one.
+ */
+static void
+link_profile(const SrAtlas *atlas, SrTableBox *table, int level, int area)
+{
+    const SrDivision *division = atlas->press->schemes[0]->divisions[level];
+    g_autofree char *place = sr_atlas_profile_place(level, area);
+
+    if (sr_flow_page_of(atlas->flow, place) > 0)
+        sr_tablebox_link(table, 0, place, division->names[area]);
+}
+
 static SrTableBox *
 member_table(const SrAtlas *atlas)
 {
@@ -90,6 +105,7 @@ member_table(const SrAtlas *atlas)
             g_autofree char *n = g_strdup_printf("%d", middle->n_members[m]);
             const char *const cells[] = {middle->names[m], members, n};
             sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+            link_profile(atlas, table, middle_level, m);
         }
     }
     return table;
@@ -107,14 +123,14 @@ sr_atlas_set_regions(SrAtlas *atlas, GError **error)
     sr_flow_paragraph(flow, scheme->title);
     if (scheme->note != NULL)
         sr_flow_paragraph(flow, scheme->note);
-    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), 196,
+    double height = sr_flow_stretch(flow, LEAST_MAP_MM, MOST_MAP_MM);
+    SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height,
                                      _("Map: the municipalities with their names, "
                                        "coloured by region; the table lists them."));
     if (!atlas->is_dry && !draw_regions(atlas, box, SR_NAMES_FULL, error))
         return false;
     sr_flow_figure_end(flow, NULL);
     sr_flow_note(flow, atlas->press->attribution);
-    sr_flow_new_page(flow);
     g_autoptr(SrTableBox) table = member_table(atlas);
     return sr_flow_table(flow, table, error);
 }

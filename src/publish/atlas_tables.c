@@ -192,9 +192,23 @@ fit_block(const SrAtlas *atlas, Block *block, GError **error)
     return true;
 }
 
-bool
-sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *results, GError **error)
+/* The same by their finest level, so that each table has as many columns as it can. */
+static GPtrArray *
+sort_by_level(const SrAtlas *atlas, const GPtrArray *results)
 {
+    GPtrArray *sorted = g_ptr_array_new();
+
+    for (int level = 0; level < atlas->press->schemes[0]->n_levels; level++)
+        for (guint r = 0; r < results->len; r++)
+            if (sr_press_finest(atlas->press, results->pdata[r]) == level)
+                g_ptr_array_add(sorted, results->pdata[r]);
+    return sorted;
+}
+
+bool
+sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *chapter, GError **error)
+{
+    g_autoptr(GPtrArray) results = sort_by_level(atlas, chapter);
     const SrScheme *scheme = atlas->press->schemes[0];
     int top = scheme->n_levels - 1;
 
