@@ -195,7 +195,8 @@ sr_page_set_bars(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready
         /* What does not go on this page goes on the next: 235 Gemeinden need three. */
         double room = sr_flow_room(flow) - HEAD_MM - 2 * TIME_GAP_MM;
         int most = MAX((int)(room / LEAST_ROW_MM), 1) * n_columns;
-        int n = MIN(most, all.n - first);
+        int n_pages = (all.n - first + most - 1) / most;
+        int n = (all.n - first + n_pages - 1) / n_pages; /* about as many on each */
         int n_rows = (n + n_columns - 1) / n_columns;
         double height = sr_flow_stretch(flow, n_rows * LEAST_ROW_MM + HEAD_MM,
                                         n_rows * most_row_mm + HEAD_MM);

@@ -10,6 +10,7 @@
 #define MOST_DIFFERENCES 7
 #define MOST_CHANGES 5
 #define MOST_OUTLIERS 5
+#define LEAST_SECOND_MM 120.0 /* of the second half; it begins a page unless it fits */
 #define MOST_OF_A_CHAPTER 2 /* of each kind, below the table of a chapter */
 
 /* Adds the sentence with the page it is shown on. Takes @sentence. */
@@ -273,7 +274,7 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
     set_changes(atlas, regions, top);
     if (!sr_atlas_set_minis(atlas, named, error))
         return false;
-    sr_flow_new_page(flow);
+    sr_flow_need(flow, LEAST_SECOND_MM);
     set_outliers(atlas, scheme->divisions[0]);
     g_autoptr(GPtrArray) others = key_results_without(atlas, named);
     if (!set_matrix(atlas, regions, top, error) ||
