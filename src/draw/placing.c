@@ -8,7 +8,9 @@
 #define SCALE_MM SR_SCALE_MM
 #define COLUMN_MM 64.0 /* the widest legend in one column */
 #define LEAST_MAP_MM 25.0
-#define WORTH_IT 1.04
+#define SMALL_MM 140.0      /* a panel below it is of a small page */
+#define WORTH_IT 1.04       /* so much larger must a map become without histogram there */
+#define WORTH_IT_LARGE 1.25 /* and so much on a large page, which can do with both */
 #define NAMES_SHARE 0.25
 
 typedef enum { CORNER_UL, CORNER_UR, CORNER_LL, CORNER_LR, N_CORNERS } Corner;
@@ -266,6 +268,8 @@ sr_placing_find(const SrGround *ground, const SrLegend *legend, SrFonts *fonts,
                  .scale_height = sr_placing_scale_height(style),
                  .names_mm = names_mm};
     SrPlacing best = {0};
+    bool is_small = MIN(box_mm.x1 - box_mm.x0, box_mm.y1 - box_mm.y0) < SMALL_MM;
+    double worth_it = is_small ? WORTH_IT : WORTH_IT_LARGE;
 
     for (int step = 0; step <= 2; step++) {
         SrLegend smaller = reduced(legend, step);
@@ -274,7 +278,7 @@ sr_placing_find(const SrGround *ground, const SrLegend *legend, SrFonts *fonts,
         if (one.scale <= 0)
             one = try_widths(&room, &smaller, fonts, style, SR_LEGEND_AUTO);
         /* Less legend must be worth it. */
-        if (one.worth > best.worth * WORTH_IT) {
+        if (one.worth > best.worth * worth_it) {
             sr_legend_free(best.legend);
             best = one;
             best.content = smaller;

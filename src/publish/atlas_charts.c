@@ -86,6 +86,9 @@ take_bars(const SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
           Bars *self)
 {
     g_autoptr(GArray) order = ranked(topic);
+    /* The same indicators have a range in the table below. */
+    bool has_limits =
+        !g_str_equal(sr_interval_name(topic->result->indicator->interval), "none");
 
     *self = (Bars){.bars = g_new0(SrBar, order->len + 1),
                    .n = (int)order->len,
@@ -101,11 +104,12 @@ take_bars(const SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
             (SrBar){.label = topic->division->names[one->area],
                     .text = self->texts->pdata[i],
                     .value = one->value == NULL ? NAN : one->value->value,
-                    .lower = NAN,
-                    .upper = NAN,
+                    .lower = has_limits && one->value != NULL ? one->value->lower : NAN,
+                    .upper = has_limits && one->value != NULL ? one->value->upper : NAN,
                     .fill = is_classed ? ready->map.colors[one->value->class - 1]
                                        : atlas->look.accent};
         widen(self, self->bars[i].value);
+        widen(self, self->bars[i].upper);
     }
 }
 

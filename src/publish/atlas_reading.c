@@ -165,8 +165,10 @@ static const struct {
         "from below. A pattern says that there is no value, and why. A large area is not "
         "many people; absolute numbers are drawn as circles.")},
     {BARS, N_("Bars:"),
-     N_("all areas from the highest to the lowest value (here the first of them); the "
-        "dashed line is the value of all areas together.")},
+     N_("all areas from the highest to the lowest value (here the first of them). The "
+        "thin line at the end of a bar is its 95 % range; the dashed line is the value "
+        "of "
+        "all areas together.")},
     {TIME, N_("Years:"),
      N_("the regions and all areas together over the last years. The scale need not "
         "begin at zero: look at the figures, not only at how steep a line is.")},
