@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define GAP_MM 6.0
+#define FOOT_MM 4.0        /* what stays free around the figure, less a gap */
 #define TITLE_MM 9.5       /* two lines above each map */
 #define FEW 4              /* so many maps stand in two columns, more in three */
 #define LEAST_FIGURE_MM 44 /* a map with its title; smaller ones say nothing */
@@ -51,7 +52,7 @@ static Grid
 choose_grid(const SrAtlas *atlas, int n)
 {
     Grid grid = {.n_columns = n <= FEW ? 2 : 3, .n = n};
-    double room = sr_flow_room(atlas->flow) - GAP_MM;
+    double room = sr_flow_room(atlas->flow) - FOOT_MM;
     double width = sr_flow_width(atlas->flow);
 
     grid.width_mm = (width - (grid.n_columns - 1) * GAP_MM) / grid.n_columns;
