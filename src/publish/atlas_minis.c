@@ -9,7 +9,7 @@
 #define FOOT_MM 4.0        /* what stays free around the figure, less a gap */
 #define TITLE_MM 9.5       /* two lines above each map */
 #define FEW 4              /* so many maps stand in two columns, more in three */
-#define LEAST_FIGURE_MM 44 /* a map with its title; smaller ones say nothing */
+#define LEAST_FIGURE_MM 40 /* a map with its title; smaller ones say nothing */
 #define TITLE_PT 9.0
 #define LETTER_MM 1.55 /* of a title, about */
 #define LABEL_PT 9.5
