@@ -32,3 +32,18 @@ setup() {
     [ "$status" -eq 0 ]
     [[ "$output" == *"48 Gemeinden, 8 Verbandsgemeinden, 4 Regionen"* ]]
 }
+
+@test "every sentence of the two pages is true, and a false one is noticed" {
+    "$program" -C "$project" -q table --format csv -o "$BATS_TEST_TMPDIR/values.csv"
+    "$program" -C "$project" -q atlas kurzfassung -o "$BATS_TEST_TMPDIR/a.pdf"
+    first=$(for page in 1 2 3 4; do
+        pdftotext -f $page -l $page "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Die größten Unterschiede" && echo $page
+    done | head -n 1)
+    pdftotext -f "$first" -l $((first + 1)) "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    run perl "$root/tests/example/sentences.pl" "$project" "$BATS_TEST_TMPDIR/values.csv" "$BATS_TEST_TMPDIR/text"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    sed -i 's/Haßloch mit/Grünstadt mit/; s/gestiegen/gesunken/' "$BATS_TEST_TMPDIR/text"
+    run perl "$root/tests/example/sentences.pl" "$project" "$BATS_TEST_TMPDIR/values.csv" "$BATS_TEST_TMPDIR/text"
+    [ "$status" -eq 1 ]
+}
