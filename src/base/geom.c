@@ -1,12 +1,5 @@
 #include "base/geom.h"
 
-SrBox
-sr_box_add(SrBox box, SrPoint point)
-{
-    return (SrBox){MIN(box.x0, point.x), MIN(box.y0, point.y), MAX(box.x1, point.x),
-                   MAX(box.y1, point.y)};
-}
-
 bool
 sr_box_overlaps(SrBox a, SrBox b)
 {

@@ -23,7 +23,12 @@ typedef struct {
 #define SR_BOX_EMPTY ((SrBox){G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE})
 
 /* Returns: @box grown so that it holds @point. */
-SrBox sr_box_add(SrBox box, SrPoint point);
+static inline SrBox
+sr_box_add(SrBox box, SrPoint point)
+{
+    return (SrBox){MIN(box.x0, point.x), MIN(box.y0, point.y), MAX(box.x1, point.x),
+                   MAX(box.y1, point.y)};
+}
 
 /* Returns: whether the insides of the boxes meet; a shared edge is no overlap. */
 bool sr_box_overlaps(SrBox a, SrBox b);

@@ -1,5 +1,7 @@
 #include "shapes/build.h"
 
+#include "base/bulk.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -17,6 +19,8 @@ typedef struct {
     int length;     /* vertices, both ends counted */
     bool backwards; /* against the ring, so that it starts at its lesser end */
     int number;     /* in the order they were found, for covers */
+    SrPoint from;   /* its first two points, by which pieces are ordered */
+    SrPoint second;
 } Piece;
 
 typedef struct {
@@ -111,7 +115,7 @@ clean_rings(Build *build)
     int n_rings = boundaries->n_rings;
     int at = 0;
 
-    build->visits = g_new(int, boundaries->n_points + 1);
+    build->visits = sr_bulk_new(int, boundaries->n_points + 1);
     build->ring_start = g_new(int, n_rings + 1);
     build->ring_left = g_new(bool, n_rings + 1);
     for (int r = 0; r < n_rings; r++) {
@@ -166,8 +170,8 @@ mark_nodes(const Build *build)
 {
     int n = build->vertices->n;
     bool *is_node = g_new0(bool, n + 1);
-    g_autofree int *before = g_new(int, n + 1);
-    g_autofree int *after = g_new(int, n + 1);
+    g_autofree int *before = sr_bulk_new(int, n + 1);
+    g_autofree int *after = sr_bulk_new(int, n + 1);
 
     memset(before, 0xff, (size_t)n * sizeof *before);
     for (int r = 0; r < build->boundaries->n_rings; r++) {
@@ -225,6 +229,8 @@ share(Build *build, Piece piece)
     if (known < 0) {
         known = (int)build->pieces->len;
         piece.number = known;
+        piece.from = piece.backwards ? to : from;
+        piece.second = point_of(build, piece_vertex(build, &piece, 1));
         g_array_append_val(build->pieces, piece);
         g_hash_table_insert(build->known, g_memdup2(&edge, sizeof edge),
                             GINT_TO_POINTER(known + 1));
@@ -284,18 +290,13 @@ cut_ring(Build *build, const bool *is_node, int r)
 
 /* Orders pieces by their first two points; no two pieces begin with the same edge. */
 static int
-compare_pieces(gconstpointer left, gconstpointer right, gpointer data)
+compare_pieces(gconstpointer left, gconstpointer right)
 {
-    const Build *build = data;
     const Piece *a = left;
     const Piece *b = right;
-    int order = sr_point_compare(point_of(build, piece_vertex(build, a, 0)),
-                                 point_of(build, piece_vertex(build, b, 0)));
+    int order = sr_point_compare(a->from, b->from);
 
-    if (order != 0)
-        return order;
-    return sr_point_compare(point_of(build, piece_vertex(build, a, 1)),
-                            point_of(build, piece_vertex(build, b, 1)));
+    return order != 0 ? order : sr_point_compare(a->second, b->second);
 }
 
 static int
@@ -312,7 +313,7 @@ emit_arcs(const Build *build)
 {
     SrTopology *topology = build->topology;
     int n_arcs = (int)build->pieces->len;
-    g_autofree int *nodes = g_new(int, build->vertices->n + 1);
+    g_autofree int *nodes = sr_bulk_new(int, build->vertices->n + 1);
     int at = 0;
 
     memset(nodes, 0xff, (size_t)build->vertices->n * sizeof *nodes);
@@ -324,7 +325,7 @@ emit_arcs(const Build *build)
     topology->arc_to = g_new(int, n_arcs + 1);
     topology->arc_left = g_new(int, n_arcs + 1);
     topology->arc_right = g_new(int, n_arcs + 1);
-    topology->source = g_new(SrPoint, topology->n_points + 1);
+    topology->source = sr_bulk_new(SrPoint, topology->n_points + 1);
     for (int i = 0; i < n_arcs; i++) {
         const Piece *piece = &g_array_index(build->pieces, Piece, i);
 
@@ -391,11 +392,12 @@ sr_topology_build(const SrBoundaries *boundaries, const SrVertices *vertices,
     g_autofree bool *is_node = mark_nodes(&build);
     for (int r = 0; r < boundaries->n_rings; r++)
         cut_ring(&build, is_node, r);
-    g_array_sort_with_data(build.pieces, compare_pieces, &build);
+    g_array_sort(build.pieces, compare_pieces);
     emit_arcs(&build);
     renumber_covers(&build);
-    topology->points =
-        g_memdup2(topology->source, (gsize)(topology->n_points + 1) * sizeof(SrPoint));
+    topology->points = sr_bulk_new(SrPoint, topology->n_points + 1);
+    memcpy(topology->points, topology->source,
+           (size_t)topology->n_points * sizeof(SrPoint));
     sr_topology_measure(topology);
     return topology;
 }

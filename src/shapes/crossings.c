@@ -1,5 +1,6 @@
 #include "shapes/crossings.h"
 
+#include "base/bulk.h"
 #include "shapes/spans.h"
 
 #include <math.h>
@@ -18,6 +19,7 @@ typedef struct {
         arc_of_block; /* [n_points / 64 + 1] the arc of every 64th point, to begin with */
     SrPoint origin;
     double cell;
+    double per_unit; /* cells */
     int columns;
     int rows;
     int *cell_start;
@@ -40,13 +42,13 @@ arc_of(const Search *search, int segment)
 static int
 column_of(const Search *search, double x)
 {
-    return (int)CLAMP((x - search->origin.x) / search->cell, 0, search->columns - 1);
+    return (int)CLAMP((x - search->origin.x) * search->per_unit, 0, search->columns - 1);
 }
 
 static int
 row_of(const Search *search, double y)
 {
-    return (int)CLAMP((y - search->origin.y) / search->cell, 0, search->rows - 1);
+    return (int)CLAMP((y - search->origin.y) * search->per_unit, 0, search->rows - 1);
 }
 
 /* The cells a segment's box reaches into, grown by near. */
@@ -60,10 +62,10 @@ span_of(const Search *search, int segment)
     SrPoint a = search->topology->source[segment];
     SrPoint b = search->topology->source[segment + 1];
 
-    return (Span){column_of(search, fmin(a.x, b.x) - search->near),
-                  row_of(search, fmin(a.y, b.y) - search->near),
-                  column_of(search, fmax(a.x, b.x) + search->near),
-                  row_of(search, fmax(a.y, b.y) + search->near)};
+    return (Span){column_of(search, MIN(a.x, b.x) - search->near),
+                  row_of(search, MIN(a.y, b.y) - search->near),
+                  column_of(search, MAX(a.x, b.x) + search->near),
+                  row_of(search, MAX(a.y, b.y) + search->near)};
 }
 
 static void
@@ -89,6 +91,7 @@ lay_grid(Search *search)
     search->origin = (SrPoint){box.x0, box.y0};
     search->cell = fmax(2 * length / MAX(n, 1), fmax(sqrt(width) * sqrt(height / most),
                                                      fmax(width, height) / most * 4));
+    search->per_unit = 1 / search->cell;
     search->columns = (int)(width / search->cell) + 1;
     search->rows = (int)(height / search->cell) + 1;
 }
@@ -120,7 +123,7 @@ fill_grid(Search *search)
         for (gsize c = 0; pass == 0 && c < n_cells; c++)
             search->cell_start[c + 2] += search->cell_start[c + 1];
         if (pass == 0)
-            search->cell_segments = g_new(int, search->cell_start[n_cells + 1] + 1);
+            search->cell_segments = sr_bulk_new(int, search->cell_start[n_cells + 1] + 1);
     }
 }
 

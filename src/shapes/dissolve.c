@@ -1,5 +1,6 @@
 #include "shapes/dissolve.h"
 
+#include "base/bulk.h"
 #include "shapes/spans.h"
 
 #include <math.h>
@@ -437,7 +438,7 @@ sr_arc_polygons_trace(const SrArcPolygons *polygons, const SrTopology *topology,
     out->polygon_start =
         g_memdup2(polygons->polygon_start, (gsize)(out->n_polygons + 1) * sizeof(int));
     out->ring_start = g_new0(int, out->n_rings + 1);
-    out->points = g_new(SrPoint, n_points + 1);
+    out->points = sr_bulk_new(SrPoint, n_points + 1);
     for (int r = 0; r < out->n_rings; r++) {
         for (int u = polygons->ring_start[r]; u < polygons->ring_start[r + 1]; u++)
             out->n_points += trace_arc(topology, coordinates, polygons->arcs[u],

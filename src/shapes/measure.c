@@ -1,5 +1,7 @@
 #include "shapes/topology.h"
 
+#include "base/bulk.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +68,7 @@ static void
 order_nodes(SrTopology *topology)
 {
     int n = 2 * topology->n_arcs;
-    g_autofree Leaving *all = g_new(Leaving, n + 1);
+    g_autofree Leaving *all = sr_bulk_new(Leaving, n + 1);
     int *start = topology->node_start;
 
     memset(start, 0, (size_t)(topology->n_nodes + 1) * sizeof *start);
@@ -95,14 +97,23 @@ order_nodes(SrTopology *topology)
     }
 }
 
+/* Coordinates are metres or degrees: their squares are far from any limit. */
+static double
+distance(SrPoint a, SrPoint b)
+{
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+
+    return sqrt(dx * dx + dy * dy);
+}
+
 double
 sr_topology_length(const SrTopology *topology, int arc)
 {
     double sum = 0;
 
     for (int i = topology->arc_start[arc]; i + 1 < topology->arc_start[arc + 1]; i++)
-        sum += hypot(topology->points[i + 1].x - topology->points[i].x,
-                     topology->points[i + 1].y - topology->points[i].y);
+        sum += distance(topology->points[i], topology->points[i + 1]);
     return sum;
 }
 

@@ -1,5 +1,7 @@
 #include "shapes/vertices.h"
 
+#include "base/bulk.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -12,8 +14,12 @@
 /* For a snap of 0: the cell only spreads points over the table. */
 #define EXACT_CELL 1e-7
 
-/* So many visits before its turn the bucket of a point is fetched from memory. */
-#define AHEAD 12
+/*
+ * So many visits before its turn the bucket of a point is fetched from memory, and so
+ * many the vertex that stands first in it. A power of two.
+ */
+#define AHEAD 16
+#define AHEAD_VERTEX 6
 
 typedef struct {
     double snap;
@@ -104,9 +110,16 @@ near_wall(double cells, double column)
 static int
 add(Grid *grid, SrPoint p, uint64_t b, int capacity)
 {
-    for (int v = grid->head[b]; v >= 0; v = grid->next[v])
-        if (grid->points[v].x == p.x && grid->points[v].y == p.y)
+    bool has_near = false;
+
+    for (int v = grid->head[b]; v >= 0; v = grid->next[v]) {
+        double dx = fabs(grid->points[v].x - p.x);
+        double dy = fabs(grid->points[v].y - p.y);
+
+        if (dx == 0 && dy == 0)
             return v;
+        has_near |= dx <= grid->snap && dy <= grid->snap;
+    }
 
     int added = grid->n++;
     grid->points[added] = p;
@@ -118,7 +131,8 @@ add(Grid *grid, SrPoint p, uint64_t b, int capacity)
         int east = near_wall(p.x * grid->per_unit, column);
         int north = near_wall(p.y * grid->per_unit, row);
 
-        join_near(grid, b, added, capacity);
+        if (has_near)
+            join_near(grid, b, added, capacity);
         if (east != 0)
             join_near(grid, bucket(grid, column + east, row), added, capacity);
         if (north != 0)
@@ -141,26 +155,34 @@ sr_vertices_new(const SrPoint *points, int n_points, double snap)
     SrVertices *vertices = g_new0(SrVertices, 1);
     Grid grid = {.snap = snap,
                  .per_unit = 1 / (snap > 0 ? snap * SNAPS_PER_CELL : EXACT_CELL)};
+    uint64_t buckets[AHEAD]; /* of the visits to come */
     int last = -1;
 
     for (grid.mask = 1024; grid.mask < (uint64_t)n_points; grid.mask *= 2)
         ;
-    grid.head = g_new(int, grid.mask);
+    grid.head = sr_bulk_new(int, grid.mask);
     memset(grid.head, 0xff, grid.mask * sizeof *grid.head);
     grid.mask--;
-    grid.next = g_new(int, n_points + 1);
-    grid.points = g_new(SrPoint, n_points + 1);
-    vertices->visits = g_new(int, n_points + 1);
+    grid.next = sr_bulk_new(int, n_points + 1);
+    grid.points = sr_bulk_new(SrPoint, n_points + 1);
+    vertices->visits = sr_bulk_new(int, n_points + 1);
+    for (int i = 0; i < MIN(AHEAD, n_points); i++)
+        buckets[i] = bucket_of(&grid, points[i]);
     for (int i = 0; i < n_points; i++) {
         SrPoint p = {points[i].x + 0.0, points[i].y + 0.0}; /* no minus zero */
+        uint64_t b = buckets[i % AHEAD];
 
-        if (i + AHEAD < n_points)
-            __builtin_prefetch(&grid.head[bucket_of(&grid, points[i + AHEAD])]);
+        if (i + AHEAD < n_points) {
+            buckets[i % AHEAD] = bucket_of(&grid, points[i + AHEAD]);
+            __builtin_prefetch(&grid.head[buckets[i % AHEAD]]);
+            int ahead = grid.head[buckets[(i + AHEAD_VERTEX) % AHEAD]];
+            __builtin_prefetch(&grid.points[MAX(ahead, 0)]);
+        }
         /* A neighbour's ring walks the common border backwards, vertex by vertex. */
         if (last > 0 && grid.points[last - 1].x == p.x && grid.points[last - 1].y == p.y)
             last = last - 1;
         else
-            last = add(&grid, p, bucket_of(&grid, p), n_points);
+            last = add(&grid, p, b, n_points);
         vertices->visits[i] = last;
     }
     for (int i = 0; i < n_points && grid.parent != NULL; i++) {

@@ -11,12 +11,18 @@
 #include <ogr_srs_api.h>
 #include <string.h>
 
+/* The features are put in order of their places in memory, not in a second file. */
+static const char *const flatgeobuf[] = {"TEMPORARY_DIR=/vsimem", NULL};
+
+static const char *const geojson[] = {"RFC7946=YES", "COORDINATE_PRECISION=15",
+                                      "WRITE_NAME=YES", NULL};
+
 /* To add a format: add a line. */
 static const SrAreaFormat formats[] = {
-    {"gpkg", "GPKG", true, false},
-    {"fgb", "FlatGeobuf", false, false},
-    {"geojson", "GeoJSON", false, true},
-    {"topojson", NULL, true, true},
+    {"gpkg", "GPKG", NULL, true, false},
+    {"fgb", "FlatGeobuf", flatgeobuf, false, false},
+    {"geojson", "GeoJSON", geojson, false, true},
+    {"topojson", NULL, NULL, true, true},
 };
 
 const SrAreaFormat *
@@ -93,11 +99,8 @@ static bool
 write_layer(GDALDatasetH dataset, const SrAreaFormat *format, const SrExportLayer *from,
             OGRSpatialReferenceH system)
 {
-    const char *const geojson[] = {"RFC7946=YES", "COORDINATE_PRECISION=15",
-                                   "WRITE_NAME=YES", NULL};
-    OGRLayerH layer =
-        GDALDatasetCreateLayer(dataset, from->name, system, wkbMultiPolygon,
-                               format->needs_degrees ? (char **)geojson : NULL);
+    OGRLayerH layer = GDALDatasetCreateLayer(dataset, from->name, system, wkbMultiPolygon,
+                                             (char **)format->options);
 
     if (layer == NULL || !add_field(layer, "key") || !add_field(layer, "name"))
         return false;

@@ -19,9 +19,10 @@ typedef struct {
 
 /* A file format; static, never freed. */
 typedef struct {
-    const char *id;     /* gpkg, fgb, geojson, topojson */
-    const char *driver; /* GDAL's name; NULL: written by ourselves */
-    bool many_layers;   /* else one only */
+    const char *id;             /* gpkg, fgb, geojson, topojson */
+    const char *driver;         /* GDAL's name; NULL: written by ourselves */
+    const char *const *options; /* of GDAL's layers, NULL-ended; or NULL */
+    bool many_layers;           /* else one only */
     bool needs_degrees; /* longitude and latitude of WGS 84, whatever the project uses */
 } SrAreaFormat;
 
