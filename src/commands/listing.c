@@ -90,8 +90,10 @@ widths_of(const SrListing *listing)
             gunichar last = *cell == '\0' ? '0' : g_utf8_get_char(cell);
 
             widths[c] = MAX(widths[c], g_utf8_strlen(cell, -1));
-            is_figures = is_figures && (r == 0 || g_unichar_isdigit(last) ||
-                                        (last == 0x2212 && cell[3] != '\0'));
+            is_figures =
+                is_figures &&
+                (r == 0 || g_unichar_isdigit(last) ||
+                 ((last == 0x2212 || last == '+') && *g_utf8_next_char(cell) != '\0'));
         }
         widths[c] = is_figures && c > 1 ? -widths[c] : widths[c];
     }

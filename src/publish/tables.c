@@ -5,10 +5,22 @@
 #include <math.h>
 #include <string.h>
 
+/* "-3.5" is what it is: a spreadsheet computes nothing from it. */
+static bool
+is_number(const char *text)
+{
+    char *end = NULL;
+
+    (void)g_ascii_strtod(text, &end);
+    return *text != '\0' && *end == '\0' &&
+           strspn(text, "0123456789+-.e") == strlen(text);
+}
+
 void
 sr_csv_append(GString *csv, const char *text)
 {
-    bool is_formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+    bool is_formula =
+        *text != '\0' && strchr("=+-@\t\r", *text) != NULL && !is_number(text);
 
     if (!is_formula && strpbrk(text, ",\"\r\n") == NULL) {
         g_string_append(csv, text);

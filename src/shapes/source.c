@@ -42,7 +42,7 @@ part_clear(gpointer data)
     g_strfreev(part->fields);
 }
 
-/* Room for all points of the file: none needs fewer bytes there. Untouched, it costs
+/* Room for points by the size of the file; what is not needed is never touched and costs
  * none. */
 static GArray *
 new_points(const char *path)
