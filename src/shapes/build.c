@@ -164,6 +164,36 @@ note_self_touching(const Build *build)
         }
 }
 
+/* Tells of each vertex that was taken for a near one, and whose that one is. */
+static void
+note_near(const Build *build)
+{
+    const SrBoundaries *boundaries = build->boundaries;
+    const int *visits = build->vertices->visits;
+    g_autofree int *owner = g_new(int, build->vertices->n + 1);
+
+    for (int r = 0; r < boundaries->n_rings; r++)
+        for (int i = boundaries->ring_start[r]; i < boundaries->ring_start[r + 1]; i++) {
+            SrPoint p = boundaries->points[i];
+
+            if (sr_point_compare(p, point_of(build, visits[i])) == 0)
+                owner[visits[i]] = boundaries->ring_area[r];
+        }
+    for (int r = 0; r < boundaries->n_rings; r++)
+        for (int i = boundaries->ring_start[r]; i < boundaries->ring_start[r + 1]; i++) {
+            SrPoint p = boundaries->points[i];
+            SrPoint q = point_of(build, visits[i]);
+            SrFault fault = {.kind = SR_FAULT_NEAR_VERTEX,
+                             .a = boundaries->ring_area[r],
+                             .b = owner[visits[i]],
+                             .place = q,
+                             .distance = hypot(p.x - q.x, p.y - q.y)};
+
+            if (sr_point_compare(p, q) != 0)
+                g_array_append_val(build->faults, fault);
+        }
+}
+
 /* Marks each vertex that is not passed between the same two neighbours on every visit. */
 static bool *
 mark_nodes(const Build *build)
@@ -388,6 +418,8 @@ sr_topology_build(const SrBoundaries *boundaries, const SrVertices *vertices,
     if (faults != NULL) {
         note_orientations(&build);
         note_self_touching(&build);
+        if (vertices->n_snapped > 0)
+            note_near(&build);
     }
     g_autofree bool *is_node = mark_nodes(&build);
     for (int r = 0; r < boundaries->n_rings; r++)

@@ -206,9 +206,9 @@ test_each_fault(void)
          {{0, "0010112122121101"}}},
         {"nearly equal vertices",
          {1, 0, 0},
-         SR_FAULT_GAP,
-         true,
-         0,
+         SR_FAULT_NEAR_VERTEX,
+         false,
+         2,
          {20, 16},
          {{0, "00505404"}, {1, "60909464"}}},
     };
@@ -392,6 +392,29 @@ test_findings(void)
     g_assert_nonnull(strstr(text, "areas overlap, 4 m² large, 1 m wide"));
 }
 
+/* What is called a sliver: 40 times as long as wide. */
+static void
+test_slivers(void)
+{
+    static const struct {
+        double area_m2, width_m;
+        bool is_sliver;
+    } cases[] = {
+        {1, 1, false},      /* a square */
+        {390, 3, true},     /* 130 m by 3 m */
+        {117, 3, false},    /* 39 m by 3 m */
+        {0.02, 1e-4, true}, /* the noise of a long border */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrFault fault = {.kind = SR_FAULT_GAP,
+                         .area_m2 = cases[i].area_m2,
+                         .width_m = cases[i].width_m};
+
+        g_assert_cmpint(sr_fault_is_sliver(&fault), ==, cases[i].is_sliver);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -401,5 +424,6 @@ main(int argc, char **argv)
     g_test_add_func("/mend/jitter", test_jitter);
     g_test_add_func("/mend/nonsense", test_nonsense);
     g_test_add_func("/mend/findings", test_findings);
+    g_test_add_func("/mend/slivers", test_slivers);
     return g_test_run();
 }
