@@ -233,10 +233,13 @@ tell(SrAuditPrint *print, const Area *area, const Figure *hidden, const char *nu
 {
     g_autofree char *label = sr_audit_label(hidden->line);
 
-    g_ptr_array_add(print->leaks,
-                    g_strdup_printf(_("%s: beside \"%s\" stands %s, which the tables do "
-                                      "not show of it; not shown is %s"),
-                                    print->place, area->name, number, label));
+    g_autofree char *leak =
+        g_strdup_printf(_("%s: beside \"%s\" stands %s, which the tables do not show of "
+                          "it; not shown is %s"),
+                        print->place, area->name, number, label);
+    /* The same number stands on a map, in its bars and in the table. */
+    if (!g_ptr_array_find_with_equal_func(print->leaks, leak, g_str_equal, NULL))
+        g_ptr_array_add(print->leaks, g_steal_pointer(&leak));
 }
 
 static bool
