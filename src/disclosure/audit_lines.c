@@ -32,7 +32,12 @@ sr_audit_leak(const SrAuditWork *work, const SrAuditLine *line, const char *what
     g_string_append_printf(text, "%s: %s", label, what);
     for (guint i = 0; why != NULL && i < why->len; i++)
         g_string_append_printf(text, "\n    %s", (const char *)why->pdata[i]);
-    g_ptr_array_add(work->result->leaks, g_string_free(text, FALSE));
+    /* The same line stands in the table and in the database. */
+    if (g_ptr_array_find_with_equal_func(work->result->leaks, text->str, g_str_equal,
+                                         NULL))
+        g_string_free(text, TRUE);
+    else
+        g_ptr_array_add(work->result->leaks, g_string_free(text, FALSE));
 }
 
 /* --- One line --- */

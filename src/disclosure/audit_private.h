@@ -63,7 +63,7 @@ typedef struct {
     GArray *lines;       /* of SrAuditLine: every folder, every table */
     guint first_line;    /* of the folder being read */
     GHashTable *shown;   /* text of a sum that stands in an equation → itself */
-    GHashTable *hidden;  /* text of a sum that is suppressed → itself */
+    GHashTable *hidden;  /* text of a sum that is suppressed → what is known of it */
     GHashTable *classed; /* "indicator,scheme,level,period" → rows with a class + 1 */
     GHashTable *protection; /* SrIndicator → 1 public, 2 protected */
     GHashTable *classes;    /* "indicator,scheme,level,period,class" → SrAuditClass */

@@ -16,30 +16,66 @@ check_empty(const SrAuditWork *work, const SrAuditLine *line)
         }
 }
 
-static void
+/* What is known of a sum that is suppressed, in work->hidden. */
+enum { PROVED = 1, EXACT = 2, UNSAFE = 3 };
+
+/* Whether some table gives it another number than @found, which one table gives it. */
+static bool
+can_differ(const SrAuditWork *work, const GArray *unknowns, gint64 found)
+{
+    return sr_proof_can_reach(work->proof, unknowns, found + 1, NULL, NULL) ||
+           sr_proof_can_stay(work->proof, unknowns, found - 1);
+}
+
+/* Proves one sum of the line. Returns: what is known of it; 0: it needs no proof. */
+static int
 prove(SrAuditWork *work, const SrAuditLine *line, char *const *names)
 {
     g_auto(GStrv) years = sr_audit_years(line);
     g_autoptr(GArray) unknowns = sr_audit_unknowns(work, line, names, years);
     g_autofree char *text = sr_audit_sum_text(unknowns);
     g_autoptr(GPtrArray) why = g_ptr_array_new_with_free_func(g_free);
+    int known = GPOINTER_TO_INT(g_hash_table_lookup(work->hidden, text));
+    gint64 found = 0;
 
-    if (g_hash_table_contains(work->shown, text) ||
-        g_hash_table_contains(work->hidden, text))
-        return; /* shown by another name, or proved already */
+    if (g_hash_table_contains(work->shown, text) || known > 0)
+        return known; /* shown by another name, or proved already */
     if (years[1] != NULL &&
         sr_audit_is_made_of(work, line, names, years, work->hidden, false))
-        return; /* a year in it is hidden and proved by itself */
-    g_hash_table_add(work->hidden, g_steal_pointer(&text));
+        return PROVED; /* by a year in it, which is hidden and proved by itself */
     work->result->n_suppressed++;
-    if (sr_proof_can_reach(work->proof, unknowns,
-                           sr_audit_minimum(line->indicator, names), NULL, why))
-        work->result->n_proved++;
-    else
+    if (!sr_proof_can_reach(work->proof, unknowns,
+                            sr_audit_minimum(line->indicator, names), &found, why)) {
+        known = UNSAFE;
         sr_audit_leak(work, line,
                       _("suppressed, and yet these figures tell that it is below the "
                         "minimum:"),
                       why);
+    } else {
+        known = can_differ(work, unknowns, found) ? PROVED : EXACT;
+        work->result->n_proved++;
+    }
+    g_hash_table_insert(work->hidden, g_steal_pointer(&text), GINT_TO_POINTER(known));
+    return known;
+}
+
+/* Both counts of a figure; one of them at least must be open to more than one number. */
+static void
+prove_line(SrAuditWork *work, const SrAuditLine *line)
+{
+    bool is_exact = false;
+    bool is_free = false;
+
+    for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
+        g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
+        int known = names == NULL ? 0 : prove(work, line, names);
+
+        is_exact = is_exact || known == EXACT;
+        is_free = is_free || known == PROVED || known == UNSAFE;
+    }
+    if (is_exact && !is_free)
+        sr_audit_leak(work, line, _("suppressed, and yet it can be one number only"),
+                      NULL);
 }
 
 /* The sums of all suppressed figures, so that few tables prove most of them. */
@@ -80,12 +116,7 @@ prove_all(SrAuditWork *work, bool are_sums)
             (line->indicator->span == SR_SPAN_MEAN) != are_sums ||
             !g_str_equal(line->cells[SR_AUDIT_STATUS], "suppressed"))
             continue;
-        for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
-            g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
-
-            if (names != NULL)
-                prove(work, line, names);
-        }
+        prove_line(work, line);
     }
 }
 

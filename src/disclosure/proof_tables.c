@@ -7,6 +7,7 @@
 
 #define MOST_NODES 1000
 #define MOST_SWAYS 100
+#define MOST_SMALL 10 /* bounds tried one by one, where several clusters share */
 #define NEAR 1e-6
 #define WHOLE_NEAR 1e-9 /* a bound just below 2 is not 2 */
 
@@ -398,12 +399,12 @@ sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum, gint6
     gint64 sum = 0;
 
     /* Clusters are independent: what each can be at most adds up. */
-    for (guint i = 0; i < unknowns->len && sum < minimum; i++) {
+    for (guint i = 0; i < unknowns->len; i++) {
         SrProofCluster *cluster =
             sr_proof_cluster(proof, g_array_index(unknowns, int, i));
 
         if (g_hash_table_add(asked, cluster))
-            sum += find_most(proof, cluster, unknowns, minimum - sum, why);
+            sum += find_most(proof, cluster, unknowns, MAX(minimum - sum, 0), why);
     }
     if (sum < minimum)
         return false;
@@ -414,21 +415,40 @@ sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum, gint6
     return true;
 }
 
+/*
+ * What the sum's part in the cluster can be at least, as far as that is soon found; more
+ * than @most if it cannot be so little.
+ */
+static gint64
+find_least(SrProof *proof, SrProofCluster *cluster, const GArray *unknowns, gint64 most,
+           bool is_only)
+{
+    g_autoptr(GArray) columns = columns_of(proof, cluster, unknowns, false);
+    gint64 found = 0;
+
+    for (gint64 bound = 0; !is_only && bound < MIN(most, MOST_SMALL); bound++)
+        if (find_table(proof, cluster, columns, GLP_UP, bound, &found, NULL))
+            return found;
+    return find_table(proof, cluster, columns, GLP_UP, most, &found, NULL) ? found
+                                                                           : most + 1;
+}
+
 bool
 sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum)
 {
-    gint64 value = 0;
+    g_autoptr(GPtrArray) clusters = g_ptr_array_new();
+    gint64 left = maximum;
 
-    /* Of several clusters it is not asked what they leave each other: not proved. */
-    for (guint i = 1; i < unknowns->len; i++)
-        if (sr_proof_cluster(proof, g_array_index(unknowns, int, i)) !=
-            sr_proof_cluster(proof, g_array_index(unknowns, int, 0)))
-            return false;
-    if (maximum < 0 || unknowns->len == 0)
-        return false;
-    SrProofCluster *cluster = sr_proof_cluster(proof, g_array_index(unknowns, int, 0));
-    g_autoptr(GArray) columns = columns_of(proof, cluster, unknowns, false);
-    return find_table(proof, cluster, columns, GLP_UP, maximum, &value, NULL);
+    for (guint i = 0; i < unknowns->len; i++) {
+        SrProofCluster *cluster =
+            sr_proof_cluster(proof, g_array_index(unknowns, int, i));
+
+        if (!g_ptr_array_find(clusters, cluster, NULL))
+            g_ptr_array_add(clusters, cluster);
+    }
+    for (guint c = 0; c < clusters->len && left >= 0; c++)
+        left -= find_least(proof, clusters->pdata[c], unknowns, left, clusters->len == 1);
+    return left >= 0;
 }
 
 int
