@@ -22,6 +22,7 @@ work_clear(SrAuditWork *work)
     g_hash_table_unref(work->classed);
     g_hash_table_unref(work->classes);
     g_hash_table_unref(work->protection);
+    g_clear_pointer(&work->hands, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrAuditWork, work_clear)
 
@@ -42,12 +43,23 @@ read_folder(SrAuditWork *work, const char *output, GError **error)
         !sr_audit_read_forms(work, output, error))
         return false;
     sr_audit_compare_files(work);
-    return sr_audit_check_forms(work, output, error);
+    return sr_audit_begin_forms(work, output, error);
+}
+
+static void
+solve(SrAuditWork *work)
+{
+    sr_audit_take_sums(work);
+    sr_audit_take_composed(work);
+    sr_audit_take_known(work);
+    sr_proof_close(work->proof);
+    sr_audit_prove(work);
 }
 
 SrAuditResult *
 sr_audit_folders(const SrAudit *audit, const char *const *outputs, GError **error)
 {
+    g_autoptr(GError) cause = NULL;
     g_autoptr(SrAuditResult) result = g_new0(SrAuditResult, 1);
     g_auto(SrAuditWork)
         work = {.audit = audit,
@@ -62,13 +74,15 @@ sr_audit_folders(const SrAudit *audit, const char *const *outputs, GError **erro
 
     result->leaks = g_ptr_array_new_with_free_func(g_free);
     g_array_set_clear_func(work.lines, line_clear);
-    for (int o = 0; outputs[o] != NULL; o++)
-        if (!read_folder(&work, outputs[o], error))
-            return NULL;
-    sr_audit_take_sums(&work);
-    sr_audit_take_composed(&work);
-    sr_audit_take_known(&work);
-    sr_proof_close(work.proof);
-    sr_audit_prove(&work);
+    for (int o = 0; outputs[o] != NULL && cause == NULL; o++)
+        if (!read_folder(&work, outputs[o], &cause))
+            break;
+    if (cause == NULL)
+        solve(&work);
+    /* Children that were begun are heard in any case: none is left behind. */
+    if (!sr_audit_end_forms(&work, &cause)) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return NULL;
+    }
     return g_steal_pointer(&result);
 }

@@ -227,6 +227,14 @@ plan_tasks(const char *output, const GPtrArray *names, int n_hands)
 
 /* --- Several hands --- */
 
+/* The processes that read the pages of one folder. */
+typedef struct {
+    char *output;
+    int n, n_wanted;
+    pid_t *children; /* [n] */
+    int *pipes;      /* [n]: what they tell */
+} Hands;
+
 /* Each takes every n-th task; what it has to tell goes through a pipe, a leak a string.
  */
 static void
@@ -274,41 +282,45 @@ hear_child(SrAuditWork *work, pid_t child, int from)
     return true;
 }
 
-/* @print: as it was begun; every child has its own of it. */
-static bool
-share_out(SrAuditWork *work, SrAuditPrint *print, const char *output, GArray *tasks,
-          int n_hands)
+static void
+hands_free(gpointer data)
 {
-    g_autofree pid_t *children = g_new0(pid_t, n_hands);
-    g_autofree int *pipes = g_new0(int, n_hands);
-    bool is_done = true;
-    int n = 0;
+    Hands *hands = data;
 
+    g_free(hands->output);
+    g_free(hands->children);
+    g_free(hands->pipes);
+    g_free(hands);
+}
+
+/* @print: as it was begun; every child has its own of it. */
+static void
+share_out(Hands *hands, SrAuditPrint *print, const GArray *tasks)
+{
     fflush(NULL); /* or the children would print it again */
-    for (; n < n_hands; n++) {
+    for (; hands->n < hands->n_wanted; hands->n++) {
         int ends[2];
 
         if (pipe(ends) != 0)
-            break;
-        children[n] = fork();
-        if (children[n] == 0) {
+            return;
+        pid_t child = fork();
+        if (child == 0) {
             close(ends[0]);
-            work_in_child(print, output, tasks, n, n_hands, ends[1]);
+            work_in_child(print, hands->output, tasks, hands->n, hands->n_wanted,
+                          ends[1]);
         }
         close(ends[1]);
-        pipes[n] = ends[0];
-        if (children[n] < 0) {
+        if (child < 0) {
             close(ends[0]);
-            break;
+            return;
         }
+        hands->children[hands->n] = child;
+        hands->pipes[hands->n] = ends[0];
     }
-    for (int i = 0; i < n; i++)
-        is_done = hear_child(work, children[i], pipes[i]) && is_done;
-    return is_done && n == n_hands;
 }
 
 bool
-sr_audit_check_forms(SrAuditWork *work, const char *output, GError **error)
+sr_audit_begin_forms(SrAuditWork *work, const char *output, GError **error)
 {
     g_autoptr(GPtrArray) names = list_files(output, error);
     int n_hands = (int)CLAMP(g_get_num_processors(), 1, 8);
@@ -318,9 +330,31 @@ sr_audit_check_forms(SrAuditWork *work, const char *output, GError **error)
     g_autoptr(GArray) tasks = plan_tasks(output, names, n_hands);
     g_autoptr(SrAuditPrint) print =
         sr_audit_print_new(work, work->audit->has_decimal_comma);
-    if (share_out(work, print, output, tasks, MIN(n_hands, (int)tasks->len)))
-        return true;
-    g_set_error(error, SR_ERROR, SR_ERROR_IO,
-                _("the printed pages in %s could not be read to their end"), output);
-    return false;
+    Hands *hands = g_new0(Hands, 1);
+    hands->output = g_strdup(output);
+    hands->n_wanted = MIN(n_hands, (int)tasks->len);
+    hands->children = g_new0(pid_t, n_hands);
+    hands->pipes = g_new0(int, n_hands);
+    if (work->hands == NULL)
+        work->hands = g_ptr_array_new_with_free_func(hands_free);
+    g_ptr_array_add(work->hands, hands);
+    share_out(hands, print, tasks);
+    return true;
+}
+
+bool
+sr_audit_end_forms(SrAuditWork *work, GError **error)
+{
+    for (guint h = 0; work->hands != NULL && h < work->hands->len; h++) {
+        const Hands *hands = work->hands->pdata[h];
+        bool is_done = hands->n == hands->n_wanted;
+
+        for (int i = 0; i < hands->n; i++)
+            is_done = hear_child(work, hands->children[i], hands->pipes[i]) && is_done;
+        if (!is_done && *error == NULL)
+            g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                        _("the printed pages in %s could not be read to their end"),
+                        hands->output);
+    }
+    return *error == NULL;
 }

@@ -67,6 +67,7 @@ typedef struct {
     GHashTable *classed; /* "indicator,scheme,level,period" → rows with a class + 1 */
     GHashTable *protection; /* SrIndicator → 1 public, 2 protected */
     GHashTable *classes;    /* "indicator,scheme,level,period,class" → SrAuditClass */
+    GPtrArray *hands;       /* what reads printed pages in the meantime; or NULL */
 } SrAuditWork;
 
 static inline const SrAuditLine *
@@ -246,8 +247,12 @@ int sr_audit_print_n(const SrAuditPrint *print);
 /* Reads every other file of the folder; what cannot be read is a leak. */
 bool sr_audit_read_forms(SrAuditWork *work, const char *output, GError **error);
 
-/* Compares what is printed for people with what was read, in several processes. */
-bool sr_audit_check_forms(SrAuditWork *work, const char *output, GError **error);
+/*
+ * Compares what is printed for people with what was read so far: begins it, in several
+ * processes, for one folder; and waits for all that was begun, whatever came between.
+ */
+bool sr_audit_begin_forms(SrAuditWork *work, const char *output, GError **error);
+bool sr_audit_end_forms(SrAuditWork *work, GError **error);
 
 void sr_audit_check_workbook(SrAuditPrint *print, const char *path, const char *name);
 

@@ -206,7 +206,8 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
     sr_flow_set_chapter(flow, _("Method, signs and sources"));
     sr_flow_new_page(flow);
     sr_flow_heading(flow, 1, _("Method, signs and sources"), "sources");
-    if (!set_method(atlas, error) || !set_glossary(atlas, error))
+    if (!set_method(atlas, error) || !sr_atlas_set_secrecy(atlas, error) ||
+        !set_glossary(atlas, error))
         return false;
     sr_flow_heading(flow, 2, _("Data sets"), NULL);
     if (!set_datasets(atlas, error))

@@ -111,6 +111,9 @@ bool sr_atlas_is_synthetic(const SrPress *press);
 /* Every Gemeinde, and on which pages the areas around it have their profiles. */
 bool sr_atlas_set_places(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How small numbers are kept secret; nothing where none are. */
+bool sr_atlas_set_secrecy(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Method, signs, glossary, sources. */
 bool sr_atlas_set_sources(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
