@@ -42,7 +42,10 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check-full  the long tests too, with the judges (R, mapshaper, QGIS)'
 	@echo 'make bench       time against other tools     make asan   tests under sanitizers'
-	@echo 'make fuzz        $(FUZZ_SECONDS) s for each fuzzer           make faults     failing and full disks'
+	@echo 'make fuzz        $(FUZZ_SECONDS) s for each fuzzer           make fuzz-long  10 minutes for each'
+	@echo 'make faults      failing and full disks       make faults-asan  the same under sanitizers'
+	@echo 'make coverage    lines that tests reach       make valgrind   memory of the small suite'
+	@echo 'make lint        clang-tidy and cppcheck'
 	@echo 'make format layers docs shapes example'
 	@echo 'make install PREFIX=/usr/local                make clean'
 
@@ -68,6 +71,12 @@ check-full: deps-judge
 	@$(MAKE) $(QUIET) check
 	@$(MAKE) $(QUIET) full
 	@$(MAKE) $(QUIET) faults
+	@$(MAKE) $(QUIET) asan
+	@$(MAKE) $(QUIET) faults-asan
+	@$(MAKE) $(QUIET) valgrind
+	@$(MAKE) $(QUIET) lint
+	@$(MAKE) $(QUIET) coverage
+	@$(MAKE) $(QUIET) fuzz
 	SR_ALL_CUTS=1 SR_KILL_ROUNDS=20 SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands/robust_hostile.bats tests/commands/robust_edition.bats
 
 bench: deps-judge
@@ -110,10 +119,41 @@ full: $(FULL_TESTS) $(PROGRAM)
 bats: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
 	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example tests/po
 
+ASAN_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
 asan:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
-	$(MAKE) $(QUIET) BUILD=build/asan CFLAGS="-O1 -g -fsanitize=address,undefined \
-	    -fno-sanitize-recover=all -fno-omit-frame-pointer" unit
+	$(MAKE) $(QUIET) BUILD=build/asan CFLAGS="$(ASAN_FLAGS)" unit
+
+# Line coverage by unit and command tests; the core folders need nine lines in ten.
+coverage:
+	rm -rf build/coverage/*.gcda; find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	$(MAKE) $(QUIET) BUILD=build/coverage CFLAGS="-O0 -g --coverage -fprofile-update=atomic" unit bats
+	perl tests/coverage.pl build/coverage 90
+
+# The small suite: what handles memory by hand, and one whole build of a small project.
+VALGRIND := valgrind --quiet --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
+            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
+            --suppressions=/usr/share/glib-2.0/valgrind/glib.supp --child-silent-after-fork=yes
+VALGRIND_TESTS := $(filter-out $(FULL_TESTS),$(filter $(foreach f,base store data indicator disclosure,$(BUILD)/tests/$f/%),$(TESTS)))
+
+valgrind: $(PROGRAM) $(CATALOGUE) $(VALGRIND_TESTS)
+	@for test in $(VALGRIND_TESTS); do echo "== $$test"; \
+	    G_SLICE=always-malloc G_DEBUG=gc-friendly LC_ALL=C.UTF-8 G_TEST_SRCDIR=$(CURDIR)/tests \
+	    $(VALGRIND) $$test > $(BUILD)/valgrind.log 2>&1 || { tail -60 $(BUILD)/valgrind.log; exit 1; }; done
+	@rm -rf $(BUILD)/valgrind && sh tests/faults/project.sh $(BUILD)/valgrind
+	@for command in check build "table bevoelkerungsdichte"; do echo "== $$command"; \
+	    $(VALGRIND) $(PROGRAM) -C $(BUILD)/valgrind -q $$command > $(BUILD)/valgrind.log 2>&1 || \
+	    { tail -60 $(BUILD)/valgrind.log; exit 1; }; done
+
+# What is looked for, and why some checks are not, stands in .clang-tidy and tests/cppcheck.supp.
+lint:
+	@mkdir -p $(BUILD)/cppcheck
+	cppcheck --quiet --std=c11 --enable=warning,portability,performance --inline-suppr --library=gtk \
+	    --suppressions-list=tests/cppcheck.supp --error-exitcode=1 --cppcheck-build-dir=$(BUILD)/cppcheck \
+	    -j 2 -Isrc src
+	@find src -name '*.c' | LC_ALL=C sort | xargs -P 2 -n 8 sh -c \
+	    'clang-tidy --quiet "$$@" -- -std=c17 $(filter-out -MMD -MP,$(CPPFLAGS)) 2> /dev/null' lint
 
 FUZZ_FLAGS := CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fno-omit-frame-pointer \
     -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Wno-unused-variable"
@@ -143,8 +183,16 @@ $(BUILD)/faults.so: tests/faults/faults.c
 faults: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
 	perl tests/faults/faults.pl $(PROGRAM) $(BUILD)/faults.so $(BUILD)/faults $(FAULTS_PER)
 
+faults-asan: $(BUILD)/faults.so
+	@$(MAKE) $(QUIET) BUILD=build/asan CFLAGS="$(ASAN_FLAGS)" build/asan/sozialraum build/asan/locale/de/LC_MESSAGES/sozialraum.mo
+	perl tests/faults/faults.pl build/asan/sozialraum $(BUILD)/faults.so build/asan/faults sample
+	perl tests/faults/faults.pl build/asan/sozialraum $(BUILD)/faults.so build/asan/faults 4
+
 fuzz:
 	$(MAKE) $(QUIET) $(FUZZ_FLAGS) run-fuzzers
+
+fuzz-long:
+	$(MAKE) $(QUIET) $(FUZZ_FLAGS) FUZZ_SECONDS=600 run-fuzzers
 
 format:
 	find src tests -name '*.[ch]' -exec clang-format -i {} +
@@ -188,6 +236,6 @@ clean:
 	rm -rf build $(BUILD)
 
 .PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
-        fuzz run-fuzzers faults format layers docs po pot shapes example install clean
+        fuzz fuzz-long run-fuzzers faults faults-asan coverage valgrind lint format layers docs po pot shapes example install clean
 .SECONDARY: $(OBJECTS)
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)

@@ -77,7 +77,7 @@ reads_back(const Range *range, uint64_t number)
 static void
 write_places(char *buffer, bool is_negative, uint64_t number, int places)
 {
-    char digits[24]; /* the last first */
+    char digits[24] = {0}; /* the last first */
     int n = 0;
     char *out = buffer;
 

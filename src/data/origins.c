@@ -123,16 +123,20 @@ origin_new(SrStore *store, const char *variable, const SrEntry *entry,
 
     if (ask == NULL)
         return NULL;
-    SrOrigin *origin = g_new0(SrOrigin, 1);
     sqlite3_bind_text(ask, 1, entry->dataset, -1, SQLITE_STATIC);
-    sqlite3_step(ask);
+    if (sqlite3_step(ask) != SQLITE_ROW) {
+        sr_store_set_error(store, "dataset", error);
+        sqlite3_reset(ask);
+        return NULL;
+    }
+    SrOrigin *origin = g_new0(SrOrigin, 1);
     origin->file = g_strdup(sr_text_at(ask, 0));
     origin->sheet = g_strdup(sr_text_at(ask, 1));
     origin->checksum = g_strdup(sr_text_at(ask, 2));
     sqlite3_reset(ask);
     origin->dataset = g_strdup(entry->dataset);
     origin->variable = g_strdup(variable);
-    origin->sex = g_strndup(&entry->part.sex, entry->part.sex != 0);
+    origin->sex = g_strndup(&entry->part.sex, entry->part.sex != 0 ? 1 : 0);
     origin->age_from = entry->part.age_from;
     origin->age_to = entry->part.age_to;
     origin->figure = (SrFigure){NAN, SR_STATUS_MISSING, 0, 0};

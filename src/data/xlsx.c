@@ -424,6 +424,7 @@ read_fullest(Book *book, char **name)
         } else
             sr_grid_free(grid);
     }
+    g_return_val_if_fail(found != NULL, NULL); /* a book has a sheet */
     if (book->sheets->len > 1)
         sr_findings_add(book->findings, SR_FINDING_NOTE, book->path, 0, found->name,
                         N_("this sheet of %u is read; [format] sheet= says which"),
