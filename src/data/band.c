@@ -22,7 +22,7 @@ take_ages(char *name, int *from, int *to)
         g_regex_new("_(?:u(?<under>\\d{1,3})|(?<from>\\d{1,3})_(?<to>\\d{1,3})|"
                     "(?<open>\\d{1,3})plus"
                     "|(?<one>\\d{1,3}))$",
-                    G_REGEX_OPTIMIZE, 0, NULL);
+                    G_REGEX_DEFAULT, 0, NULL);
     if (!g_regex_match(pattern, name, 0, &match))
         return false;
     g_autofree char *under = g_match_info_fetch_named(match, "under");

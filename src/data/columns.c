@@ -106,7 +106,7 @@ pattern_of(const char *column)
         pattern = joined;
     }
     g_autofree char *whole = g_strdup_printf("^%s$", pattern);
-    return g_regex_new(whole, G_REGEX_OPTIMIZE, 0, NULL);
+    return g_regex_new(whole, G_REGEX_DEFAULT, 0, NULL);
 }
 
 /* Takes age, sex and period out of the heading of a column of a run. */
