@@ -94,8 +94,9 @@ plan_maps_of(Build *build, const SrWorkshop *workshop, const SrResult *result,
 {
     const SrProject *project = build->run->project;
     bool is_first = g_str_equal(style, project->publish.styles[0]);
+    SrPurpose purpose = {.result = result, .style = style};
     g_autofree char *fingerprint =
-        sr_inputs_fingerprint_of_map(build->run, inputs, result, style);
+        sr_inputs_fingerprint_for(build->run, inputs, &purpose);
 
     for (int i = 0; project->publish.levels[i] != NULL; i++) {
         int level = sr_project_level(project, project->publish.levels[i]);
@@ -124,23 +125,27 @@ static void
 plan_tasks(Build *build, const SrWorkshop *workshop, GArray *inputs)
 {
     const SrProject *project = build->run->project;
+    SrPurpose tables = {.style = project->publish.styles[0]};
 
     for (int i = 0; project->publish.atlases[i] != NULL; i++) {
         const char *atlas = project->publish.atlases[i];
+        SrPurpose purpose = {.style = tables.style, .atlas = atlas};
         Task task = {.making = MAKE_ATLAS, .atlas = atlas};
 
         task.name = g_str_equal(atlas, "gesamt") ? g_strdup("atlas.pdf")
                                                  : g_strdup_printf("atlas.%s.pdf", atlas);
-        task.fingerprint = g_strdup(build->inputs);
+        task.fingerprint = sr_inputs_fingerprint_for(build->run, inputs, &purpose);
         add_task(build, task);
     }
     Task database = {.making = MAKE_DATABASE,
                      .name = g_strdup("sozialraum.sqlite"),
-                     .fingerprint = g_strdup(build->inputs)};
+                     .fingerprint =
+                         sr_inputs_fingerprint_for(build->run, inputs, &tables)};
     add_task(build, database);
     Task workbook = {.making = MAKE_WORKBOOK,
                      .name = g_strdup("tables/tables.xlsx"),
-                     .fingerprint = g_strdup(build->inputs)};
+                     .fingerprint =
+                         sr_inputs_fingerprint_for(build->run, inputs, &tables)};
     add_task(build, workbook);
     for (int s = 0; project->publish.styles[s] != NULL; s++)
         for (guint r = 0; r < build->run->values->results->len; r++)

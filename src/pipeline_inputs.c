@@ -103,29 +103,76 @@ sr_inputs_fingerprint(const SrRun *run, GArray *inputs)
     return g_strdup(g_checksum_get_string(sum));
 }
 
+static bool
+is_named(const char *path, const char *folder, const char *id)
+{
+    g_autofree char *own = g_strdup_printf("%s%s.ini", folder, id);
+
+    return g_str_equal(path, own);
+}
+
+/*
+ * Whether another indicator's definition, or the head of a dataset, is nothing to a map:
+ * an index names its parts, all others show nothing of one another.
+ */
+static bool
+is_other_indicator(const char *path, const SrIndicator *indicator)
+{
+    return g_str_has_suffix(path, ".ini") &&
+           strchr(path + strlen("indicators/"), '/') == NULL &&
+           indicator->components->len == 0 &&
+           !is_named(path, "indicators/", indicator->id) &&
+           !is_named(path, "indicators/", "kapitel");
+}
+
+/* Figures stand in a map's values, so that their files need not be looked at again. */
+static bool
+is_figures(const char *path)
+{
+    return g_str_has_prefix(path, "indicators/data/") && !g_str_has_suffix(path, ".ini");
+}
+
+static bool
+bears_on(const char *path, const SrPurpose *purpose)
+{
+    bool is_ini = g_str_has_suffix(path, ".ini");
+
+    if (g_str_has_prefix(path, "styles/atlas/"))
+        return purpose->atlas != NULL &&
+               (!is_ini || is_named(path, "styles/atlas/", purpose->atlas));
+    if (g_str_has_prefix(path, "styles/"))
+        return !is_ini || is_named(path, "styles/", purpose->style) ||
+               is_named(path, "styles/", "palettes");
+    if (!g_str_has_prefix(path, "indicators/"))
+        return true;
+    if (g_str_has_suffix(path, ".md"))
+        return purpose->atlas != NULL;
+    return purpose->result == NULL ||
+           !(is_figures(path) || is_other_indicator(path, purpose->result->indicator));
+}
+
 char *
-sr_inputs_fingerprint_of_map(const SrRun *run, GArray *inputs, const SrResult *result,
-                             const char *style)
+sr_inputs_fingerprint_for(const SrRun *run, GArray *inputs, const SrPurpose *purpose)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *values = sr_values_csv(run->values, result->indicator, NULL, NULL);
-    g_autofree char *own = g_strdup_printf("indicators/%s.ini", result->indicator->id);
     g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
+    g_autofree char *values =
+        purpose->result == NULL
+            ? NULL
+            : sr_values_csv(run->values, purpose->result->indicator, NULL, NULL);
+    const char *const more[] = {values, purpose->style, run->day, program,
+                                run->is_draft ? "draft" : "final"};
 
     for (guint i = 0; i < inputs->len; i++) {
         const SrPackageFile *file = &g_array_index(inputs, SrPackageFile, i);
-        bool is_other = g_str_has_prefix(file->path, "indicators/") &&
-                        !g_str_equal(file->path, own) &&
-                        !g_str_has_suffix(file->path, "kapitel.ini") &&
-                        !(g_str_has_prefix(file->path, "indicators/data/") &&
-                          g_str_has_suffix(file->path, ".ini"));
 
-        if (!is_other)
+        if (bears_on(file->path, purpose))
             g_checksum_update(sum, (const guchar *)file->sha256, -1);
     }
-    const char *const more[] = {values, style, run->day, program == NULL ? "" : program,
-                                run->is_draft ? "draft" : ""};
-    for (size_t i = 0; i < G_N_ELEMENTS(more); i++)
-        g_checksum_update(sum, (const guchar *)more[i], (gssize)strlen(more[i]) + 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        const char *text = more[i] == NULL ? "" : more[i];
+
+        g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+    }
     return g_strdup(g_checksum_get_string(sum));
 }

@@ -12,9 +12,17 @@ GArray *sr_inputs_sum(const SrRun *run, GError **error);
 /* Returns: (transfer full): one line for all of @inputs, the day and the program. */
 char *sr_inputs_fingerprint(const SrRun *run, GArray *inputs);
 
+/* What an output is, as far as it decides what it depends on. */
+typedef struct {
+    const SrResult *result; /* of a map, else NULL */
+    const char *style;      /* styles/<style>.ini */
+    const char *atlas;      /* styles/atlas/<atlas>.ini of an atlas, else NULL */
+} SrPurpose;
+
 /*
- * Returns: (transfer full): one line for what a map of @result in @style depends on: its
- * values, and every input that is not another indicator.
+ * Returns: (transfer full): one line for what such an output depends on: the values of a
+ * map, and every input but those that only bear on others (other styles, other atlases,
+ * what people write for the atlas, other indicators).
  */
-char *sr_inputs_fingerprint_of_map(const SrRun *run, GArray *inputs,
-                                   const SrResult *result, const char *style);
+char *sr_inputs_fingerprint_for(const SrRun *run, GArray *inputs,
+                                const SrPurpose *purpose);

@@ -234,9 +234,11 @@ match_other_key(const SrMatcher *matcher, const char *key)
  * in spreadsheets, and a blank at the end, common or no-break, is no part of it.
  */
 static char *
-plain_key(const char *key)
+plain_key(const char *raw)
 {
+    g_autofree char *valid = g_utf8_make_valid(raw, -1);
     g_autoptr(GString) joined = g_string_new("");
+    const char *key = valid;
     const char *end = key;
 
     while (*key == '\'' || g_unichar_isspace(g_utf8_get_char(key)))

@@ -83,7 +83,7 @@ open_text(Opening *opening, char *bytes, gsize n)
         return NULL;
     }
     if (delimiter == 0)
-        delimiter = sr_csv_guess_delimiter(text, decoded.n);
+        delimiter = (unsigned char)sr_csv_guess_delimiter(text, decoded.n);
     char *found = g_strdup(encoding); /* may be the one of the format itself */
     g_free(opening->format->encoding);
     opening->format->encoding = found;

@@ -50,7 +50,8 @@ count_bins(const SrLegend *legend, const Axis *axis, int *highest, int *n_values
             continue;
         int bin = bin_of(axis, legend->values[i]);
         counts[bin * n_classes + class]++;
-        *highest = MAX(*highest, ++totals[bin]);
+        totals[bin]++;
+        *highest = MAX(*highest, totals[bin]);
         (*n_values)++;
     }
     return counts;

@@ -19,6 +19,8 @@ sr_atlas_set_wide(SrAtlas *atlas, const SrWideTable *wide, GError **error)
 {
     int most = wide->n_areas;
 
+    if (most == 0)
+        return true;
     while (most > 1 && !fits(atlas, wide, most))
         most--;
     int n_tables = (wide->n_areas + most - 1) / most;

@@ -131,7 +131,7 @@ rings_are_finite(const Reader *reader, int first_ring, double *size)
         if (!isfinite(points[i].x) || !isfinite(points[i].y))
             return false;
     for (int r = first_ring; r < n_rings; r++)
-        if (!g_array_index(reader->ring_hole, bool, r))
+        if (!g_array_index(reader->ring_hole, bool, r) && start[r + 1] > start[r])
             *size += fabs(sr_ring_area(points + start[r], start[r + 1] - start[r]));
     return true;
 }

@@ -13,6 +13,11 @@ setup() {
     sh "$BATS_TEST_DIRNAME/../faults/project.sh" "$project"
 }
 
+# A locale that is not there would prove nothing.
+@test "the locales of these tests exist" {
+    for name in de_DE.utf8 tr_TR.utf8; do locale -a | grep -qx "$name"; done
+}
+
 same_as_plain() {
     "$@" "$SOZIALRAUM" -C "$project" -q build
     diff -r "$plain/output" "$project/output"

@@ -55,6 +55,8 @@ test_keys(void)
         {"Haßloch", SR_MATCH_UNKNOWN, -1, false},
         {"", SR_MATCH_EMPTY, -1, false},
         {"  ", SR_MATCH_EMPTY, -1, false},
+        {"07\xe9", SR_MATCH_UNKNOWN, -1, false}, /* cut in the middle of a letter */
+        {"\xf0", SR_MATCH_UNKNOWN, -1, false},
     };
     g_autoptr(SrMatcher) matcher = county();
 
