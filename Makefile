@@ -170,8 +170,9 @@ run-fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzzers/%,$(wildcard tests/fuzz/
 	    name=$$(basename $$fuzzer); corpus=$(BUILD)/corpus/$$name; mkdir -p $$corpus; \
 	    echo "== $$name, $(FUZZ_SECONDS) s"; \
 	    ASAN_OPTIONS=detect_odr_violation=0 $$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -timeout=10 \
-	        -rss_limit_mb=3000 -max_len=20000 -artifact_prefix=$(BUILD)/ $$corpus $$(ls -d tests/fuzz/seeds/$$name 2>/dev/null) \
+	        -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -artifact_prefix=$(BUILD)/ $$corpus $$(ls -d tests/fuzz/seeds/$$name 2>/dev/null) \
 	        > $(BUILD)/$$name.log 2>&1 || { tail -60 $(BUILD)/$$name.log; exit 1; }; \
+	    sed -n "s/^stat::number_of_executed_units: */   inputs: /p" $(BUILD)/$$name.log; \
 	done
 
 # Lets the n-th open, read, write … of a small project fail, FAULTS_PER of each kind.

@@ -179,6 +179,22 @@ name_regions() {
     done
 }
 
+@test "settings and schemes beyond their limit, or pipes, are refused by name" {
+    for file in sozialraum.ini shapes/gemeinden.ini styles/druck.ini shapes/regions/vier-regionen-2010.csv; do
+        cp "$project/$file" "$BATS_TEST_TMPDIR/good"
+        truncate -s 100M "$project/$file"
+        run timeout 20 env LANGUAGE=de "$SOZIALRAUM" -C "$project" check
+        [ "$status" -eq 1 ]
+        [[ $output == *"$(basename "$file")"*größer* ]]
+        rm "$project/$file"
+        mkfifo "$project/$file"
+        run timeout 20 env LANGUAGE=de "$SOZIALRAUM" -C "$project" check
+        [ "$status" -eq 1 ]
+        rm "$project/$file"
+        cp "$BATS_TEST_TMPDIR/good" "$project/$file"
+    done
+}
+
 @test "what the program keeps is private" {
     umask 022
     sozialraum -C "$project" -q build
