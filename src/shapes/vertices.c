@@ -40,11 +40,18 @@ sr_point_compare(SrPoint a, SrPoint b)
     return (a.y > b.y) - (a.y < b.y);
 }
 
+/* A cell's number; all beyond what an integer can hold are one. */
+static uint64_t
+cell_of(double column)
+{
+    return (uint64_t)(int64_t)CLAMP(column, -9e18, 9e18);
+}
+
 static uint64_t
 bucket(const Grid *grid, double column, double row)
 {
-    uint64_t hash = (uint64_t)(int64_t)column * 0x9E3779B97F4A7C15u ^
-                    (uint64_t)(int64_t)row * 0xC2B2AE3D27D4EB4Fu;
+    uint64_t hash =
+        cell_of(column) * 0x9E3779B97F4A7C15u ^ cell_of(row) * 0xC2B2AE3D27D4EB4Fu;
 
     hash ^= hash >> 29;
     hash *= 0xBF58476D1CE4E5B9u;

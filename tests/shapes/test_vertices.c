@@ -69,11 +69,26 @@ test_minus_zero(void)
     g_assert_false(signbit(vertices->points[0].y));
 }
 
+/* Coordinates of no planet are told apart like all others. */
+static void
+test_huge(void)
+{
+    static const SrPoint points[] = {
+        {1e300, -1e300}, {-1e229, 5}, {1e300, -1e300}, {-1e229, 6}, {9e15, 9e15}};
+    g_autoptr(SrVertices) vertices = sr_vertices_new(points, 5, 1e-9);
+
+    for (int i = 0; i < 5; i++)
+        for (int k = 0; k < i; k++)
+            g_assert_cmpint(vertices->visits[i] == vertices->visits[k], ==,
+                            i == 2 && k == 0);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/vertices/as-by-hand", test_as_by_hand);
     g_test_add_func("/vertices/minus-zero", test_minus_zero);
+    g_test_add_func("/vertices/huge", test_huge);
     return g_test_run();
 }

@@ -1,6 +1,8 @@
 #include "store/store.h"
 
 #include "base/error.h"
+#include "store/figurestore.h"
+#include "store/neighbourstore.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -169,6 +171,105 @@ test_checksum(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(first, !=, second);
 }
 
+/* A file that has long been the same is read once, and known again in the next run. */
+static void
+test_known_checksum(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *first = NULL;
+
+    for (int run = 0; run < 2; run++) {
+        g_autoptr(SrStore) store = sr_store_open(fixture->cache, &error);
+
+        g_assert_no_error(error);
+        for (int time = 0; time < 2; time++) {
+            g_autofree char *sum = sr_store_checksum(store, "/bin/sh", &error);
+
+            g_assert_no_error(error);
+            if (first == NULL)
+                first = g_strdup(sum);
+            g_assert_cmpstr(sum, ==, first);
+        }
+    }
+    g_autoptr(SrStore) store = sr_store_open(fixture->cache, &error);
+    g_assert_null(sr_store_checksum(store, fixture->folder, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_INPUT); /* no file */
+}
+
+static void
+ignore(const SrStoredFigure *figure, gpointer data)
+{
+    (void)figure;
+    (void)data;
+}
+
+/* Calls whatever uses the store. Returns: how many calls failed, each with an error. */
+static int
+use(SrStore *store)
+{
+    static const SrSeriesName name = {"a", "bev", "gemeinde", "2018", "", -1, 0, false};
+    static const SrStoredFigure figure = {5, 0, 1, 2, SR_STATUS_OK, 0};
+    static const SrNeighbourRow row = {"01", "02", 7};
+    static const char *const islands[] = {"03"};
+    static const SrNeighbourTable neighbours = {"", "gemeinde", &row, 1, islands, 1};
+    int n_failed = 0;
+
+    for (int call = 0; call < 7; call++) {
+        g_autoptr(GError) error = NULL;
+        bool is_done = false;
+
+        if (call == 0)
+            is_done = sr_store_place(store, "gemeinde", "01", &error) >= 0;
+        else if (call == 1)
+            is_done = sr_store_add_series(store, &name, &figure, 1, &error);
+        else if (call == 2)
+            is_done = sr_store_read_series(store, 1, ignore, NULL, &error);
+        else if (call == 3)
+            is_done = sr_store_keep_neighbours(store, &neighbours, 1, &error);
+        else if (call == 4)
+            is_done = sr_store_set_current(store, "data", "abc", &error);
+        else if (call == 5)
+            is_done = sr_store_drop_dataset(store, "a", &error);
+        else
+            is_done = sr_store_begin(store, &error) && sr_store_commit(store, &error);
+        sr_store_rollback(store);
+        if (!is_done)
+            g_assert_error(error, SR_ERROR, SR_ERROR_IO);
+        n_failed += !is_done;
+    }
+    return n_failed;
+}
+
+/* Whichever table is lost under it: what needs the table fails with an error. */
+static void
+test_lost_tables(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const tables[] = {"input",    "stage", "neighbour", "island",
+                                         "dataset",  "place", "series",    "observation",
+                                         "variable", "told"};
+    int n_failed = 0;
+
+    g_autoptr(SrStore) whole = sr_store_open_memory(NULL);
+    g_assert_cmpint(use(whole), ==, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
+        g_autofree char *drop = g_strconcat("DROP TABLE ", tables[i], NULL);
+        g_autofree char *sum = NULL;
+        g_autoptr(SrStore) store = sr_store_open_memory(NULL);
+
+        g_assert_cmpint(sqlite3_exec(sr_store_database(store), drop, NULL, NULL, NULL),
+                        ==, SQLITE_OK);
+        sum = sr_store_checksum(store, "/bin/sh", NULL);
+        g_assert_nonnull(sum);
+        g_assert_false(sr_store_is_current(store, "data", "never"));
+        g_assert_true(i != 7 || !sr_store_dataset_is_whole(store, "a"));
+        n_failed += use(store);
+    }
+    g_assert_cmpint(n_failed, >=, 10);
+    (void)fixture;
+}
+
 /* While another process writes, the store is neither read nor thrown away. */
 static void
 test_busy(Fixture *fixture, gconstpointer data)
@@ -240,6 +341,8 @@ main(int argc, char **argv)
     ADD("/store/bad-page", test_bad_page);
     ADD("/store/no-folder", test_no_folder);
     ADD("/store/checksum", test_checksum);
+    ADD("/store/known_checksum", test_known_checksum);
+    ADD("/store/lost_tables", test_lost_tables);
     ADD("/store/busy", test_busy);
     ADD("/store/rollback", test_rollback);
     return g_test_run();
