@@ -189,7 +189,7 @@ faults: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
 faults-asan: $(BUILD)/faults.so
 	@$(MAKE) $(QUIET) BUILD=build/asan CFLAGS="$(ASAN_FLAGS)" build/asan/sozialraum build/asan/locale/de/LC_MESSAGES/sozialraum.mo
 	perl tests/faults/faults.pl build/asan/sozialraum $(BUILD)/faults.so build/asan/faults sample
-	perl tests/faults/faults.pl build/asan/sozialraum $(BUILD)/faults.so build/asan/faults 4
+	perl tests/faults/faults.pl build/asan/sozialraum $(BUILD)/faults.so build/asan/faults 2
 
 fuzz:
 	$(MAKE) $(QUIET) $(FUZZ_FLAGS) run-fuzzers
