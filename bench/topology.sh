@@ -84,13 +84,14 @@ while [ $round -lt "$RUNS" ]; do # tool by tool in each round, so that a busy mi
     theirs clean "$work/all.fgb" '' '-clean gap-fill-area=10000m2'
     ours mended "$work/all.fgb" "$work/o.fgb"
 done
+line clean 'mapshaper, -clean gap-fill-area=10000m2'
+"$work/slivers" v "$work/v.fgb"; "$work/slivers" k "$work/k.fgb"; "$work/slivers" l "$work/l.fgb"
 theirs default "$work/all.fgb" ''
 line default 'mapshaper, default (once)'
 "$work/slivers" v "$work/v.fgb"; "$work/slivers" k "$work/k.fgb"; "$work/slivers" l "$work/l.fgb"
 line fast 'mapshaper, fast'
 theirs fast "$work/all.fgb" no-repair
 "$work/slivers" v "$work/v.fgb"; "$work/slivers" k "$work/k.fgb"; "$work/slivers" l "$work/l.fgb"
-line clean 'mapshaper, -clean gap-fill-area=10000m2'
 for ending in fgb gpkg shp; do line "plain.$ending" "ours, proved: .$ending to .fgb"; done
 line plain.to-gpkg 'ours, proved: .fgb to .gpkg'
 line mended 'ours, proved, mended, projected: .fgb to .fgb'
