@@ -206,6 +206,9 @@ layers:
 # The tables of keys, printed from the code.
 docs: all
 	LANGUAGE=de $(PROGRAM) list keys > docs/schluessel.md
+	sed '/^## Alle Schlüssel/q' docs/indikatoren.md > docs/indikatoren.md.new
+	for kind in indicator chapters; do echo; LANGUAGE=de $(PROGRAM) list keys $$kind; done >> docs/indikatoren.md.new
+	mv docs/indikatoren.md.new docs/indikatoren.md
 
 # The German texts: new messages come into src/po/de.po, to be translated there.
 # Nothing is guessed from like messages, and no dates or lines change without cause.

@@ -6,8 +6,8 @@
 #include "commands/listing.h"
 #include "data/dataset.h"
 #include "data/figures.h"
-#include "indicator/definitionkeys.h"
 #include "draw/style.h"
+#include "indicator/definitionkeys.h"
 #include "publish/atlas.h"
 #include "stats/classify.h"
 
@@ -212,6 +212,26 @@ static const SrKeyTable *const key_tables[] = {
     &sr_style_keys,   &sr_palette_keys,    &sr_atlas_keys,
 };
 
+/* One table alone: the one of docs/indikatoren.md. */
+static bool
+print_key_table(const char *kind, GError **error)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(key_tables); i++) {
+        if (g_str_equal(key_tables[i]->kind, kind)) {
+            g_autofree char *table = sr_key_table_markdown(key_tables[i]);
+
+            return sr_command_write(NULL, table, error);
+        }
+        g_ptr_array_add(known, (gpointer)key_tables[i]->kind);
+    }
+    g_autofree char *all = sr_nearest_list(kind, (const char *const *)known->pdata,
+                                           (int)known->len, (int)known->len);
+    return sr_command_usage(error, _("there is no table of keys '%s'; there are %s"),
+                            kind, all);
+}
+
 /* docs/schluessel.md is made of this. It needs no project. */
 static bool
 print_keys(GError **error)
@@ -232,6 +252,8 @@ print_keys(GError **error)
 static bool
 list_things(const char *folder, char **arguments, GError **error)
 {
+    if (g_strv_length(arguments) == 2 && g_str_equal(*arguments, "keys"))
+        return print_key_table(arguments[1], error);
     if (g_strv_length(arguments) != 1)
         return sr_command_usage(error, _("list takes one word; see list --help"));
     if (format != NULL && !g_str_equal(format, "csv") && !g_str_equal(format, "text"))
@@ -245,5 +267,5 @@ list_things(const char *folder, char **arguments, GError **error)
 }
 
 const SrCommand sr_command_list = {
-    "list", "indicators|areas|schemes|styles|palettes|methods|variables|keys",
+    "list", "indicators|areas|schemes|styles|palettes|methods|variables|keys [KIND]",
     N_("what there is"), list_things, options};

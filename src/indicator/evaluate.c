@@ -210,6 +210,11 @@ evaluate_level(Evaluator *evaluator, SrResult *result, const SrScheme *scheme, i
         if (level == scheme->n_levels - 1)
             sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path, 0,
                             NULL, "%s", error->message);
+        else if (*indicator->levels != NULL) /* it was asked for by name */
+            sr_findings_add(evaluator->findings, SR_FINDING_WARNING, indicator->path, 0,
+                            scheme->divisions[level]->level->id,
+                            N_("'levels' names it, and there are no figures: %s"),
+                            error->message);
         return false;
     }
     note_result(result, &table);

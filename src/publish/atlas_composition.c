@@ -108,6 +108,30 @@ make_table(const SrAtlas *atlas, gconstpointer data, int from, int n)
     return table;
 }
 
+/* How far ranks hang on each part: (transfer full). */
+static char *
+sensitivity(const SrComposition *composition)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    bool moves = false;
+
+    for (int p = 0; p < composition->n_parts; p++) {
+        const SrCompositionPart *part = &composition->parts[p];
+
+        if (part->most_area < 0)
+            continue;
+        moves = true;
+        g_string_append_printf(
+            text, _("Without \"%1$s\" ranks shift by at most %2$d (%3$s). "), part->title,
+            ABS(part->most_shift), composition->division->names[part->most_area]);
+    }
+    if (!moves)
+        return g_strdup(
+            _("Leaving out any one part would not change the order of the areas."));
+    g_string_append(text, _("Where a part is not named, the order stays as it is."));
+    return g_strdup(text->str);
+}
+
 bool
 sr_page_set_composition(SrAtlas *atlas, const SrResult *result, GError **error)
 {
@@ -126,5 +150,9 @@ sr_page_set_composition(SrAtlas *atlas, const SrResult *result, GError **error)
     if (whole.regions == NULL)
         return true;
     const SrWideTable wide = {make_table, &whole, regions->n_areas};
-    return sr_atlas_set_wide(atlas, &wide, error);
+    if (!sr_atlas_set_wide(atlas, &wide, error))
+        return false;
+    g_autofree char *order = sensitivity(whole.regions);
+    sr_flow_note(atlas->flow, order);
+    return true;
 }

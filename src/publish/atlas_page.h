@@ -22,7 +22,8 @@ bool sr_page_set_time(SrAtlas *atlas, const SrResult *result, double least_mm,
 bool sr_page_draw_time(SrAtlas *atlas, const SrResult *result, SrBox box,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of an index: its parts with their weights, and what each adds by region. */
+/* Of an index: its parts with their weights, what each adds by region, and how
+ * far the order hangs on each. */
 bool sr_page_set_composition(SrAtlas *atlas, const SrResult *result,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -244,6 +244,13 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     int *neighbour;
 
     (void)findings;
+    if (task->topic->division->level->kind != SR_LEVEL_KEY) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("clusters are looked for among the Gemeinden only: %d %s are no "
+                      "sample"),
+                    n, task->topic->division->level->plural);
+        return false;
+    }
     if (n < LISA_LEAST) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("clusters need %d areas or more; there are %d"), LISA_LEAST, n);

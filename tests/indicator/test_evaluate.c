@@ -203,6 +203,40 @@ test_mean_of_counts(Fixture *fixture, gconstpointer unused)
     sr_catalogue_free(catalogue);
 }
 
+/* Dividing by nothing, and numbers beyond all bounds: no value, and the reason. */
+static void
+test_no_number(Fixture *fixture, gconstpointer unused)
+{
+    static const char *const numerators[] = {"kinder / (faelle - 22)", "exp(8 * kinder)",
+                                             "ln(faelle - 22)", "sqrt(faelle - 23)"};
+
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(numerators); i++) {
+        SrCatalogue *catalogue = NULL;
+        g_autofree char *definition = g_strdup_printf(
+            "kind=ratio\nnumerator=%s\ndenominator=kinder\n", numerators[i]);
+        g_autoptr(SrValues) values = evaluate(fixture, definition, &catalogue);
+
+        check_status(values, "gemeinde", "01001", "2018", SR_STATUS_NOT_APPLICABLE, 1);
+        sr_catalogue_free(catalogue);
+    }
+}
+
+/* A level that was asked for by name and has no figures is told. */
+static void
+test_level_without_data(Fixture *fixture, gconstpointer unused)
+{
+    SrCatalogue *catalogue = NULL;
+    g_autoptr(SrValues) values = evaluate(
+        fixture, "kind=count\nnumerator=plaetze\nlevels=gemeinde;region\n", &catalogue);
+
+    (void)unused;
+    g_assert_true(has_finding(fixture->findings, "there are no figures"));
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+    check_value(values, "region", "1", "2018", 100);
+    sr_catalogue_free(catalogue);
+}
+
 static void
 test_refusals(Fixture *fixture, gconstpointer unused)
 {
@@ -255,6 +289,8 @@ main(int argc, char **argv)
     ADD("rounded", test_rounded);
     ADD("rounded-part", test_rounded_part);
     ADD("mean-of-counts", test_mean_of_counts);
+    ADD("no-number", test_no_number);
+    ADD("level-without-data", test_level_without_data);
     ADD("refusals", test_refusals);
 #undef ADD
     return g_test_run();

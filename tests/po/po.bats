@@ -36,4 +36,6 @@ setup() {
 
 @test "docs/schluessel.md is what the program prints (make docs renews it)" {
     LANGUAGE=de "$SOZIALRAUM" list keys | diff - docs/schluessel.md
+    for kind in indicator chapters; do echo; LANGUAGE=de "$SOZIALRAUM" list keys $kind; done |
+        diff - <(sed '1,/^## Alle Schlüssel/d' docs/indikatoren.md)
 }
