@@ -66,46 +66,65 @@ benchmark_of(Benchmarks *benchmarks, const SrValue *row)
     return of_period[benchmarks->top_area[row->area]];
 }
 
+/* What is sorted: small, since there can be millions. */
 typedef struct {
-    SrValue *row;
+    double value;
+    int group; /* rows of one level and period have the same */
+    int row;
 } Ranked;
 
-/* Level by level and period by period, the highest value first. */
+/* Group by group, the highest value first. */
 static int
 compare(gconstpointer left, gconstpointer right)
 {
-    const SrValue *a = ((const Ranked *)left)->row;
-    const SrValue *b = ((const Ranked *)right)->row;
-    int order = strcmp(a->period, b->period);
+    const Ranked *a = left;
+    const Ranked *b = right;
 
-    if (a->division != b->division)
-        return a->division < b->division ? -1 : 1;
-    if (order != 0)
-        return order;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
     return (a->value < b->value) - (a->value > b->value);
+}
+
+/* Level by level and period by period; rows of a level stand together. */
+static GArray *
+collect_ranked(const SrValue *rows, int n)
+{
+    GArray *ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
+    g_autoptr(GHashTable) groups = g_hash_table_new(g_str_hash, g_str_equal);
+    int n_groups = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && rows[i].division != rows[i - 1].division)
+            g_hash_table_remove_all(groups);
+        int group = GPOINTER_TO_INT(g_hash_table_lookup(groups, rows[i].period));
+        if (group == 0) {
+            group = ++n_groups;
+            g_hash_table_insert(groups, (gpointer)rows[i].period, GINT_TO_POINTER(group));
+        }
+        if (rows[i].status == SR_STATUS_OK) {
+            Ranked one = {rows[i].value, group, i};
+
+            g_array_append_val(ranked, one);
+        }
+    }
+    return ranked;
 }
 
 static void
 rank(SrValue *rows, int n)
 {
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
+    g_autoptr(GArray) ranked = collect_ranked(rows, n);
     int place = 0;
 
-    for (int i = 0; i < n; i++)
-        if (rows[i].status == SR_STATUS_OK) {
-            Ranked one = {&rows[i]};
-
-            g_array_append_val(ranked, one);
-        }
     g_array_sort(ranked, compare);
     for (guint i = 0; i < ranked->len; i++) {
-        SrValue *row = g_array_index(ranked, Ranked, i).row;
-        const SrValue *before = i == 0 ? NULL : g_array_index(ranked, Ranked, i - 1).row;
-        bool begins = before == NULL || before->division != row->division ||
-                      strcmp(before->period, row->period) != 0;
+        const Ranked *one = &g_array_index(ranked, Ranked, i);
+        const Ranked *before = i == 0 ? NULL : &g_array_index(ranked, Ranked, i - 1);
+        bool begins = before == NULL || before->group != one->group;
 
         place = begins ? 1 : place + 1;
-        row->rank = !begins && before->value == row->value ? before->rank : place;
+        rows[one->row].rank =
+            !begins && before->value == one->value ? rows[before->row].rank : place;
     }
 }
 
