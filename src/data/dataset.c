@@ -96,6 +96,7 @@ variable_free(gpointer data)
     g_free(variable->age_to_column);
     g_free(variable->sex_column);
     g_free(variable->sex);
+    g_free(variable->weight);
     g_free(variable);
 }
 
@@ -184,6 +185,8 @@ read_variable(const SrKeyfile *file, const char *name, const SrDataset *dataset)
     variable->allows_negative = sr_keyfile_bool(file, group, "negative");
     variable->is_intensive = sr_keyfile_has(file, group, "additive") &&
                              !sr_keyfile_bool(file, group, "additive");
+    variable->weight = text_of(file, group, "weight");
+    variable->is_intensive = variable->is_intensive || *variable->weight != '\0';
     variable->is_protected = sr_keyfile_has(file, group, "protected")
                                  ? sr_keyfile_bool(file, group, "protected")
                                  : dataset->is_protected;

@@ -61,6 +61,7 @@ typedef struct {
     int age_open;     /* this age stands for all above it too; G_MAXINT: none */
     bool is_protected;
     bool allows_negative;
+    char *weight;      /* "" or the variable it is weighed with where areas are joined */
     bool is_intensive; /* additive=false: neither sums nor parts of it mean anything */
 } SrDatasetVariable;
 

@@ -116,6 +116,10 @@ static const SrKey keys[] = {
     {VARIABLE, "protected", SR_KEY_BOOL, .doc = N_("where it differs from the dataset")},
     {VARIABLE, "negative", SR_KEY_BOOL, .fallback = "false",
      .doc = N_("figures may be below zero (balances, changes)")},
+    {VARIABLE, "weight", SR_KEY_TEXT,
+     .doc =
+         N_("of figures that cannot be added up: the variable they are weighed with at "
+            "higher levels; without it these have no value")},
     {VARIABLE, "additive", SR_KEY_BOOL,
      .doc = N_("false: figures cannot be added up (means); so are those whose unit says "
                "it (%, je …, …/…) without it")},

@@ -313,10 +313,12 @@ describe(SrStore *store, const char *variable, SrSeries *series, GError **error)
 {
     series->unit = g_strdup("");
     series->base = g_strdup("");
+    series->weight = g_strdup("");
     for (int i = 0; series->datasets[i] != NULL; i++) {
         sqlite3_stmt *ask = sr_store_prepare(
             store,
-            "SELECT v.unit, d.base, v.is_protected, d.is_synthetic FROM variable AS v"
+            "SELECT v.unit, d.base, v.is_protected, d.is_synthetic, v.weight"
+            " FROM variable AS v"
             " JOIN dataset AS d ON d.id = v.dataset WHERE v.dataset = ? AND v.name = ?",
             error);
 
@@ -329,6 +331,8 @@ describe(SrStore *store, const char *variable, SrSeries *series, GError **error)
             series->unit = g_strdup(sr_text_at(ask, 0));
             g_free(series->base);
             series->base = g_strdup(sr_text_at(ask, 1));
+            g_free(series->weight);
+            series->weight = g_strdup(sr_text_at(ask, 4));
             series->is_protected |= sqlite3_column_int(ask, 2) != 0;
             series->is_synthetic |= sqlite3_column_int(ask, 3) != 0;
         }
@@ -415,6 +419,7 @@ sr_series_free(SrSeries *series)
     g_free(series->level);
     g_free(series->unit);
     g_free(series->base);
+    g_free(series->weight);
     g_strfreev(series->periods);
     g_free(series->figures);
     g_strfreev(series->datasets);

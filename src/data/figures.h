@@ -28,10 +28,12 @@ typedef struct {
 } SrFigure;
 
 typedef struct {
-    char *name;  /* owned, as asked for */
-    char *level; /* owned */
-    char *unit;  /* owned, "" if none */
-    char *base;  /* owned, the population base ("melderegister", "fortschreibung"), "" */
+    char *name;   /* owned, as asked for */
+    char *level;  /* owned */
+    char *unit;   /* owned, "" if none */
+    char *weight; /* owned: "" if figures add up, "-" if never, or the variable they are
+                   * weighed with where areas are joined */
+    char *base;   /* owned, the population base ("melderegister", "fortschreibung"), "" */
     int n_periods;
     int n_areas;
     char **periods;    /* [n_periods], sorted, NULL-terminated; owned */

@@ -184,13 +184,27 @@ typedef struct {
     const char *title_en;
     const char *unit;
     bool is_protected;
+    const char *weight; /* "", a variable, or "-": never a sum */
 } Label;
+
+/* Only what is said, or a unit that is one: years can be added up, ages not. */
+static const char *
+weight_of(const SrDatasetVariable *variable)
+{
+    if (*variable->weight != '\0')
+        return variable->weight;
+    bool is_share = strchr(variable->unit, '%') != NULL ||
+                    strstr(variable->unit, "Prozent") != NULL ||
+                    strstr(variable->unit, "\u2030") != NULL;
+    return variable->is_intensive || is_share ? "-" : "";
+}
 
 static bool
 write_variable(Load *load, const Label *label, GError **error)
 {
     sqlite3_stmt *add = sr_store_prepare(
-        load->store, "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?)", error);
+        load->store, "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?, ?)",
+        error);
 
     if (add == NULL)
         return false;
@@ -200,6 +214,7 @@ write_variable(Load *load, const Label *label, GError **error)
     sqlite3_bind_text(add, 4, label->title_en, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 5, label->unit, -1, SQLITE_STATIC);
     sqlite3_bind_int(add, 6, label->is_protected);
+    sqlite3_bind_text(add, 7, label->weight, -1, SQLITE_STATIC);
     return sr_store_run(load->store, add, error);
 }
 
@@ -243,8 +258,8 @@ write_table(Load *load, const SrObservations *observations, GError **error)
 
     for (guint i = 0; i < load->dataset->variables->len; i++) {
         const SrDatasetVariable *variable = load->dataset->variables->pdata[i];
-        Label label = {variable->name, variable->title, variable->title_en,
-                       variable->unit, variable->is_protected};
+        Label label = {variable->name, variable->title,        variable->title_en,
+                       variable->unit, variable->is_protected, weight_of(variable)};
 
         if (!write_variable(load, &label, error))
             return false;
@@ -282,8 +297,8 @@ write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
         if (count->values[i] != 0)
             g_array_append_val(buffer, figure);
     }
-    Label label = {count->variable, count->title, "", count->unit,
-                   load->dataset->is_protected};
+    Label label = {
+        count->variable, count->title, "", count->unit, load->dataset->is_protected, ""};
     return write_variable(load, &label, error) &&
            sr_store_add_series(load->store, &name, (const SrStoredFigure *)buffer->data,
                                buffer->len, error);

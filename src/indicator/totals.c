@@ -139,6 +139,7 @@ period_find(const SrSeries *series, const char *period)
 /* What is added up for one area. */
 typedef struct {
     SrSum sum;
+    SrSum weight; /* of figures that cannot be added */
     int n_parts;
     int n_ok;
     SrStatus worst; /* of the parts that are not ok */
@@ -160,16 +161,49 @@ add_figure(Part *part, const SrFigure *figure, int n_gemeinden)
         part->worst = sr_status_join(part->worst, figure->status);
 }
 
+/*
+ * Adds a figure that cannot be added: weighed, for close_part() to divide. A part of no
+ * weight says nothing. @weight NULL: there is none.
+ */
+static void
+add_weighed(Part *part, const SrFigure *figure, const SrFigure *weight, int n_gemeinden)
+{
+    SrFigure product = *figure;
+
+    if (weight == NULL) {
+        product.status = sr_status_join(figure->status, SR_STATUS_NOT_APPLICABLE);
+        add_figure(part, &product, n_gemeinden);
+        return;
+    }
+    if (weight->status == SR_STATUS_OK && weight->value == 0 &&
+        figure->status != SR_STATUS_SUPPRESSED) {
+        part->n_parts += n_gemeinden;
+        part->n_ok += n_gemeinden;
+        return;
+    }
+    product.status = sr_status_join(figure->status, weight->status);
+    product.value = figure->value * weight->value;
+    product.error_bound =
+        figure->error_bound * weight->value + fabs(figure->value) * weight->error_bound;
+    add_figure(part, &product, n_gemeinden);
+    if (product.status == SR_STATUS_OK)
+        sr_sum_add(&part->weight, weight->value);
+}
+
 /* All parts ok: ok. A part suppressed: suppressed. Some there, some not: incomplete. */
 static SrTotal
-close_part(const Part *part)
+close_part(const Part *part, bool is_weighed)
 {
+    double weight = is_weighed ? sr_sum_value(&part->weight) : 1;
+
     SrTotal total = {NAN, SR_STATUS_OK, part->flags,
                      part->n_parts == 0 ? 0 : (double)part->n_ok / part->n_parts, 0};
 
     if (part->n_ok == part->n_parts && part->n_parts > 0) {
-        total.value = sr_sum_value(&part->sum);
-        total.error_bound = part->error_bound;
+        total.value = sr_sum_value(&part->sum) / weight;
+        total.error_bound = part->error_bound / weight;
+        if (!isfinite(total.value)) /* nothing to weigh with */
+            total = (SrTotal){NAN, SR_STATUS_NOT_APPLICABLE, part->flags, 1, 0};
     } else if (part->worst == SR_STATUS_SUPPRESSED || part->n_ok == 0)
         total.status = part->n_parts == 0 ? SR_STATUS_MISSING : part->worst;
     else
@@ -210,27 +244,57 @@ find_areas_around(const SrDivision *fine, const SrDivision *division)
     return g_steal_pointer(&into);
 }
 
-static void
-add_up_below(const Below *below, int period, const SrDivision *division, SrTotal *row)
-{
-    g_autofree Part *open = g_new0(Part, division->n_areas);
+/* Figures of the variable that others are weighed with, at the level of a series. */
+typedef struct {
+    bool is_weighed;  /* the figures cannot be added up */
+    SrSeries *series; /* owned; NULL: nothing to weigh them with */
+} Weights;
 
-    for (int a = 0; a < below->division->n_areas; a++)
-        add_figure(&open[below->into[a]], sr_series_at(below->series, period, a),
-                   below->division->n_members[a]);
-    for (int a = 0; a < division->n_areas; a++)
-        row[a] = close_part(&open[a]);
+static void
+weights_clear(Weights *weights)
+{
+    sr_series_free(weights->series);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Weights, weights_clear)
+
+static Weights
+read_weights(SrStore *store, const SrSeries *series, const SrDivision *division)
+{
+    Weights weights = {series != NULL && *series->weight != '\0', NULL};
+
+    if (weights.is_weighed && !g_str_equal(series->weight, "-"))
+        weights.series = sr_figures_series(store, series->weight, division->level->id,
+                                           (const char *const *)division->codes,
+                                           division->n_areas, NULL);
+    return weights;
 }
 
+/* Adds up the figures of @series in @period: @into says to which area, NULL: as they
+ * lie in @division. An area of one part has its figure, whatever it is. */
 static void
-add_up_parts(const SrSeries *parts, int period, const SrDivision *division, SrTotal *row)
+add_up_series(const SrSeries *series, const SrDivision *fine, const int *into, int period,
+              const Weights *weights, SrTotal *row, int n_areas)
 {
-    g_autofree Part *open = g_new0(Part, division->n_areas);
+    g_autofree Part *open = g_new0(Part, n_areas);
+    g_autofree int *n_of = g_new0(int, n_areas);
+    int at = weights->series == NULL
+                 ? -1
+                 : period_find(weights->series, series->periods[period]);
 
-    for (int g = 0; g < division->n_gemeinden; g++)
-        add_figure(&open[division->area_of[g]], sr_series_at(parts, period, g), 1);
-    for (int a = 0; a < division->n_areas; a++)
-        row[a] = close_part(&open[a]);
+    for (int a = 0; a < fine->n_areas; a++)
+        n_of[into[a]]++;
+    for (int a = 0; a < fine->n_areas; a++) {
+        const SrFigure *figure = sr_series_at(series, period, a);
+
+        if (weights->is_weighed && n_of[into[a]] > 1)
+            add_weighed(&open[into[a]], figure,
+                        at < 0 ? NULL : sr_series_at(weights->series, at, a),
+                        fine->n_members[a]);
+        else
+            add_figure(&open[into[a]], figure, fine->n_members[a]);
+    }
+    for (int a = 0; a < n_areas; a++)
+        row[a] = close_part(&open[a], weights->is_weighed && n_of[a] > 1);
 }
 
 /* The level's own figures stand before sums. */
@@ -277,11 +341,31 @@ describe(SrTotals *totals, const SrSeries *series)
     totals->is_synthetic = totals->is_synthetic || series->is_synthetic;
 }
 
+/* What is weighed with is among the sources. */
+static void
+describe_weights(SrTotals *totals, const SrSeries *series)
+{
+    g_auto(GStrv) datasets = NULL;
+
+    if (series == NULL)
+        return;
+    datasets = totals->datasets;
+    totals->datasets = unite(datasets, series->datasets);
+    totals->is_protected = totals->is_protected || series->is_protected;
+    totals->is_synthetic = totals->is_synthetic || series->is_synthetic;
+}
+
 static SrTotals *
-add_up(const char *name, const SrDivision *division, const SrSeries *parts,
-       const Below *below, const SrSeries *own)
+add_up(const SrLedger *ledger, const char *name, const SrDivision *division,
+       const SrSeries *parts, const Below *below, const SrSeries *own)
 {
     SrTotals *totals = sr_totals_new(name, division->n_areas);
+    const SrDivision *gemeinden = ledger->gemeinden;
+    g_auto(Weights) of_gemeinden = read_weights(ledger->store, parts, gemeinden);
+    g_auto(Weights) between = read_weights(ledger->store, below->series, below->division);
+
+    describe_weights(totals, of_gemeinden.series);
+    describe_weights(totals, between.series);
     describe(totals, parts);
     describe(totals, below->series);
     describe(totals, own);
@@ -296,9 +380,11 @@ add_up(const char *name, const SrDivision *division, const SrSeries *parts,
         for (int a = 0; a < totals->n_areas; a++)
             row[a] = (SrTotal){NAN, SR_STATUS_MISSING, 0, 0, 0};
         if (of_parts >= 0)
-            add_up_parts(parts, of_parts, division, row);
+            add_up_series(parts, gemeinden, division->area_of, of_parts, &of_gemeinden,
+                          row, division->n_areas);
         else if (of_below >= 0)
-            add_up_below(below, of_below, division, row);
+            add_up_series(below->series, below->division, below->into, of_below, &between,
+                          row, division->n_areas);
         if (of_own >= 0)
             take_own(own, of_own, row);
     }
@@ -379,7 +465,7 @@ read_totals(SrLedger *ledger, const char *name, const SrScheme *scheme, int leve
         own = read_level(ledger, name, division, NULL);
     find_below(ledger, name, scheme, level, &below);
     if (parts->series != NULL || own != NULL || below.series != NULL)
-        entry->totals = add_up(name, division, parts->series, &below, own);
+        entry->totals = add_up(ledger, name, division, parts->series, &below, own);
     else
         entry->error = find_reason(ledger, name, scheme, level, parts);
     return entry;

@@ -25,7 +25,8 @@ const char *const sr_store_schema[] = {
 
     "CREATE TABLE variable (dataset TEXT NOT NULL, name TEXT NOT NULL,"
     " title TEXT NOT NULL, title_en TEXT NOT NULL, unit TEXT NOT NULL,"
-    " is_protected INTEGER NOT NULL, PRIMARY KEY (dataset, name)) WITHOUT ROWID",
+    " is_protected INTEGER NOT NULL," /* weight: '', a variable, or '-': never a sum */
+    " weight TEXT NOT NULL, PRIMARY KEY (dataset, name)) WITHOUT ROWID",
 
     "CREATE TABLE place (id INTEGER PRIMARY KEY, level TEXT NOT NULL, key TEXT NOT NULL,"
     " UNIQUE (level, key))",

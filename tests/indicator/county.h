@@ -90,6 +90,14 @@ static const char regions_ini[] =
     "protected=false\n[variable plaetze]\ncolumn=plaetze\ntitle=P\n"
     "[variable junge]\ncolumn=j{age}\ntitle=J\n";
 
+/* A mean of each Gemeinde, and a share: neither can be added up. */
+static const char means[] = "ags;m;q\n01001;2;10\n01002;4;20\n01003;8;30\n";
+static const char means_ini[] =
+    "[dataset]\ntitle=M\nfile=m.csv\nkey_column=ags\nperiod=2018\nday=2018-12-31\n"
+    "source=S\nlicence=L\nprotected=false\n"
+    "[variable mittel]\ncolumn=m\ntitle=M\nweight=kinder\n"
+    "[variable anteil]\ncolumn=q\ntitle=Q\nunit=%\n";
+
 typedef struct {
     char *folder;
     SrStore *store;
@@ -128,6 +136,8 @@ set_up(Fixture *fixture, gconstpointer unused)
     write_file(fixture, "data/o.ini", own_ini);
     write_file(fixture, "data/r.csv", regions);
     write_file(fixture, "data/r.ini", regions_ini);
+    write_file(fixture, "data/m.csv", means);
+    write_file(fixture, "data/m.ini", means_ini);
     write_file(fixture, "indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
     g_autofree char *folder = g_build_filename(fixture->folder, "data", NULL);
     g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
