@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "data/weights.h"
 #include "indicator/population.h"
 #include "indicator/trial.h"
 #include "pipeline_areas.h"
@@ -168,6 +169,8 @@ load(SrRun *run, GError **error)
     sr_progress_begin(_("reading figures"), 0);
     bool loaded = sr_load_datasets(run->store, run->datasets, sr_run_places(run),
                                    run->findings, error);
+    if (loaded)
+        sr_weights_check(run->store, run->datasets, run->findings);
     sr_progress_end();
     return loaded;
 }
