@@ -254,7 +254,28 @@ is_said(const SrAuditPrint *print, const SrPrintedNumber *number)
     return number->is_year;
 }
 
-/* @is_prose: numbers of the definition may stand there as well. */
+/* Whether a sentence goes on behind the name: a colon, or a word that is no name. */
+static bool
+is_sentence(const char *clause)
+{
+    gunichar before = ' ';
+
+    if (*clause == ':')
+        return true;
+    for (const char *p = clause; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_islower(c) && !g_unichar_isalpha(before))
+            return true;
+        before = c;
+    }
+    return false;
+}
+
+/*
+ * @is_prose: numbers of the definition may stand there as well; and "Kita Haßloch 7" or
+ * "Haßloch 7, Elmstein 1" is the name or the list of something else.
+ */
 static void
 check_numbers(SrAuditPrint *print, const Area *area, const char *text, bool is_prose)
 {
@@ -262,11 +283,14 @@ check_numbers(SrAuditPrint *print, const Area *area, const char *text, bool is_p
     if (hidden == NULL)
         return;
     g_autoptr(GArray) numbers = sr_printed_numbers(text, print->comma);
+    bool has_whole = !is_prose || is_sentence(text);
 
     for (guint n = 0; n < numbers->len; n++) {
         const SrPrintedNumber *number = &g_array_index(numbers, SrPrintedNumber, n);
         double half = 0.5 * pow(10, -number->decimals);
 
+        if (number->decimals == 0 && !has_whole)
+            continue;
         print->n_numbers++;
         if (number->is_year || (is_prose && is_said(print, number)) ||
             is_shown(print, area, number->value, half))
