@@ -160,14 +160,15 @@ sr_fonts_load_hyphen(SrFonts *fonts, const char *language, GError **error)
     fonts->hyphen_language = g_strdup(language);
     g_clear_pointer(&fonts->hyphen, sr_hyphen_free);
     fonts->hyphen = sr_hyphen_new(language, &cause);
-    /* A language without patterns is set unbroken; patterns that cannot be read are not. */
+    /* A language without patterns is set unbroken; patterns that cannot be read are not.
+     */
     if (fonts->hyphen != NULL || !g_error_matches(cause, SR_ERROR, SR_ERROR_IO))
         return true;
     g_propagate_error(error, g_steal_pointer(&cause));
     return false;
 }
 
-const SrHyphen *
+SrHyphen *
 sr_fonts_hyphen(SrFonts *fonts, const char *language)
 {
     return sr_fonts_load_hyphen(fonts, language, NULL) ? fonts->hyphen : NULL;

@@ -36,6 +36,8 @@ typedef struct {
 } Level;
 
 struct SrHyphen {
+    char *file;        /* as it was read, until the patterns are sorted in; owned */
+    gsize is_ready;    /* they are */
     GByteArray *arena; /* the first byte is never used */
     Level levels[N_LEVELS];
 };
@@ -114,6 +116,22 @@ read_patterns(SrHyphen *hyphen, const char *data)
     }
 }
 
+/* Sorts the patterns in, when the first word is asked for: many pages break none. */
+static void
+prepare(SrHyphen *hyphen)
+{
+    if (!g_once_init_enter(&hyphen->is_ready))
+        return;
+    hyphen->arena = g_byte_array_sized_new(2 << 20);
+    g_byte_array_append(hyphen->arena, (const guint8 *)"", 1);
+    for (size_t k = 0; k < G_N_ELEMENTS(own_joints); k++)
+        add_pattern(hyphen, &hyphen->levels[0], own_joints[k],
+                    (int)strlen(own_joints[k]));
+    read_patterns(hyphen, hyphen->file);
+    g_clear_pointer(&hyphen->file, g_free);
+    g_once_init_leave(&hyphen->is_ready, 1);
+}
+
 SrHyphen *
 sr_hyphen_new(const char *language, GError **error)
 {
@@ -129,12 +147,7 @@ sr_hyphen_new(const char *language, GError **error)
             return NULL;
         }
         SrHyphen *hyphen = g_new0(SrHyphen, 1);
-        hyphen->arena = g_byte_array_sized_new(2 << 20);
-        g_byte_array_append(hyphen->arena, (const guint8 *)"", 1);
-        for (size_t k = 0; k < G_N_ELEMENTS(own_joints); k++)
-            add_pattern(hyphen, &hyphen->levels[0], own_joints[k],
-                        (int)strlen(own_joints[k]));
-        read_patterns(hyphen, data);
+        hyphen->file = g_steal_pointer(&data);
         return hyphen;
     }
     g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
@@ -147,7 +160,8 @@ sr_hyphen_free(SrHyphen *hyphen)
 {
     if (hyphen == NULL)
         return;
-    g_byte_array_unref(hyphen->arena);
+    g_clear_pointer(&hyphen->arena, g_byte_array_unref);
+    g_free(hyphen->file);
     g_free(hyphen);
 }
 
@@ -233,10 +247,11 @@ append_word(const SrHyphen *hyphen, GString *out, const char *word, int n)
 }
 
 char *
-sr_hyphen_text(const SrHyphen *hyphen, const char *text)
+sr_hyphen_text(SrHyphen *hyphen, const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) * 5 / 4);
 
+    prepare(hyphen);
     for (const char *p = text; *p != '\0';) {
         const char *word = p;
         int n = 0;

@@ -28,4 +28,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrHyphen, sr_hyphen_free)
  * at least six letters may be broken; at least two letters stay before it, three after.
  * Words that have one already are left as they are.
  */
-char *sr_hyphen_text(const SrHyphen *hyphen, const char *text);
+char *sr_hyphen_text(SrHyphen *hyphen, const char *text);

@@ -15,9 +15,8 @@ typedef struct {
     const char *family;    /* of running text and headings; borrowed */
     const char *condensed; /* of tables and charts; borrowed */
     const char *language;  /* of figures and dates; borrowed */
-    const SrHyphen
-        *hyphen;     /* where words of running text may be broken, or NULL; borrowed */
-    double title_pt; /* of the title page */
+    SrHyphen *hyphen; /* where words of running text may be broken, or NULL; borrowed */
+    double title_pt;  /* of the title page */
     double heading_pt[3]; /* of levels 1, 2, 3 */
     double text_pt;       /* >= 10 */
     double table_pt;      /* >= 8 */

@@ -175,7 +175,7 @@ keep_used_hyphens(PangoLayout *layout, const char *text)
 
 /* The text with soft hyphens in the word that begins line @i, or NULL if it has none. */
 static char *
-break_first_word(PangoLayout *layout, int i, const SrHyphen *hyphen)
+break_first_word(PangoLayout *layout, int i, SrHyphen *hyphen)
 {
     const char *text = pango_layout_get_text(layout);
     int start = pango_layout_get_line_readonly(layout, i)->start_index;

@@ -54,7 +54,7 @@ typedef struct {
     SrAlign align;    /* within width_mm; of the lines among themselves where that is 0 */
     int max_lines;    /* 0 = any number; what is over is cut with "…" */
     double indent_mm; /* of all lines but the first */
-    const SrHyphen *hyphen; /* words may be broken by it; NULL: only between words */
+    SrHyphen *hyphen; /* words may be broken by it; NULL: only between words */
 } SrTextSetting;
 
 /* The measures of one line, from its baseline. */
@@ -82,7 +82,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFonts, sr_fonts_free)
  * Returns: (transfer none): or NULL where there are no patterns for it: then words stay
  * whole.
  */
-const SrHyphen *sr_fonts_hyphen(SrFonts *fonts, const char *language);
+SrHyphen *sr_fonts_hyphen(SrFonts *fonts, const char *language);
 
 /* Loads them beforehand. Returns: false with SR_ERROR_IO if they cannot be read. */
 G_GNUC_WARN_UNUSED_RESULT bool sr_fonts_load_hyphen(SrFonts *fonts, const char *language,

@@ -193,6 +193,11 @@ add_palette(Cursor *cursor, const SrPalette *palette)
             SrBox box = {x, cursor->y + 0.6, x + width, cursor->y + cursor->row_mm - 0.6};
 
             sr_canvas_fill_box(cursor->canvas, box, colors[row][i]);
+            if (palette->kind == SR_PALETTE_DIVERGING && i < n / 2) {
+                SrHatch mark = sr_style_mark(style, colors[row][i]);
+
+                sr_canvas_hatch_box(cursor->canvas, box, &mark);
+            }
         }
     put_words(cursor, cursor->x + 2 * SAMPLE_MM, palette->name, style->legend_pt,
               SR_WEIGHT_NORMAL, style->ink);
