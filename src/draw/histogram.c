@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define N_BINS 23
-#define MANY_VALUES 400
+#define LEAST_BLOCK_MM 1.0 /* below, areas are no blocks but parts of a bar */
 
 typedef struct {
     double low, high; /* of the axis */
@@ -33,14 +33,13 @@ bin_of(const Axis *axis, double value)
 
 /* How many values each bin holds of each class: [bin * n_classes + class]. */
 static int *
-count_bins(const SrLegend *legend, const Axis *axis, int *highest, int *n_values)
+count_bins(const SrLegend *legend, const Axis *axis, int *highest)
 {
     int n_classes = legend->breaks->n_classes;
     int *counts = g_new0(int, axis->n_bins *n_classes);
     g_autofree int *totals = g_new0(int, axis->n_bins);
 
     *highest = 0;
-    *n_values = 0;
     for (int i = 0; i < legend->n_values; i++) {
         int class = isnan(legend->values[i])
                         ? SR_NO_CLASS
@@ -52,7 +51,6 @@ count_bins(const SrLegend *legend, const Axis *axis, int *highest, int *n_values
         counts[bin * n_classes + class]++;
         totals[bin]++;
         *highest = MAX(*highest, totals[bin]);
-        (*n_values)++;
     }
     return counts;
 }
@@ -63,12 +61,11 @@ draw_blocks(SrCanvas *canvas, const SrStyle *style, const SrLegend *legend,
 {
     int n_classes = legend->breaks->n_classes;
     int highest;
-    int n_values;
-    g_autofree int *counts = count_bins(legend, axis, &highest, &n_values);
+    g_autofree int *counts = count_bins(legend, axis, &highest);
     double width = (axis->plot.x1 - axis->plot.x0) / axis->n_bins;
     double height =
         MIN((axis->plot.y1 - axis->plot.y0) / MAX(highest, 1), width); /* of one area */
-    bool bars = n_values > MANY_VALUES;
+    bool bars = height < LEAST_BLOCK_MM;
     SrPen rim = {.color = sr_color_mix(style->muted, SR_COLOR_WHITE, 0.45),
                  .width_mm = 0.2,
                  .join = SR_JOIN_MITER};

@@ -2,6 +2,7 @@
 #include "publish/kinds_private.h"
 
 #include "base/error.h"
+#include "publish/prose.h"
 #include "stats/bayes.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,33 @@ take_period(SrKindSheet *sheet, const SrKindTask *task, const char *period,
     theme->label_values = false;
     if (theme->amounts != NULL)
         theme->amounts = values;
+}
+
+/* What all areas together have come from and to; NULL where that is not known. */
+static const char *
+tell_years(SrKindSheet *sheet, const SrKindTask *task, const char *first,
+           const char *last)
+{
+    const SrPress *press = task->press;
+    const SrResult *result = task->topic->result;
+    const SrScheme *scheme = press->schemes[0];
+    const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
+    g_autofree const SrValue **from = sr_values_slice(press->values, result, top, first);
+    g_autofree const SrValue **to = sr_values_slice(press->values, result, top, last);
+
+    if (top->n_areas != 1 || from[0] == NULL || to[0] == NULL ||
+        from[0]->status != SR_STATUS_OK || to[0]->status != SR_STATUS_OK)
+        return NULL;
+    g_autofree char *old =
+        sr_prose_value(result->indicator, from[0]->value, press->language);
+    g_autofree char *new =
+        sr_prose_value(result->indicator, to[0]->value, press->language);
+    g_autofree char *old_when = sr_prose_period(first);
+    g_autofree char *new_when = sr_prose_period(last);
+    /* TRANSLATORS: "All areas together: 2014 17.0 %, 2018 18.4 %." */
+    return sr_kind_keep(sheet,
+                        g_strdup_printf(_("All areas together: %1$s %2$s, %3$s %4$s."),
+                                        old_when, old, new_when, new));
 }
 
 bool
@@ -66,7 +94,8 @@ sr_kind_fill_years(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findi
                                             topic->result->indicator->unit != NULL
                                                 ? topic->result->indicator->unit
                                                 : topic->division->level->plural));
-    sheet->sheet.summary = NULL;
+    sheet->sheet.summary =
+        tell_years(sheet, task, sheet->titles[0], sheet->titles[sheet->n_themes - 1]);
     return true;
 }
 

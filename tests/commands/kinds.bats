@@ -12,7 +12,7 @@ text_of() {
         qpdf --check "$kind.pdf" > /dev/null
     done
     [[ $(text_of deviation.pdf) == *"= 100"* ]]
-    [[ $(text_of years.pdf) == *2014*2018* ]]
+    [[ $(text_of years.pdf) == *"Alle Gebiete zusammen: 2014 "*", 2018 "* ]]
     [[ $(text_of clusters.pdf) == *"hoch neben hoch"* ]]
     [[ $(text_of points.pdf) == *Beratungsstelle* ]]
     [[ $(text_of numbers.pdf) == *"48 Weisenheim am Sand"* ]]
