@@ -7,6 +7,9 @@
 /* What can be asked at once, before forms are asked for one by one. */
 #define MOST_SWAYS 60
 
+/* So many are asked for one by one before the others are, together. */
+#define FEW_ASKED 2
+
 /* Cells that are tried open together. */
 #define MOST_TOGETHER 8
 
@@ -310,17 +313,38 @@ open_cell(Work *work, int f, GArray *opened, GPtrArray *barred)
     see_nothings(work);
 }
 
+static bool
+is_exposed(const Work *work, int f)
+{
+    return !work->is_lost[f] && needs_witness(work, form_at(work, f)) &&
+           !is_witnessed(work, f);
+}
+
+/* New witnesses for many of those that have lost theirs. */
+static void
+sway_exposed(Work *work)
+{
+    g_autofree bool *is_target = g_new0(bool, work->block->n_forms + 1);
+
+    for (int f = 0; f < work->block->n_forms; f++)
+        is_target[f] = is_exposed(work, f);
+    sway(work, is_target);
+}
+
 /* The first form that has lost its witness and finds no other; -1 if all are safe. */
 static int
 find_exposed(Work *work)
 {
-    for (int g = 0; g < work->block->n_forms; g++) {
-        if (work->is_lost[g] || !needs_witness(work, form_at(work, g)) ||
-            is_witnessed(work, g))
+    int n_asked = 0;
+
+    for (int f = 0; f < work->block->n_forms; f++) {
+        if (!is_exposed(work, f))
             continue;
-        if (!ask(work, g, false))
-            return g;
+        if (!ask(work, f, false))
+            return f;
         keep_witness(work);
+        if (++n_asked == FEW_ASKED)
+            sway_exposed(work);
     }
     return -1;
 }

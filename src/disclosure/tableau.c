@@ -1,11 +1,10 @@
 #include "disclosure/tableau.h"
 
-#include <glpk.h>
+#include "disclosure/whole.h"
+
 #include <math.h>
 
-#define MOST_NODES 400
-#define REACH 5    /* as many as most minimums */
-#define WHOLE 1e-6 /* how far off a whole number a solution of the simplex may be */
+#define REACH 5 /* as many as most minimums */
 
 struct SrTableau {
     const SrSystem *system;
@@ -16,7 +15,6 @@ struct SrTableau {
     int *row_of;       /* [n_forms], from 1; 0: an aside */
     int *place;        /* [atoms of the system] → place in the block */
     gint64 *delta;     /* [n_atoms]: the table found last */
-    int n_nodes;
 };
 
 static const SrForm *
@@ -30,17 +28,6 @@ static int
 up_column(const SrTableau *tableau, int form)
 {
     return tableau->block->n_atoms + 2 * tableau->row_of[form] - 1;
-}
-
-static void
-set_range(glp_prob *problem, int row, double lower, double upper)
-{
-    int type = isinf(lower)    ? (isinf(upper) ? GLP_FR : GLP_UP)
-               : isinf(upper)  ? GLP_LO
-               : lower < upper ? GLP_DB
-                               : GLP_FX;
-
-    glp_set_row_bnds(problem, row, type, lower, upper);
 }
 
 /* What is known of the form holds for its change. */
@@ -61,7 +48,7 @@ set_known(const SrTableau *tableau, int f)
         upper =
             form->upper == G_MAXINT64 ? INFINITY : (double)(form->upper - form->value);
     }
-    set_range(tableau->problem, tableau->row_of[f], lower, upper);
+    sr_whole_set_range(tableau->problem, tableau->row_of[f], lower, upper);
 }
 
 static void
@@ -127,7 +114,7 @@ sr_tableau_new(const SrSystem *system, const SrBlock *block)
             tableau->row_of[f] = ++tableau->n_rows;
     glp_add_rows(tableau->problem, tableau->n_rows + 1);
     glp_add_cols(tableau->problem, block->n_atoms + 2 * tableau->n_rows);
-    set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
+    sr_whole_set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
     for (int a = 0; a < block->n_atoms; a++) {
         tableau->place[block->atoms[a]] = a;
         glp_set_col_bnds(tableau->problem, a + 1, GLP_LO,
@@ -155,60 +142,12 @@ sr_tableau_free(SrTableau *tableau)
     g_free(tableau);
 }
 
-/* --- Asking GLPK --- */
-
-static void
-count_nodes(glp_tree *tree, void *data)
-{
-    SrTableau *tableau = data;
-
-    if (glp_ios_reason(tree) == GLP_ISELECT && ++tableau->n_nodes > MOST_NODES)
-        glp_ios_terminate(tree);
-}
-
-/* Takes the columns as whole numbers; false if one is none. */
-static bool
-take_whole(SrTableau *tableau, double (*column)(glp_prob *, int))
-{
-    for (int a = 0; a < tableau->block->n_atoms; a++) {
-        double value = column(tableau->problem, a + 1);
-        double whole = nearbyint(value);
-
-        if (fabs(value - whole) > WHOLE || fabs(whole) > 1e12)
-            return false;
-        tableau->delta[a] = (gint64)whole;
-    }
-    return true;
-}
+/* --- Asking --- */
 
 static bool
 solve(SrTableau *tableau)
 {
-    glp_smcp simplex;
-    glp_iocp branching;
-
-    glp_init_smcp(&simplex);
-    simplex.msg_lev = GLP_MSG_OFF;
-    simplex.meth = GLP_DUALP;
-    if (glp_simplex(tableau->problem, &simplex) != 0) {
-        glp_std_basis(tableau->problem); /* a basis that went bad: once more from none */
-        if (glp_simplex(tableau->problem, &simplex) != 0)
-            return false;
-    }
-    if (glp_get_status(tableau->problem) != GLP_OPT)
-        return false;
-    if (take_whole(tableau, glp_get_col_prim))
-        return true;
-    glp_init_iocp(&branching);
-    branching.msg_lev = GLP_MSG_OFF;
-    branching.cb_func = count_nodes;
-    branching.cb_info = tableau;
-    branching.mip_gap = 0.1;
-    tableau->n_nodes = 0;
-    glp_intopt(tableau->problem, &branching);
-    int status = glp_mip_status(tableau->problem);
-    return (status == GLP_OPT || status == GLP_FEAS) &&
-           take_whole(tableau, glp_mip_col_val);
+    return sr_whole_solve(tableau->problem, tableau->block->n_atoms, tableau->delta);
 }
 
 /* Adds up, in whole numbers, what the table changes; false if it is no table at all. */
@@ -253,7 +192,7 @@ set_target(SrTableau *tableau, int f, double lower, double upper)
         numbers[i + 1] = terms[i].coefficient;
     }
     glp_set_mat_row(tableau->problem, tableau->n_rows + 1, form->n, columns, numbers);
-    set_range(tableau->problem, tableau->n_rows + 1, lower, upper);
+    sr_whole_set_range(tableau->problem, tableau->n_rows + 1, lower, upper);
 }
 
 bool
@@ -296,7 +235,7 @@ sr_tableau_sway(SrTableau *tableau, const gint64 *wish, gint64 *changes)
             weights[tableau->place[terms[i].atom]] +=
                 (wish[f] > 0 ? 1.0 : -1.0) * terms[i].coefficient;
     }
-    set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
+    sr_whole_set_range(tableau->problem, tableau->n_rows + 1, -INFINITY, INFINITY);
     set_reach(tableau, true);
     glp_set_obj_dir(tableau->problem, GLP_MAX);
     for (int a = 0; a < tableau->block->n_atoms; a++)

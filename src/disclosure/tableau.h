@@ -2,9 +2,8 @@
  * tableau.h — one block of a system as a linear programme over changes of the true table.
  *
  * A witness is another whole table that fits everything published; here it is told by
- * what it adds to each atom. GLPK finds it, as a rule whole at once; where it is not,
- * branch and bound is asked, within a number of nodes (never a time: the same on every
- * machine). What comes out is checked by adding up, in whole numbers.
+ * what it adds to each atom. GLPK finds it (whole.h); what comes out is checked by adding
+ * up, in whole numbers.
  */
 #pragma once
 
