@@ -38,6 +38,7 @@ typedef struct {
 bool sr_band_parse(const char *name, bool (*is_variable)(const char *name, gpointer data),
                    gpointer data, SrBand *band);
 void sr_band_clear(SrBand *band);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrBand, sr_band_clear)
 
 /*
  * The fewest of @parts[n] that make up @band, without gap and overlap.

@@ -425,3 +425,20 @@ sr_series_free(SrSeries *series)
     g_strfreev(series->datasets);
     g_free(series);
 }
+
+int
+sr_figures_last_age(SrStore *store, const char *variable)
+{
+    sqlite3_stmt *ask = sr_store_prepare(
+        store, "SELECT max(age_to) FROM series WHERE variable = ? AND age_from >= 0",
+        NULL);
+    int last = SR_OPEN_AGE;
+
+    if (ask == NULL)
+        return last;
+    sqlite3_bind_text(ask, 1, variable, -1, SQLITE_STATIC);
+    if (sqlite3_step(ask) == SQLITE_ROW && sqlite3_column_type(ask, 0) != SQLITE_NULL)
+        last = sqlite3_column_int(ask, 0);
+    sqlite3_reset(ask);
+    return last;
+}

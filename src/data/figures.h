@@ -56,6 +56,11 @@ SrSeries *sr_figures_series(SrStore *store, const char *name, const char *level,
 /* Whether the variable, or the one it is a band of, has any figures of the level. */
 bool sr_figures_has_level(SrStore *store, const char *name, const char *level);
 
+/* The last age of all its bands, SR_OPEN_AGE (terms.h) where one is open or there is
+ * none.
+ */
+int sr_figures_last_age(SrStore *store, const char *variable);
+
 void sr_series_free(SrSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrSeries, sr_series_free)
 

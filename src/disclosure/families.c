@@ -2,6 +2,7 @@
 
 #include "data/figures.h"
 #include "disclosure/relations.h"
+#include "disclosure/splits.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +11,9 @@ struct SrFamilies {
     SrStore *store;
     const SrScheme *scheme;
     GHashTable *known; /* name → SrFamily, or NULL for what there is not */
-    GHashTable *holds; /* name → GINT 1: the sum of its leaves, 2: a leaf itself */
+    GHashTable *holds; /* name → GINT, from 1: the way it is the sum of its leaves */
+    GHashTable *variables; /* names, read when first asked for */
+    SrSplits *splits;
 };
 
 static void
@@ -26,6 +29,30 @@ family_free(gpointer data)
     g_free(family);
 }
 
+/* Whether the store has figures under the name itself; bands are made of these. */
+static bool
+is_variable(const char *name, gpointer data)
+{
+    SrFamilies *families = data;
+
+    if (families->variables == NULL) {
+        g_autoptr(GPtrArray) all = sr_figures_list(families->store, NULL);
+
+        families->variables =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (guint v = 0; all != NULL && v < all->len; v++)
+            g_hash_table_add(families->variables,
+                             g_strdup(((const SrVariable *)all->pdata[v])->name));
+    }
+    return g_hash_table_contains(families->variables, name);
+}
+
+static int
+last_age(const char *name, gpointer data)
+{
+    return sr_figures_last_age(((SrFamilies *)data)->store, name);
+}
+
 SrFamilies *
 sr_families_new(SrStore *store, const SrScheme *scheme)
 {
@@ -35,6 +62,8 @@ sr_families_new(SrStore *store, const SrScheme *scheme)
     families->scheme = scheme;
     families->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, family_free);
     families->holds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    SrSplitSource source = {is_variable, last_age, families};
+    families->splits = sr_splits_new(&source);
     return families;
 }
 
@@ -45,6 +74,8 @@ sr_families_free(SrFamilies *families)
         return;
     g_hash_table_unref(families->known);
     g_hash_table_unref(families->holds);
+    g_clear_pointer(&families->variables, g_hash_table_unref);
+    sr_splits_free(families->splits);
     g_free(families);
 }
 
@@ -193,30 +224,52 @@ adds_up(const SrFamily *whole, const GPtrArray *leaves)
     return true;
 }
 
+void
+sr_families_note(SrFamilies *families, const char *name)
+{
+    sr_splits_note(families->splits, name);
+}
+
+/* The families of the names; one that there are no figures of is passed over. */
+static GPtrArray *
+find_all(SrFamilies *families, char *const *names)
+{
+    GPtrArray *found = g_ptr_array_new();
+
+    for (int i = 0; names[i] != NULL; i++) {
+        SrFamily *family = sr_families_find(families, names[i]);
+
+        if (family != NULL)
+            g_ptr_array_add(found, family);
+    }
+    return found;
+}
+
 GPtrArray *
 sr_families_leaves(SrFamilies *families, const char *name)
 {
-    g_autoptr(GPtrArray) leaves = g_ptr_array_new();
-    g_auto(GStrv) names = sr_relation_leaves(name);
     SrFamily *whole = sr_families_find(families, name);
     int holds = GPOINTER_TO_INT(g_hash_table_lookup(families->holds, name));
 
     if (whole == NULL)
-        return g_steal_pointer(&leaves);
-    for (int i = 0; names[i] != NULL; i++) {
-        SrFamily *leaf = sr_families_find(families, names[i]);
+        return g_ptr_array_new();
+    /* Split by sex and age; else by kinds alone; else it is one by itself. */
+    g_auto(GStrv) split = sr_splits_leaves(families->splits, name);
+    g_auto(GStrv) kinds = sr_relation_leaves(name);
+    char *const *const ways[] = {split, kinds};
+    for (guint w = 0; w < G_N_ELEMENTS(ways); w++) {
+        g_autoptr(GPtrArray) leaves = find_all(families, ways[w]);
 
-        if (leaf == NULL)
-            holds = 2;
-        else
-            g_ptr_array_add(leaves, leaf);
+        if (holds == (int)w + 1 ||
+            (holds == 0 && leaves->len > 0 && adds_up(whole, leaves))) {
+            g_hash_table_insert(families->holds, g_strdup(name),
+                                GINT_TO_POINTER((int)w + 1));
+            return g_steal_pointer(&leaves);
+        }
     }
-    if (holds == 0)
-        holds = adds_up(whole, leaves) ? 1 : 2;
-    g_hash_table_insert(families->holds, g_strdup(name), GINT_TO_POINTER(holds));
-    if (holds == 2) {
-        g_ptr_array_set_size(leaves, 0);
-        g_ptr_array_add(leaves, whole);
-    }
-    return g_steal_pointer(&leaves);
+    GPtrArray *alone = g_ptr_array_new();
+    g_ptr_array_add(alone, whole);
+    g_hash_table_insert(families->holds, g_strdup(name),
+                        GINT_TO_POINTER((int)G_N_ELEMENTS(ways) + 1));
+    return alone;
 }

@@ -27,10 +27,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFamilies, sr_families_free)
 /* Returns: (transfer none): the variable, or a leaf of relations.h; NULL if unknown. */
 SrFamily *sr_families_find(SrFamilies *families, const char *name);
 
+/* Notes that the variable is shown: what it and others split is told by their parts. */
+void sr_families_note(SrFamilies *families, const char *name);
+
 /*
- * What the variable is the sum of, as far as the figures bear it out for every area and
- * period; itself if they do not.
- * Returns: (transfer container) (element-type SrFamily): one or more; none if unknown.
+ * What the variable is the sum of, by kind, sex and age of all that were noted, as far as
+ * the figures bear it out for every area and period; itself if they do not. Returns:
+ * (transfer container) (element-type SrFamily): one or more; none if unknown.
  */
 GPtrArray *sr_families_leaves(SrFamilies *families, const char *name);
 

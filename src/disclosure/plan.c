@@ -36,6 +36,9 @@ note_minimums(const SrPlan *plan, const GPtrArray *parts)
         const SrPart *part = parts->pdata[p];
         SrFamily *family = sr_families_find(plan->families, part->variables[0]);
 
+        for (int v = 0; part->variables[v] != NULL; v++)
+            sr_families_note(plan->families, part->variables[v]);
+
         if (part->variables[1] == NULL && family != NULL)
             family->minimum = MAX(family->minimum, part->minimum);
     }
