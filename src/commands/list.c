@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/keyfile.h"
+#include "base/language.h"
 #include "base/nearest.h"
 #include "base/sorted.h"
 #include "commands/command.h"
@@ -158,8 +159,10 @@ list_variables(SrRun *run, SrListing *list, GError **error)
                                                          variable->periods[n - 1])
                                        : g_strdup(n == 0 ? "" : variable->periods[0]);
 
-        sr_listing_add(list, variable->name, variable->title, variable->unit, levels,
-                       periods, variable->has_ages ? "_u21 _6_17 _65plus" : "",
+        bool is_english = g_str_equal(sr_language(), "en") && *variable->title_en != '\0';
+        sr_listing_add(list, variable->name,
+                       is_english ? variable->title_en : variable->title, variable->unit,
+                       levels, periods, variable->has_ages ? "_u21 _6_17 _65plus" : "",
                        variable->is_protected ? sr_yes : "",
                        variable->is_synthetic ? sr_yes : "", datasets, NULL);
     }

@@ -6,136 +6,6 @@
 #include <string.h>
 
 #define MOST_ERRORS 1000
-#define OLDEST 27
-
-static const struct {
-    const char *name;
-    const char *title;
-} helps[SR_N_HELPS] = {
-    [SR_HELP_27_2_AMBULANT] = {"27_2_ambulant", "Hilfen nach § 27 (2), ambulant"},
-    [SR_HELP_27_2_AUSSERHALB] = {"27_2_ausserhalb",
-                                 "Hilfen nach § 27 (2), außerhalb der Familie"},
-    [SR_HELP_27_2_SONSTIGE] = {"27_2_sonstige", "Hilfen nach § 27 (2), sonstige"},
-    [SR_HELP_27_2] = {"27_2", "Hilfen nach § 27 (2)"},
-    [SR_HELP_28] = {"28", "Erziehungsberatung (§ 28)"},
-    [SR_HELP_29] = {"29", "Soziale Gruppenarbeit (§ 29)"},
-    [SR_HELP_30] = {"30", "Erziehungsbeistand und Betreuungshelfer (§ 30)"},
-    [SR_HELP_31] = {"31", "Sozialpädagogische Familienhilfe (§ 31)"},
-    [SR_HELP_32] = {"32", "Tagesgruppe (§ 32)"},
-    [SR_HELP_33] = {"33", "Vollzeitpflege (§ 33)"},
-    [SR_HELP_34] = {"34", "Heimerziehung (§ 34)"},
-    [SR_HELP_35] = {"35", "Intensive sozialpädagogische Einzelbetreuung (§ 35)"},
-    [SR_HELP_35A] = {"35a", "Eingliederungshilfe (§ 35a)"},
-    [SR_HELP_41] = {"41", "Hilfen für junge Volljährige (§ 41)"},
-    [SR_HELP_AMBULANT] = {"ambulant", "Ambulante Hilfen"},
-    [SR_HELP_TEILSTATIONAER] = {"teilstationaer", "Teilstationäre Hilfen"},
-    [SR_HELP_STATIONAER] = {"stationaer", "Stationäre Hilfen (Fremdunterbringung)"},
-};
-
-/* The official key "Art der Hilfe", from 01. */
-static const SrHelp official[] = {
-    SR_HELP_28,
-    SR_HELP_28,
-    SR_HELP_28,
-    SR_HELP_29,
-    SR_HELP_30,
-    SR_HELP_30,
-    SR_HELP_31,
-    SR_HELP_32,
-    SR_HELP_33,
-    SR_HELP_33,
-    SR_HELP_34,
-    SR_HELP_35,
-    SR_HELP_35A,
-    SR_HELP_27_2_AMBULANT,
-    SR_HELP_27_2_AUSSERHALB,
-    SR_HELP_27_2_SONSTIGE,
-};
-
-const char *
-sr_help_name(SrHelp help)
-{
-    return helps[help].name;
-}
-
-const char *
-sr_help_title(SrHelp help)
-{
-    return helps[help].title;
-}
-
-/* "§ 27 (2) Ambulant" → "27_2_ambulant". */
-static char *
-plain_kind(const char *text)
-{
-    g_autofree char *small = g_utf8_casefold(text, -1);
-    g_autoptr(GString) plain = g_string_new("");
-
-    for (const char *p = small; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar letter = g_utf8_get_char(p);
-
-        if (g_unichar_isalnum(letter))
-            g_string_append_unichar(plain, letter);
-        else if (plain->len > 0 && plain->str[plain->len - 1] != '_')
-            g_string_append_c(plain, '_');
-    }
-    while (plain->len > 0 && plain->str[plain->len - 1] == '_')
-        g_string_truncate(plain, plain->len - 1);
-    return g_strdup(plain->str);
-}
-
-SrHelp
-sr_help_parse(const char *text)
-{
-    g_autofree char *plain = plain_kind(text);
-    gsize n_digits = strspn(plain, "0123456789");
-
-    if (plain[n_digits] == '\0' && n_digits > 0 && n_digits <= 2) {
-        int key = atoi(plain);
-
-        if (key >= 1 && key <= (int)G_N_ELEMENTS(official))
-            return official[key - 1];
-    }
-    for (int help = 0; help <= SR_HELP_35A; help++)
-        if (help != SR_HELP_27_2 && g_str_equal(helps[help].name, plain))
-            return help;
-    return SR_N_HELPS;
-}
-
-/* The bits of a kind and of what it is part of. */
-static unsigned
-bits_of(SrHelp help, bool is_placed, bool is_adult)
-{
-    unsigned bits = 1u << help;
-
-    switch (help) {
-    case SR_HELP_27_2_AMBULANT:
-    case SR_HELP_27_2_SONSTIGE:
-        bits |= 1u << SR_HELP_27_2 | 1u << SR_HELP_AMBULANT;
-        break;
-    case SR_HELP_27_2_AUSSERHALB:
-        bits |= 1u << SR_HELP_27_2 | 1u << SR_HELP_STATIONAER;
-        break;
-    case SR_HELP_29:
-    case SR_HELP_30:
-    case SR_HELP_31:
-        bits |= 1u << SR_HELP_AMBULANT;
-        break;
-    case SR_HELP_32:
-        bits |= 1u << SR_HELP_TEILSTATIONAER;
-        break;
-    case SR_HELP_33:
-    case SR_HELP_34:
-        bits |= 1u << SR_HELP_STATIONAER;
-        break;
-    case SR_HELP_35: /* in a home when the register says where it is */
-        bits |= 1u << (is_placed ? SR_HELP_STATIONAER : SR_HELP_AMBULANT);
-        break;
-    default: /* §§ 28, 35a: in no group */
-        break;
-    }
-    return bits | (is_adult ? 1u << SR_HELP_41 : 0);
-}
 
 typedef struct {
     const SrDataset *dataset;
@@ -146,6 +16,7 @@ typedef struct {
     GHashTable *homes;              /* text → index of the area + 1, -1 = none */
     GHashTable *kinds;              /* text → SrHelp + 1 */
     GHashTable *persons;            /* pseudonym → number */
+    GHashTable *families;           /* family → number */
     int n_errors;
     int n_no_children;
 } Reader;
@@ -153,7 +24,10 @@ typedef struct {
 static const char *
 cell(const Reader *reader, const SrRow *row, SrCaseColumn column)
 {
-    return reader->columns[column] < 0 ? "" : row->cells[reader->columns[column]];
+    const char *text =
+        reader->columns[column] < 0 ? "" : row->cells[reader->columns[column]];
+
+    return text + strspn(text, " ");
 }
 
 /* Names the column, not the content. @format is marked N_() and takes nothing. */
@@ -209,12 +83,12 @@ read_kind(Reader *reader, const SrRow *row, SrCase *found)
         return complain(reader, row, SR_CASE_KIND,
                         N_("unknown kind of help; known are the official keys 01 to 16 "
                            "and the §§ 28 to 35a, 27_2_ambulant, …"));
-    if (*basis != '\0' && strstr(basis, "41") != NULL)
-        is_adult = true;
-    else if (*basis == '\0' || !sr_yes_parse(basis, &is_adult))
-        is_adult = false; /* the § of the kind itself */
-    found->helps =
-        bits_of((SrHelp)(kind - 1), *cell(reader, row, SR_CASE_INSIDE) != '\0', is_adult);
+    if (!sr_basis_parse(basis, &is_adult))
+        return complain(reader, row, SR_CASE_BASIS,
+                        N_("unknown legal basis; known are 41, yes and no, and the §§ "
+                           "27 to 35a"));
+    found->helps = sr_help_bits((SrHelp)(kind - 1),
+                                *cell(reader, row, SR_CASE_INSIDE) != '\0', is_adult);
     return true;
 }
 
@@ -229,21 +103,21 @@ static bool
 read_times(Reader *reader, const SrRow *row, SrCase *found)
 {
     const char *end = cell(reader, row, SR_CASE_END);
+    bool has_begin = read_day(cell(reader, row, SR_CASE_BEGIN), &found->begin);
+    bool is_good = has_begin || complain(reader, row, SR_CASE_BEGIN, N_("not a day"));
 
     found->end = SR_NO_END;
-    if (!read_day(cell(reader, row, SR_CASE_BEGIN), &found->begin))
-        return complain(reader, row, SR_CASE_BEGIN, N_("not a day"));
     if (*end != '\0' && !read_day(end, &found->end))
-        return complain(reader, row, SR_CASE_END, N_("not a day"));
-    if (found->end < found->begin)
-        return complain(reader, row, SR_CASE_END, N_("the end is before the begin"));
+        is_good = complain(reader, row, SR_CASE_END, N_("not a day"));
+    else if (has_begin && found->end < found->begin)
+        is_good = complain(reader, row, SR_CASE_END, N_("the end is before the begin"));
     if (!sr_month_parse(cell(reader, row, SR_CASE_BIRTH), &found->birth))
         return complain(reader, row, SR_CASE_BIRTH, N_("not a month"));
-    int months = sr_day_month(found->begin) - found->birth;
-    if (months < 0 || months >= (OLDEST + 1) * 12)
+    int months = has_begin ? sr_day_month(found->begin) - found->birth : 0;
+    if (months < 0 || months >= SR_CASE_OLDEST * 12)
         return complain(reader, row, SR_CASE_BIRTH,
                         N_("the age at the begin is not within 0 to 27"));
-    return true;
+    return is_good;
 }
 
 static bool
@@ -273,28 +147,46 @@ read_numbers(Reader *reader, const SrRow *row, SrCase *found)
     return true;
 }
 
+/* The number of a pseudonym or of a family within the file, from 1. */
+static guint
+number_of(GHashTable *numbers, const char *text)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, text));
+
+    if (number != 0)
+        return number;
+    char *word = g_strchomp(g_strdup(text)); /* blanks behind it are no part of it */
+    number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, word));
+    if (number == 0)
+        number = g_hash_table_size(numbers) + 1;
+    g_hash_table_insert(numbers, word, GUINT_TO_POINTER(number));
+    return number;
+}
+
+/* All mistakes of a row are told at once. */
 static bool
 read_case(Reader *reader, const SrRow *row, SrCase *found)
 {
     const char *id = cell(reader, row, SR_CASE_ID);
+    const char *family = cell(reader, row, SR_CASE_FAMILY);
+    bool is_good = true;
 
     *found = (SrCase){.row = row->number};
-    found->person = GPOINTER_TO_UINT(g_hash_table_lookup(reader->persons, id));
-    if (found->person == 0) {
-        found->person = g_hash_table_size(reader->persons) + 1;
-        g_hash_table_insert(reader->persons, g_strdup(id),
-                            GUINT_TO_POINTER(found->person));
-    }
+    found->person = number_of(reader->persons, id);
+    found->family = *family == '\0' ? 0 : number_of(reader->families, family);
     if (*id == '\0')
-        return complain(reader, row, SR_CASE_ID, N_("the pseudonym is missing"));
+        is_good = complain(reader, row, SR_CASE_ID, N_("the pseudonym is missing"));
     if (!sr_sex_parse(cell(reader, row, SR_CASE_SEX), &found->sex))
-        return complain(reader, row, SR_CASE_SEX, N_("not a sex (m, w, d)"));
-    return read_home(reader, row, found) && read_kind(reader, row, found) &&
-           read_times(reader, row, found) && read_numbers(reader, row, found) &&
-           read_yes(reader, row, SR_CASE_UMA, &found->is_uma) &&
-           read_yes(reader, row, SR_CASE_INSIDE, &found->is_inside) &&
-           read_yes(reader, row, SR_CASE_EARLIER, &found->is_earlier) &&
-           read_yes(reader, row, SR_CASE_BY_PLAN, &found->is_by_plan);
+        is_good = complain(reader, row, SR_CASE_SEX, N_("not a sex (m, w, d)"));
+    is_good &= read_home(reader, row, found);
+    is_good &= read_kind(reader, row, found);
+    is_good &= read_times(reader, row, found);
+    is_good &= read_numbers(reader, row, found);
+    is_good &= read_yes(reader, row, SR_CASE_UMA, &found->is_uma);
+    is_good &= read_yes(reader, row, SR_CASE_INSIDE, &found->is_inside);
+    is_good &= read_yes(reader, row, SR_CASE_EARLIER, &found->is_earlier);
+    is_good &= read_yes(reader, row, SR_CASE_BY_PLAN, &found->is_by_plan);
+    return is_good;
 }
 
 static int
@@ -339,6 +231,49 @@ check_overlaps(Reader *reader, const GArray *cases)
     }
 }
 
+static int
+compare_families(gconstpointer a, gconstpointer b)
+{
+    const SrCase *x = *(const SrCase *const *)a;
+    const SrCase *y = *(const SrCase *const *)b;
+
+    if (x->family != y->family)
+        return x->family < y->family ? -1 : 1;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* § 31 is one help for a family: a row a child would count it several times. */
+static void
+check_families(Reader *reader, const GArray *cases)
+{
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+    int n = 0, first = 0;
+
+    for (guint i = 0; i < cases->len; i++) {
+        SrCase *found = &g_array_index(cases, SrCase, i);
+
+        if (found->family != 0 && (found->helps & 1u << SR_HELP_31) != 0)
+            g_ptr_array_add(sorted, found);
+    }
+    g_ptr_array_sort(sorted, compare_families);
+    for (guint i = 1; i < sorted->len; i++) {
+        const SrCase *before = sorted->pdata[i - 1];
+        const SrCase *this = sorted->pdata[i];
+
+        if (before->family == this->family && before->person != this->person &&
+            this->begin < before->end && n++ == 0)
+            first = MAX(before->row, this->row);
+    }
+    if (n > 0)
+        sr_findings_add(reader->findings, SR_FINDING_WARNING, reader->dataset->file,
+                        first, reader->dataset->columns[SR_CASE_FAMILY],
+                        N_("helps under § 31 of the same family at the same time: %d; "
+                           "one row a help, children= counts the children"),
+                        n);
+}
+
 static bool
 find_columns(Reader *reader)
 {
@@ -369,6 +304,7 @@ read_rows(Reader *reader)
         if (read_case(reader, &row, &found))
             g_array_append_val(cases, found);
     check_overlaps(reader, cases);
+    check_families(reader, cases);
     if (reader->n_errors >= MOST_ERRORS)
         sr_findings_add(
             reader->findings, SR_FINDING_ERROR, reader->dataset->file, 0, NULL,
@@ -399,9 +335,11 @@ sr_case_rows_read(const SrDataset *dataset, const SrMatcher *matcher,
     reader.homes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader.kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader.persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader.families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) cases = read_rows(&reader);
     g_hash_table_unref(reader.homes);
     g_hash_table_unref(reader.kinds);
     g_hash_table_unref(reader.persons);
+    g_hash_table_unref(reader.families);
     return sr_findings_n_errors(findings) > n_before ? NULL : g_steal_pointer(&cases);
 }

@@ -10,11 +10,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-/* The ends of the age bands, included. */
-static const int band_ends[] = {2, 5, 9, 13, 17, 20, 27};
-#define N_BANDS ((int)G_N_ELEMENTS(band_ends))
-#define N_SEXES 2
-
 typedef enum {
     CASES, /* in the year: in stock at its end, or ended in it */
     STOCK,
@@ -28,13 +23,16 @@ typedef enum {
 static const struct {
     const char *suffix;
     const char *title;
+    const char *title_en;
 } measures[N_MEASURES] = {
-    [CASES] = {"", "Fälle im Jahr"},
-    [STOCK] = {"_bestand", "Bestand am 31.12."},
-    [STOCK_BEFORE] = {"_bestand_vorjahr", "Bestand am 31.12. des Vorjahres"},
-    [BEGUN] = {"_begonnen", "im Jahr begonnen"},
-    [ENDED] = {"_beendet", "im Jahr beendet"},
-    [MEAN] = {"_mittel", "mittlerer Bestand der Monatsenden"},
+    [CASES] = {"", "Fälle im Jahr", "cases in the year"},
+    [STOCK] = {"_bestand", "Bestand am 31.12.", "stock on 31 December"},
+    [STOCK_BEFORE] = {"_bestand_vorjahr", "Bestand am 31.12. des Vorjahres",
+                      "stock on 31 December of the year before"},
+    [BEGUN] = {"_begonnen", "im Jahr begonnen", "begun in the year"},
+    [ENDED] = {"_beendet", "im Jahr beendet", "ended in the year"},
+    [MEAN] = {"_mittel", "mittlerer Bestand der Monatsenden",
+              "mean stock of the ends of months"},
 };
 
 /* Counts of their own, beside those of each kind. */
@@ -53,20 +51,28 @@ typedef enum {
 static const struct {
     const char *name;
     const char *title;
+    const char *title_en;
     const char *unit;
 } extras[N_EXTRAS] = {
     [CHILDREN_31] = {"junge_menschen_31",
-                     "Junge Menschen in Familien mit Hilfe nach § 31", "Personen"},
+                     "Junge Menschen in Familien mit Hilfe nach § 31",
+                     "Young people in families with help under § 31", "Personen"},
     [CHILDREN_31_SQUARED] = {"junge_menschen_31_quadrate",
-                             "Summe der Quadrate der Kinderzahlen (§ 31)", ""},
-    [COST] = {"kosten_hilfen", "Kosten der Hilfen im Jahr", "Euro"},
+                             "Summe der Quadrate der Kinderzahlen (§ 31)",
+                             "Sum of the squares of the numbers of children (§ 31)", ""},
+    [COST] = {"kosten_hilfen", "Kosten der Hilfen im Jahr",
+              "Cost of the helps in the year", "Euro"},
     [BEGUN_U6] = {"hilfen_begonnen_u6", "Hilfen, die vor dem 6. Geburtstag begannen",
-                  "Fälle"},
+                  "Helps that began before the sixth birthday", "Fälle"},
     [BEGUN_FIRST] = {"hilfen_begonnen_ohne_frueher",
-                     "Begonnene Hilfen ohne frühere Hilfe", "Fälle"},
-    [ENDED_PLAN] = {"hilfen_beendet_plan", "Gemäß Hilfeplan beendete Hilfen", "Fälle"},
-    [INSIDE] = {"hilfen_stationaer_im_kreis", "Stationäre Hilfen im Kreis", "Fälle"},
-    [UMA] = {"hilfen_uma", "Hilfen für unbegleitete ausländische Minderjährige", "Fälle"},
+                     "Begonnene Hilfen ohne frühere Hilfe",
+                     "Helps begun without an earlier help", "Fälle"},
+    [ENDED_PLAN] = {"hilfen_beendet_plan", "Gemäß Hilfeplan beendete Hilfen",
+                    "Helps ended according to plan", "Fälle"},
+    [INSIDE] = {"hilfen_stationaer_im_kreis", "Stationäre Hilfen im Kreis",
+                "Residential helps within the county", "Fälle"},
+    [UMA] = {"hilfen_uma", "Hilfen für unbegleitete ausländische Minderjährige",
+             "Helps for unaccompanied foreign minors", "Fälle"},
 };
 
 /* All tables, flat: [… ][year][area]. */
@@ -75,8 +81,8 @@ typedef struct {
     int n_years;
     int n_areas;
     double *by_help; /* [SR_N_HELPS][N_MEASURES][n_years][n_areas] */
-    double
-        *by_part; /* [SR_N_HELPS][N_SEXES][N_BANDS][n_years][n_areas] cases in the year */
+    double *by_part[SR_N_HELPS][N_MEASURES][SR_N_CASE_PARTS]; /* of [n_years][n_areas];
+                                                                 NULL = 0 */
     double *extra;         /* [N_EXTRAS][n_years][n_areas] */
     int (*month_ends)[12]; /* [n_years], Julian days */
 } Tally;
@@ -163,15 +169,6 @@ age_in(const SrCase *found, const Year *year)
     return (sr_day_month(MIN(found->end, year->last)) - found->birth) / 12;
 }
 
-static int
-band_of(int age)
-{
-    for (int b = 0; b < N_BANDS; b++)
-        if (age <= band_ends[b])
-            return b;
-    return N_BANDS - 1;
-}
-
 static void
 count_extras(Tally *tally, const SrCase *found, const Year *year, bool is_case)
 {
@@ -199,32 +196,78 @@ count_extras(Tally *tally, const SrCase *found, const Year *year, bool is_case)
         tally->extra[cell_index(tally, e, year->index, found->area)] += add[e];
 }
 
+/* What a help adds to the measures of a year; each also by the age on its day. */
+typedef struct {
+    double of[N_MEASURES];
+    double by_band[N_MEASURES][SR_N_CASE_BANDS];
+} Amounts;
+
+static void
+note(Amounts *amounts, const SrCase *found, Measure measure, int day, double amount)
+{
+    int band = sr_case_band((sr_day_month(day) - found->birth) / 12);
+
+    amounts->of[measure] += amount;
+    amounts->by_band[measure][band] += amount;
+}
+
+static Amounts
+amounts_in(const Tally *tally, const SrCase *found, const Year *year)
+{
+    Amounts amounts = {0};
+
+    if (runs_on(found, year->last))
+        note(&amounts, found, STOCK, year->last, 1);
+    if (runs_on(found, year->before))
+        note(&amounts, found, STOCK_BEFORE, year->before, 1);
+    if (begins_in(found, year))
+        note(&amounts, found, BEGUN, found->begin, 1);
+    if (ends_in(found, year))
+        note(&amounts, found, ENDED, found->end, 1);
+    if (runs_on(found, year->last) || ends_in(found, year))
+        note(&amounts, found, CASES, MIN(found->end, year->last), 1);
+    for (int m = 0; m < 12; m++) {
+        int day = tally->month_ends[year->index][m];
+
+        if (runs_on(found, day))
+            note(&amounts, found, MEAN, day, 1 / 12.0);
+    }
+    return amounts;
+}
+
+static void
+add_part(Tally *tally, double **table, gsize cell, double amount)
+{
+    if (*table == NULL)
+        *table = g_new0(double, (gsize)tally->n_years *(gsize)tally->n_areas);
+    (*table)[cell] += amount;
+}
+
 static void
 count_in_year(Tally *tally, const SrCase *found, const Year *year)
 {
-    double add[N_MEASURES] = {
-        [STOCK] = runs_on(found, year->last),
-        [STOCK_BEFORE] = runs_on(found, year->before),
-        [BEGUN] = begins_in(found, year),
-        [ENDED] = ends_in(found, year),
-    };
+    const Amounts amounts = amounts_in(tally, found, year);
+    gsize cell = cell_index(tally, 0, year->index, found->area);
+    int sex = found->sex == 'm' ? 1 : found->sex == 'w' ? 2 : 0; /* beside both */
 
-    add[CASES] = add[STOCK] + add[ENDED];
-    for (int m = 0; m < 12; m++)
-        add[MEAN] += runs_on(found, tally->month_ends[year->index][m]) / 12.0;
     for (int help = 0; help < SR_N_HELPS; help++) {
         if ((found->helps & 1u << help) == 0)
             continue;
-        for (int m = 0; m < N_MEASURES; m++)
+        for (int m = 0; m < N_MEASURES; m++) {
             tally->by_help[cell_index(tally, help * N_MEASURES + m, year->index,
-                                      found->area)] += add[m];
-        if (add[CASES] == 0 || (found->sex != 'm' && found->sex != 'w'))
-            continue;
-        int part = (help * N_SEXES + (found->sex == 'w')) * N_BANDS +
-                   band_of(age_in(found, year));
-        tally->by_part[cell_index(tally, part, year->index, found->area)]++;
+                                      found->area)] += amounts.of[m];
+            for (int b = 0; b < SR_N_CASE_BANDS && amounts.of[m] != 0; b++) {
+                double amount = amounts.by_band[m][b];
+                double **tables = tally->by_part[help][m];
+
+                if (amount != 0)
+                    add_part(tally, &tables[b], cell, amount);
+                if (amount != 0 && sex > 0)
+                    add_part(tally, &tables[sex * SR_N_CASE_BANDS + b], cell, amount);
+            }
+        }
     }
-    count_extras(tally, found, year, add[CASES] > 0);
+    count_extras(tally, found, year, amounts.of[CASES] > 0);
 }
 
 static void
@@ -245,35 +288,6 @@ count_case(Tally *tally, const SrCase *found)
 
 /* --- what comes out --- */
 
-/* What the years of one table have in common. */
-typedef struct {
-    const char *variable;
-    const char *title;
-    const char *unit;
-    char sex;
-    int age_from;
-    int age_to;
-} Label;
-
-static void
-add_count(GPtrArray *counts, const Tally *tally, const double *table, const Label *label)
-{
-    for (int y = 0; y < tally->n_years; y++) {
-        SrCount *made = g_new0(SrCount, 1);
-
-        made->variable = g_strdup(label->variable);
-        made->title = g_strdup(label->title);
-        made->unit = g_strdup(label->unit);
-        made->year = tally->first_year + y;
-        made->sex = label->sex;
-        made->age_from = label->age_from;
-        made->age_to = label->age_to;
-        made->values = g_memdup2(table + (gsize)y * (gsize)tally->n_areas,
-                                 (gsize)tally->n_areas * sizeof *table);
-        g_ptr_array_add(counts, made);
-    }
-}
-
 static void
 add_help(GPtrArray *counts, const Tally *tally, int help)
 {
@@ -282,26 +296,18 @@ add_help(GPtrArray *counts, const Tally *tally, int help)
             g_strdup_printf("hilfen_%s%s", sr_help_name(help), measures[m].suffix);
         g_autofree char *title =
             g_strdup_printf("%s: %s", sr_help_title(help), measures[m].title);
+        g_autofree char *title_en =
+            g_strdup_printf("%s: %s", sr_help_title_en(help), measures[m].title_en);
+        SrCountLabel label = {variable, title,       title_en,   "Fälle",
+                              0,        SR_ALL_AGES, SR_OPEN_AGE};
 
-        add_count(counts, tally,
-                  tally->by_help + cell_index(tally, help * N_MEASURES + m, 0, 0),
-                  &(Label){.variable = variable,
-                           .title = title,
-                           .unit = "Fälle",
-                           .age_from = SR_ALL_AGES,
-                           .age_to = SR_OPEN_AGE});
-        for (int part = 0; part < N_SEXES * N_BANDS && m == CASES; part++) {
-            int band = part % N_BANDS;
-
-            add_count(counts, tally,
-                      tally->by_part +
-                          cell_index(tally, help * N_SEXES * N_BANDS + part, 0, 0),
-                      &(Label){.variable = variable,
-                               .title = title,
-                               .unit = "Fälle",
-                               .sex = part < N_BANDS ? 'm' : 'w',
-                               .age_from = band == 0 ? 0 : band_ends[band - 1] + 1,
-                               .age_to = band_ends[band]});
+        sr_case_add_counts(
+            counts, &label, tally->first_year, tally->n_years, tally->n_areas,
+            tally->by_help + cell_index(tally, help * N_MEASURES + m, 0, 0));
+        for (int part = 0; part < SR_N_CASE_PARTS; part++) {
+            sr_case_part_label(part, &label);
+            sr_case_add_counts(counts, &label, tally->first_year, tally->n_years,
+                               tally->n_areas, tally->by_part[help][m][part]);
         }
     }
 }
@@ -313,6 +319,7 @@ count_free(gpointer data)
 
     g_free(count->variable);
     g_free(count->title);
+    g_free(count->title_en);
     g_free(count->unit);
     g_free(count->values);
     g_free(count);
@@ -370,7 +377,10 @@ static void
 tally_clear(Tally *tally)
 {
     g_free(tally->by_help);
-    g_free(tally->by_part);
+    for (int help = 0; help < SR_N_HELPS; help++)
+        for (int m = 0; m < N_MEASURES; m++)
+            for (int part = 0; part < SR_N_CASE_PARTS; part++)
+                g_free(tally->by_part[help][m][part]);
     g_free(tally->extra);
     g_free(tally->month_ends);
 }
@@ -387,7 +397,6 @@ sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
         return NULL;
     gsize n_cells = (gsize)tally.n_years * (gsize)n_areas;
     tally.by_help = g_new0(double, SR_N_HELPS *N_MEASURES *n_cells);
-    tally.by_part = g_new0(double, SR_N_HELPS *N_SEXES *N_BANDS *n_cells);
     tally.extra = g_new0(double, N_EXTRAS *n_cells);
 
     g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func(count_free);
@@ -397,13 +406,14 @@ sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
     check_identity(&tally, dataset, findings);
     for (int help = 0; help < SR_N_HELPS; help++)
         add_help(counts, &tally, help);
-    for (int e = 0; e < N_EXTRAS; e++)
-        add_count(counts, &tally, tally.extra + cell_index(&tally, e, 0, 0),
-                  &(Label){.variable = extras[e].name,
-                           .title = extras[e].title,
-                           .unit = extras[e].unit,
-                           .age_from = SR_ALL_AGES,
-                           .age_to = SR_OPEN_AGE});
+    for (int e = 0; e < N_EXTRAS; e++) {
+        SrCountLabel label = {
+            extras[e].name, extras[e].title, extras[e].title_en, extras[e].unit, 0,
+            SR_ALL_AGES,    SR_OPEN_AGE};
+
+        sr_case_add_counts(counts, &label, tally.first_year, tally.n_years, n_areas,
+                           tally.extra + cell_index(&tally, e, 0, 0));
+    }
     sr_case_sheets_count(dataset, matcher,
                          &(SrCaseSpan){tally.first_year, tally.n_years, n_areas}, counts,
                          findings);

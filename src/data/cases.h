@@ -31,8 +31,10 @@
  *     verfahren_8a (+ _akut _latent _hilfebedarf _kein), inobhutnahmen_42,
  *     familiengericht_50, jugendgericht_52     from sheets of their own
  *
- * hilfen_k is also split by sex (m, w) and age band (0–2, 3–5, 6–9, 10–13, 14–17, 18–20,
- * 21–26; age on 31.12. or at the end of the help).
+ * Each of these measures is also split by sex (m, w) and age band (0–2, 3–5, 6–9, 10–13,
+ * 14–17, 18–20, 21 and more): of a stock by the age on its day, of what began or ended by
+ * the age on that day, of the cases in the year on 31.12. or at their end. The surveys
+ * are split likewise, by the age on the day, where they tell birth and sex.
  */
 #pragma once
 
@@ -56,12 +58,12 @@ typedef enum {
     SR_CASE_END,   /* date, empty = goes on */
     SR_CASE_REASON,   /* key of the end reason; not interpreted */
     SR_CASE_BY_PLAN,  /* ja/nein: ended according to the plan */
-    SR_CASE_FAMILY,   /* family number */
+    SR_CASE_FAMILY,   /* family number: § 31 is one help a family */
     SR_CASE_CHILDREN, /* number of children (§ 31) */
     SR_CASE_UMA,      /* ja/nein */
     SR_CASE_INSIDE,   /* ja/nein: placed in the county */
     SR_CASE_EARLIER,  /* ja/nein: had a help before */
-    SR_CASE_COST, /* euro, of the whole help so far; see cost_per in the documentation */
+    SR_CASE_COST,     /* euro a month */
     SR_N_CASE_COLUMNS,
 } SrCaseColumn;
 
@@ -72,13 +74,43 @@ const char *sr_case_column_name(SrCaseColumn column);
 typedef struct {
     char *variable;
     char *title; /* German */
+    char *title_en;
     char *unit;
     int year;
     char sex;       /* 'm', 'w', or 0 = both */
     int age_from;   /* -1 = all ages */
     int age_to;     /* included */
-    double *values; /* [n_areas], owned; 0 where there is nothing */
+    double *values; /* [n_areas], owned; NULL = 0 in all areas */
 } SrCount;
+
+/* The age bands and sexes that all counts are split by: a part is a sex and a band. */
+#define SR_N_CASE_BANDS 7
+#define SR_N_CASE_PARTS (3 * SR_N_CASE_BANDS)
+
+/* What a count is called, and whom it counts. */
+typedef struct {
+    const char *variable;
+    const char *title;
+    const char *title_en;
+    const char *unit;
+    char sex;
+    int age_from;
+    int age_to;
+} SrCountLabel;
+
+/* Help for young people ends before this birthday. */
+#define SR_CASE_OLDEST 28
+
+/* The band of an age in years. */
+int sr_case_band(int age);
+
+/* Fills sex and ages of @label as the part @part has them. */
+void sr_case_part_label(int part, SrCountLabel *label);
+
+/* Adds the counts of all years from @first_year on: @table[n_years][n_areas], NULL = 0.
+ */
+void sr_case_add_counts(GPtrArray *counts, const SrCountLabel *label, int first_year,
+                        int n_years, int n_areas, const double *table);
 
 /*
  * Reads the register of @dataset, its sheets too, and counts it for the areas of @matcher

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Raised when the same files would be read in another way. */
-#define READER_VERSION "3"
+#define READER_VERSION "4"
 
 /* One dataset on its way into the store. */
 typedef struct {
@@ -286,7 +286,7 @@ write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
                          true};
 
     g_array_set_size(buffer, 0);
-    for (int i = 0; i < load->areas->n; i++) {
+    for (int i = 0; i < load->areas->n && count->values != NULL; i++) {
         SrStoredFigure figure = {
             .value = count->values[i],
             .place = load->place_ids[i],
@@ -297,8 +297,8 @@ write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
         if (count->values[i] != 0)
             g_array_append_val(buffer, figure);
     }
-    Label label = {
-        count->variable, count->title, "", count->unit, load->dataset->is_protected, ""};
+    Label label = {count->variable, count->title, count->title_en, count->unit,
+                   load->dataset->is_protected, ""};
     return write_variable(load, &label, error) &&
            sr_store_add_series(load->store, &name, (const SrStoredFigure *)buffer->data,
                                buffer->len, error);

@@ -139,3 +139,19 @@ write_dataset() {
     [ "$status" -eq 1 ]
     [[ $output != *druck.ini* ]]
 }
+
+@test "counts of a register can be asked for by sex and age, in each of their measures" {
+    printf '[indicator]\ntitle=Neu\nchapter=hilfen\nkind=count\nlevels=kreis\nreading=In {area} {value}\nnumerator=%s\n' \
+        'hilfen_34_m + hilfen_34_bestand_14_17 + hilfen_34_begonnen_w_u18 + hilfen_34_21plus + verfahren_8a_akut_u6' \
+        >"$project/indicators/neu.ini"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 0 ]
+}
+
+@test "an English project names the counts of a register in English" {
+    run env LANGUAGE=en "$SOZIALRAUM" -C "$project" list variables --format csv
+    [[ $output == *"Residential care (§ 34): begun in the year"* ]]
+    [[ $output == *"Taken into care (§ 42)"* ]]
+    run sozialraum -C "$project" list variables --format csv
+    [[ $output == *"Heimerziehung (§ 34): im Jahr begonnen"* ]]
+}

@@ -1,95 +1,5 @@
-#include "data/cases.h"
-
-#include "data/caserow.h"
-
-#include <glib/gstdio.h>
-
-#define HEADER                                                                           \
-    "id;home;birth;sex;kind;basis;begin;end;plan;children;uma;inside;earlier;cost\n"
-
-static const char *const keys[] = {"07332002", "07332025"};
-static const char *const names[] = {"Bad Dürkheim", "Haßloch"};
-
-typedef struct {
-    char *folder;
-    SrDataset *dataset;
-    SrFindings *findings;
-    SrMatcher *matcher;
-    GPtrArray *counts;
-} Fixture;
-
-static void
-write_file(const Fixture *fixture, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = g_dir_make_tmp(NULL, NULL);
-    fixture->findings = sr_findings_new();
-    fixture->matcher = sr_matcher_new(keys, NULL, names, 2, NULL);
-    write_file(
-        fixture, "hilfen.ini",
-        "[dataset]\ntitle=t\nfile=hilfen.csv\nkind=register\nperiod=2017-2018\n"
-        "source=s\nsynthetic=true\n[columns]\nid=id\nhome=home\nbirth=birth\nsex=sex\n"
-        "kind=kind\nbasis=basis\nbegin=begin\nend=end\nby_plan=plan\n"
-        "children=children\numa=uma\ninside=inside\nearlier=earlier\ncost=cost\n"
-        "[sheet verfahren_8a]\nfile=schutz.csv\ndate=Datum\nhome=Ort\n"
-        "result=Ergebnis\numa=UMA\n");
-    write_file(fixture, "schutz.csv", "Datum;Ort;Ergebnis;UMA\n");
-    g_autofree char *path = g_build_filename(fixture->folder, "hilfen.ini", NULL);
-    fixture->dataset = sr_dataset_load(path, fixture->findings);
-    g_assert_nonnull(fixture->dataset);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    static const char *const files[] = {"hilfen.ini", "hilfen.csv", "schutz.csv"};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
-        g_autofree char *path = g_build_filename(fixture->folder, files[i], NULL);
-
-        g_unlink(path);
-    }
-    g_rmdir(fixture->folder);
-    g_free(fixture->folder);
-    sr_dataset_free(fixture->dataset);
-    sr_findings_free(fixture->findings);
-    sr_matcher_free(fixture->matcher);
-    g_clear_pointer(&fixture->counts, g_ptr_array_unref);
-}
-
-static void
-count(Fixture *fixture, const char *rows)
-{
-    g_autofree char *text = g_strconcat(HEADER, rows, NULL);
-
-    write_file(fixture, "hilfen.csv", text);
-    g_clear_pointer(&fixture->counts, g_ptr_array_unref);
-    fixture->counts =
-        sr_cases_count(fixture->dataset, fixture->matcher, 2, fixture->findings);
-}
-
-/* The count of Bad Dürkheim, of all sexes and ages. */
-static double
-value(const Fixture *fixture, const char *variable, int year)
-{
-    for (guint i = 0; i < fixture->counts->len; i++) {
-        const SrCount *counted = fixture->counts->pdata[i];
-
-        if (g_str_equal(counted->variable, variable) && counted->year == year &&
-            counted->sex == 0 && counted->age_from == -1)
-            return counted->values[0];
-    }
-    g_error("no count of %s in %d", variable, year);
-}
+/* What is counted of a register, and what is refused. */
+#include "data/casefixture.h"
 
 /* Bestand, begonnen, beendet and Fälle of one help, whatever its days. */
 static void
@@ -219,30 +129,28 @@ test_extras(Fixture *fixture, gconstpointer data)
                                    1e-9);
 }
 
+/* Each measure has the age of its day; who is neither m nor w stands in both alone. */
 static void
-test_sheet(Fixture *fixture, gconstpointer data)
+test_ages(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    write_file(
-        fixture, "schutz.csv",
-        "Datum;Ort;Ergebnis;UMA\n"
-        "01.03.2018;07332002;akute Kindeswohlgefährdung;nein\n"
-        "02.03.2018;07332002;keine Kindeswohlgefährdung, aber Hilfebedarf;nein\n"
-        "03.03.2018;07332002;keine Kindeswohlgefährdung und kein Hilfebedarf;nein\n"
-        "04.03.2018;07332002;latent;ja\n"
-        "05.03.2013;07332002;latent;nein\n");
-    count(fixture, "");
-    if (fixture->counts == NULL) { /* a register without rows: its header alone */
-        g_autofree char *text = sr_findings_text(fixture->findings, 0);
-
-        g_test_message("%s", text);
-    }
+    /* Five when it began, six on 31.12.2017, seven when it ended. */
+    count(fixture, "A;07332002;2011-06;m;11;;01.02.2017;31.08.2018;;;nein;ja;nein;\n"
+                   "B;07332002;2000-05;d;11;;01.02.2017;31.08.2018;;;nein;ja;nein;\n");
     g_assert_nonnull(fixture->counts);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a", 2018), ==, 3);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a_akut", 2018), ==, 1);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a_hilfebedarf", 2018), ==, 1);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a_kein", 2018), ==, 1);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a_latent", 2018), ==, 0);
+    g_assert_cmpfloat(part(fixture, "hilfen_34_begonnen", 2017, 'm', 3, 5), ==, 1);
+    g_assert_cmpfloat(part(fixture, "hilfen_34_bestand", 2017, 'm', 6, 9), ==, 1);
+    g_assert_cmpfloat(part(fixture, "hilfen_34_bestand_vorjahr", 2018, 'm', 6, 9), ==, 1);
+    g_assert_cmpfloat(part(fixture, "hilfen_34_beendet", 2018, 'm', 6, 9), ==, 1);
+    g_assert_cmpfloat(part(fixture, "hilfen_34", 2018, 'm', 6, 9), ==, 1);
+    g_assert_cmpfloat(part(fixture, "hilfen_34", 2018, 'w', 0, G_MAXINT), ==, 0);
+    g_assert_cmpfloat(part(fixture, "hilfen_34", 2018, 0, 0, G_MAXINT), ==, 2);
+    g_assert_cmpfloat(part(fixture, "hilfen_34_beendet", 2018, 0, 18, 20), ==, 1);
+    /* Five until May, six from June on. */
+    g_assert_cmpfloat_with_epsilon(part(fixture, "hilfen_34_mittel", 2017, 'm', 3, 5),
+                                   4 / 12.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(part(fixture, "hilfen_34_mittel", 2017, 'm', 6, 9),
+                                   7 / 12.0, 1e-9);
 }
 
 /* Each mistake is one finding, which names row 2 and never the content. */
@@ -277,6 +185,91 @@ test_refusals(Fixture *fixture, gconstpointer data)
         g_assert_cmpint(finding->row, ==, 2);
         g_assert_null(strstr(finding->message, "GEHEIM"));
         g_assert_true(finding->place == NULL || strstr(finding->place, "GEHEIM") == NULL);
+    }
+}
+
+/* All that is wrong with a row is said at once. */
+static void
+test_all_at_once(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    count(fixture, ";07339999;GEHEIM;GEHEIM;77;GEHEIM;GEHEIM;GEHEIM;GEHEIM;GEHEIM;GEHEIM;"
+                   "GEHEIM;GEHEIM;GEHEIM\n");
+    g_assert_null(fixture->counts);
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 12);
+    count(fixture, "A;07332002;2010-01;m;11;GEHEIM;01.02.2018;;;;nein;ja;nein;\n");
+    g_assert_null(fixture->counts);
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 13);
+}
+
+/* § 31 is one help a family; a row a child would count it several times. */
+static void
+test_families(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *rows;
+        int n; /* findings */
+    } cases[] = {
+        {"A;07332002;2010-01;m;07;F1;01.02.2018;\nB;07332002;2012-01;w;07;F1;01.02.2018;"
+         "\n",
+         1},
+        {"A;07332002;2010-01;m;07;F1;01.02.2018;\nB;07332002;2012-01;w;07;F2;01.02.2018;"
+         "\n",
+         0},
+        {"A;07332002;2010-01;m;07;;01.02.2018;\nB;07332002;2012-01;w;07;;01.02.2018;\n",
+         0},
+        {"A;07332002;2010-01;m;11;F1;01.02.2018;\nB;07332002;2012-01;w;11;F1;01.02.2018;"
+         "\n",
+         0},
+        {"A;07332002;2010-01;m;07;F1;01.02.2017;01.02.2018\n"
+         "B;07332002;2012-01;w;07;F1;01.02.2018;\n",
+         0},
+    };
+    g_autofree char *path = g_build_filename(fixture->folder, "hilfen.ini", NULL);
+
+    write_file(fixture, "hilfen.ini",
+               "[dataset]\ntitle=t\nfile=hilfen.csv\nkind=register\nperiod=2017-2018\n"
+               "source=s\nsynthetic=true\n[columns]\nid=id\nhome=home\nbirth=birth\n"
+               "sex=sex\nkind=kind\nfamily=family\nbegin=begin\nend=end\n");
+    sr_dataset_free(fixture->dataset);
+    fixture->dataset = sr_dataset_load(path, fixture->findings);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            g_strconcat("id;home;birth;sex;kind;family;begin;end\n", cases[i].rows, NULL);
+        int n = 0;
+
+        write_file(fixture, "hilfen.csv", text);
+        sr_findings_free(fixture->findings);
+        fixture->findings = sr_findings_new();
+        g_clear_pointer(&fixture->counts, g_ptr_array_unref);
+        fixture->counts =
+            sr_cases_count(fixture->dataset, fixture->matcher, 2, fixture->findings);
+        g_assert_nonnull(fixture->counts);
+        for (int f = 0; f < sr_findings_n(fixture->findings); f++)
+            n += strstr(sr_findings_at(fixture->findings, f)->message, "same family") !=
+                 NULL;
+        g_test_message("case %zu", i);
+        g_assert_cmpint(n, ==, cases[i].n);
+    }
+}
+
+/* The titles are there in both languages, and no two variables share one. */
+static void
+test_titles(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GHashTable) titles = g_hash_table_new(g_str_hash, g_str_equal);
+
+    count(fixture, "");
+    for (guint i = 0; i < fixture->counts->len; i++) {
+        const SrCount *counted = fixture->counts->pdata[i];
+        const char *owner = g_hash_table_lookup(titles, counted->title_en);
+
+        g_assert_cmpstr(counted->title_en, !=, counted->title);
+        g_assert_cmpstr(counted->title_en, !=, "");
+        g_assert_true(owner == NULL || g_str_equal(owner, counted->variable));
+        g_hash_table_insert(titles, counted->title_en, counted->variable);
     }
 }
 
@@ -328,19 +321,19 @@ test_identity(Fixture *fixture, gconstpointer data)
         g_autofree char *before = g_strconcat(name, "_bestand_vorjahr", NULL);
         g_autofree char *begun = g_strconcat(name, "_begonnen", NULL);
         g_autofree char *ended = g_strconcat(name, "_beendet", NULL);
-        double parts = 0;
-
         g_assert_cmpfloat(value(fixture, before, 2018) + value(fixture, begun, 2018), ==,
                           value(fixture, stock, 2018) + value(fixture, ended, 2018));
         g_assert_cmpfloat(value(fixture, stock, 2017), ==, value(fixture, before, 2018));
-        for (guint i = 0; i < fixture->counts->len; i++) {
-            const SrCount *counted = fixture->counts->pdata[i];
+        const char *const measured[] = {name, stock, before, begun, ended};
+        for (size_t m = 0; m < G_N_ELEMENTS(measured); m++) {
+            double all = value(fixture, measured[m], 2018);
+            double ages = part(fixture, measured[m], 2018, 0, 0, G_MAXINT);
+            double sexes = part(fixture, measured[m], 2018, 'm', 0, G_MAXINT) +
+                           part(fixture, measured[m], 2018, 'w', 0, G_MAXINT);
 
-            if (g_str_equal(counted->variable, name) && counted->year == 2018 &&
-                counted->sex != 0)
-                parts += counted->values[0];
+            g_assert_cmpfloat(ages, ==, all);
+            g_assert_cmpfloat(sexes, ==, all);
         }
-        g_assert_cmpfloat(parts, ==, value(fixture, name, 2018));
     }
 }
 
@@ -352,8 +345,11 @@ main(int argc, char **argv)
     ADD("/cases/measures", test_measures);
     ADD("/cases/kinds", test_kinds);
     ADD("/cases/extras", test_extras);
-    ADD("/cases/sheet", test_sheet);
+    ADD("/cases/ages", test_ages);
     ADD("/cases/refusals", test_refusals);
+    ADD("/cases/all-at-once", test_all_at_once);
+    ADD("/cases/families", test_families);
+    ADD("/cases/titles", test_titles);
     ADD("/cases/overlap", test_overlap);
     ADD("/cases/identity", test_identity);
     return g_test_run();
