@@ -55,6 +55,7 @@ sr_case_add_counts(GPtrArray *counts, const SrCountLabel *label, int first_year,
         made->sex = label->sex;
         made->age_from = label->age_from;
         made->age_to = label->age_to;
+        made->sheet = label->sheet;
         if (row != NULL && !is_nothing(row, n_areas))
             made->values = g_memdup2(row, (gsize)n_areas * sizeof *row);
         g_ptr_array_add(counts, made);

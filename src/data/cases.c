@@ -298,8 +298,8 @@ add_help(GPtrArray *counts, const Tally *tally, int help)
             g_strdup_printf("%s: %s", sr_help_title(help), measures[m].title);
         g_autofree char *title_en =
             g_strdup_printf("%s: %s", sr_help_title_en(help), measures[m].title_en);
-        SrCountLabel label = {variable, title,       title_en,   "Fälle",
-                              0,        SR_ALL_AGES, SR_OPEN_AGE};
+        SrCountLabel label = {variable, title,       title_en,    "Fälle",
+                              0,        SR_ALL_AGES, SR_OPEN_AGE, NULL};
 
         sr_case_add_counts(
             counts, &label, tally->first_year, tally->n_years, tally->n_areas,
@@ -407,9 +407,14 @@ sr_cases_count(const SrDataset *dataset, const SrMatcher *matcher, int n_areas,
     for (int help = 0; help < SR_N_HELPS; help++)
         add_help(counts, &tally, help);
     for (int e = 0; e < N_EXTRAS; e++) {
-        SrCountLabel label = {
-            extras[e].name, extras[e].title, extras[e].title_en, extras[e].unit, 0,
-            SR_ALL_AGES,    SR_OPEN_AGE};
+        SrCountLabel label = {extras[e].name,
+                              extras[e].title,
+                              extras[e].title_en,
+                              extras[e].unit,
+                              0,
+                              SR_ALL_AGES,
+                              SR_OPEN_AGE,
+                              NULL};
 
         sr_case_add_counts(counts, &label, tally.first_year, tally.n_years, n_areas,
                            tally.extra + cell_index(&tally, e, 0, 0));

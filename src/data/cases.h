@@ -77,10 +77,11 @@ typedef struct {
     char *title_en;
     char *unit;
     int year;
-    char sex;       /* 'm', 'w', or 0 = both */
-    int age_from;   /* -1 = all ages */
-    int age_to;     /* included */
-    double *values; /* [n_areas], owned; NULL = 0 in all areas */
+    char sex;             /* 'm', 'w', or 0 = both */
+    int age_from;         /* -1 = all ages */
+    int age_to;           /* included */
+    const SrSheet *sheet; /* the survey it was counted in, borrowed; NULL: the register */
+    double *values;       /* [n_areas], owned; NULL = 0 in all areas */
 } SrCount;
 
 /* The age bands and sexes that all counts are split by: a part is a sex and a band. */
@@ -96,6 +97,7 @@ typedef struct {
     char sex;
     int age_from;
     int age_to;
+    const SrSheet *sheet; /* or NULL */
 } SrCountLabel;
 
 /* Help for young people ends before this birthday. */

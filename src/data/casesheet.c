@@ -224,8 +224,8 @@ add_counts(const Reader *reader, int survey, GPtrArray *counts)
             g_strconcat(surveys[survey].title, results[r].title, NULL);
         g_autofree char *title_en =
             g_strconcat(surveys[survey].title_en, results[r].title_en, NULL);
-        SrCountLabel label = {variable, title,       title_en,   "Fälle",
-                              0,        SR_ALL_AGES, SR_OPEN_AGE};
+        SrCountLabel label = {variable, title,       title_en,    "Fälle",
+                              0,        SR_ALL_AGES, SR_OPEN_AGE, reader->sheet};
 
         for (int t = 0; t <= n_parts; t++) {
             if (t > 0)

@@ -107,6 +107,7 @@ sheet_free(gpointer data)
 
     g_free(sheet->name);
     g_free(sheet->file);
+    g_free(sheet->file_as_written);
     g_free(sheet->sheet);
     g_free(sheet->date);
     g_free(sheet->home);
@@ -274,6 +275,9 @@ read_sheet(const SrKeyfile *file, const char *name, const SrDataset *dataset)
     sheet->file = sr_keyfile_has(file, group, "file")
                       ? resolve(dataset->path, sr_keyfile_text(file, group, "file"))
                       : g_strdup(dataset->file);
+    sheet->file_as_written = g_strdup(sr_keyfile_has(file, group, "file")
+                                          ? sr_keyfile_text(file, group, "file")
+                                          : dataset->file_as_written);
     sheet->sheet = text_of(file, group, "sheet");
     sheet->date = text_of(file, group, "date");
     sheet->home = text_of(file, group, "home");

@@ -92,6 +92,7 @@ typedef struct {
     char *name; /* verfahren_8a, inobhutnahmen_42, familiengericht_50, jugendgericht_52 */
     int line;
     char *file; /* owned, absolute */
+    char *file_as_written;
     char *sheet;
     char *date; /* the columns */
     char *home;

@@ -5,6 +5,7 @@
 #include "data/cases.h"
 #include "data/observe.h"
 #include "data/terms.h"
+#include "data/told.h"
 #include "store/figurestore.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 
 /* Raised when the same files would be read in another way. */
-#define READER_VERSION "4"
+#define READER_VERSION "5"
 
 /* One dataset on its way into the store. */
 typedef struct {
@@ -101,60 +102,6 @@ fingerprint_of(Load *load)
                : NULL;
 }
 
-/* --- what was said --- */
-
-static bool
-keep_told(Load *load, int first, GError **error)
-{
-    for (int i = first; i < sr_findings_n(load->findings); i++) {
-        const SrFinding *finding = sr_findings_at(load->findings, i);
-        sqlite3_stmt *add = sr_store_prepare(
-            load->store,
-            "INSERT INTO told (dataset, severity, file, row, place, kind, message)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            error);
-
-        if (add == NULL)
-            return false;
-        sqlite3_bind_text(add, 1, load->dataset->id, -1, SQLITE_STATIC);
-        sqlite3_bind_int(add, 2, finding->severity);
-        sqlite3_bind_text(add, 3, finding->file, -1, SQLITE_STATIC);
-        sqlite3_bind_int(add, 4, finding->row);
-        sqlite3_bind_text(add, 5, finding->place, -1, SQLITE_STATIC);
-        sqlite3_bind_text(add, 6, finding->kind, -1, SQLITE_STATIC);
-        sqlite3_bind_text(add, 7, finding->message, -1, SQLITE_STATIC);
-        if (!sr_store_run(load->store, add, error))
-            return false;
-    }
-    return true;
-}
-
-static bool
-tell_again(Load *load, GError **error)
-{
-    sqlite3_stmt *ask = sr_store_prepare(
-        load->store,
-        "SELECT severity, file, row, place, kind, message FROM told WHERE dataset = ?"
-        " ORDER BY id",
-        error);
-    int result;
-
-    if (ask == NULL)
-        return false;
-    sqlite3_bind_text(ask, 1, load->dataset->id, -1, SQLITE_STATIC);
-    while ((result = sqlite3_step(ask)) == SQLITE_ROW)
-        sr_findings_add_again(load->findings, sqlite3_column_int(ask, 0),
-                              (const char *)sqlite3_column_text(ask, 1),
-                              sqlite3_column_int(ask, 2),
-                              (const char *)sqlite3_column_text(ask, 3),
-                              (const char *)sqlite3_column_text(ask, 4),
-                              (const char *)sqlite3_column_text(ask, 5));
-    if (result != SQLITE_DONE)
-        sr_store_set_error(load->store, "told", error);
-    sqlite3_reset(ask);
-    return result == SQLITE_DONE;
-}
-
 /* --- writing --- */
 
 static bool
@@ -184,7 +131,8 @@ typedef struct {
     const char *title_en;
     const char *unit;
     bool is_protected;
-    const char *weight; /* "", a variable, or "-": never a sum */
+    const char *weight;    /* "", a variable, or "-": never a sum */
+    const SrSheet *survey; /* the file it is from, where it is not the dataset's */
 } Label;
 
 /* Only what is said, or a unit that is one: years can be added up, ages not. */
@@ -202,12 +150,21 @@ weight_of(const SrDatasetVariable *variable)
 static bool
 write_variable(Load *load, const Label *label, GError **error)
 {
+    const SrSheet *survey = label->survey;
+    g_autofree char *checksum =
+        survey == NULL ? NULL : sr_store_checksum(load->store, survey->file, error);
+    if (survey != NULL && checksum == NULL)
+        return false;
     sqlite3_stmt *add = sr_store_prepare(
-        load->store, "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?, ?)",
-        error);
+        load->store,
+        "INSERT OR IGNORE INTO variable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
 
     if (add == NULL)
         return false;
+    sqlite3_bind_text(add, 8, survey == NULL ? "" : survey->file_as_written, -1,
+                      SQLITE_STATIC);
+    sqlite3_bind_text(add, 9, survey == NULL ? "" : survey->sheet, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 10, survey == NULL ? "" : checksum, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 1, load->dataset->id, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 2, label->name, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 3, label->title, -1, SQLITE_STATIC);
@@ -258,8 +215,13 @@ write_table(Load *load, const SrObservations *observations, GError **error)
 
     for (guint i = 0; i < load->dataset->variables->len; i++) {
         const SrDatasetVariable *variable = load->dataset->variables->pdata[i];
-        Label label = {variable->name, variable->title,        variable->title_en,
-                       variable->unit, variable->is_protected, weight_of(variable)};
+        Label label = {variable->name,
+                       variable->title,
+                       variable->title_en,
+                       variable->unit,
+                       variable->is_protected,
+                       weight_of(variable),
+                       NULL};
 
         if (!write_variable(load, &label, error))
             return false;
@@ -297,8 +259,13 @@ write_count(Load *load, const SrCount *count, GArray *buffer, GError **error)
         if (count->values[i] != 0)
             g_array_append_val(buffer, figure);
     }
-    Label label = {count->variable, count->title, count->title_en, count->unit,
-                   load->dataset->is_protected, ""};
+    Label label = {count->variable,
+                   count->title,
+                   count->title_en,
+                   count->unit,
+                   load->dataset->is_protected,
+                   "",
+                   count->sheet};
     return write_variable(load, &label, error) &&
            sr_store_add_series(load->store, &name, (const SrStoredFigure *)buffer->data,
                                buffer->len, error);
@@ -328,6 +295,20 @@ find_place_ids(Load *load, GError **error)
     return true;
 }
 
+/* The sheet that was found out, where the definition does not name one. */
+static bool
+note_sheet(Load *load, const char *sheet, GError **error)
+{
+    sqlite3_stmt *note =
+        sr_store_prepare(load->store, "UPDATE dataset SET sheet = ? WHERE id = ?", error);
+
+    if (note == NULL)
+        return false;
+    sqlite3_bind_text(note, 1, sheet, -1, SQLITE_STATIC);
+    sqlite3_bind_text(note, 2, load->dataset->id, -1, SQLITE_STATIC);
+    return sr_store_run(load->store, note, error);
+}
+
 /* --- reading --- */
 
 /* Reads a table, of which @carry (or NULL) tells the areas of its day. */
@@ -352,6 +333,8 @@ read_table(Load *load, const SrMatcher *matcher, SrCarry *carry, GError **error)
         sr_observations_read(dataset, table, &observed, load->findings);
     if (observations == NULL)
         return true;
+    if (!note_sheet(load, sr_table_format(table)->sheet, error))
+        return false;
     sr_observations_check_totals(observations, dataset, load->places, observed.level,
                                  load->findings);
     return write_table(load, observations, error);
@@ -403,13 +386,13 @@ load_dataset(Load *load, GError **error)
         return sr_store_drop_dataset(load->store, load->dataset->id, error);
     if (sr_store_is_current(load->store, stage, fingerprint) &&
         sr_store_dataset_is_whole(load->store, load->dataset->id))
-        return tell_again(load, error);
+        return sr_told_again(load->store, load->dataset->id, load->findings, error);
     if (!sr_store_drop_dataset(load->store, load->dataset->id, error) ||
         !read_and_write(load, error))
         return false;
     if (sr_findings_n_errors(load->findings) > n_errors)
         return sr_store_drop_dataset(load->store, load->dataset->id, error);
-    return keep_told(load, first, error) &&
+    return sr_told_keep(load->store, load->dataset->id, load->findings, first, error) &&
            sr_store_set_current(load->store, stage, fingerprint, error);
 }
 

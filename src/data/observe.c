@@ -399,7 +399,8 @@ sr_observations_read(const SrDataset *dataset, SrTable *table,
     SrRow row;
     reader_init(&reader, n_all);
     set_fixed_period(&reader);
-    while (reader.n_errors < SR_MOST_ERRORS && sr_table_next(table, &row))
+    for (; reader.n_errors < SR_MOST_ERRORS && sr_table_next(table, &row);
+         reader.n_rows++)
         read_row(&reader, &row);
     if (reader.n_errors >= SR_MOST_ERRORS)
         sr_findings_add(findings, SR_FINDING_ERROR, dataset->file, 0, NULL,

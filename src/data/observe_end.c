@@ -176,7 +176,8 @@ sr_reader_check_use(SrReader *reader)
             continue;
         sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
                         variable->name,
-                        *variable->where_columns != NULL
+                        reader->n_rows == 0 ? N_("the file has a header and no rows")
+                        : *variable->where_columns != NULL
                             ? N_("no row fits where_value and belongs to the project")
                             : N_("no row belongs to the project"));
         reader->n_errors++;

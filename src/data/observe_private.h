@@ -36,6 +36,7 @@ typedef struct {
     int *n_used;      /* [variables] figures read */
     int fixed_period; /* index, -1 = of each row */
     int n_errors;
+    int n_rows;
     int n_repaired, first_repaired;
     int n_outside, n_gone;
     int n_headings, first_heading;   /* rows without a figure that are no area */

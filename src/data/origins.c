@@ -118,12 +118,16 @@ origin_new(SrStore *store, const char *variable, const SrEntry *entry,
            const Search *search, GError **error)
 {
     sqlite3_stmt *ask = sr_store_prepare(
-        store, "SELECT file, sheet, checksum, is_register FROM dataset WHERE id = ?",
+        store,
+        "SELECT iif(v.file <> '', v.file, d.file), iif(v.file <> '', v.sheet, d.sheet),"
+        " iif(v.file <> '', v.checksum, d.checksum) FROM dataset AS d"
+        " JOIN variable AS v ON v.dataset = d.id WHERE d.id = ? AND v.name = ?",
         error);
 
     if (ask == NULL)
         return NULL;
     sqlite3_bind_text(ask, 1, entry->dataset, -1, SQLITE_STATIC);
+    sqlite3_bind_text(ask, 2, variable, -1, SQLITE_STATIC);
     if (sqlite3_step(ask) != SQLITE_ROW) {
         sr_store_set_error(store, "dataset", error);
         sqlite3_reset(ask);

@@ -175,6 +175,21 @@ is_misnamed(const char *path)
     return false;
 }
 
+/* What many systems call .xls: a page of the web, or Excel's XML of 2003. */
+static bool
+is_markup(const char *bytes)
+{
+    static const char *const starts[] = {"<html", "<table", "<!doctype", "<?xml",
+                                         "<meta"};
+
+    bytes += g_str_has_prefix(bytes, "\xef\xbb\xbf") ? 3 : 0;
+    bytes += strspn(bytes, " \t\r\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (g_ascii_strncasecmp(bytes, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
 SrRows *
 sr_rows_open(const char *path, SrTableFormat *format, SrFindings *findings)
 {
@@ -195,6 +210,12 @@ sr_rows_open(const char *path, SrTableFormat *format, SrFindings *findings)
         return refuse(&opening,
                       N_("an old .xls, or a workbook protected by a password: save "
                          "it as .xlsx without one"));
+    }
+    if (is_markup(bytes)) {
+        g_free(bytes);
+        return refuse(&opening,
+                      N_("a web page or XML under another name: open it in a spreadsheet "
+                         "and save it as .xlsx"));
     }
     if (is_misnamed(path)) {
         g_free(bytes);

@@ -88,6 +88,8 @@ sr_reading_expression(const SrReading *reading, const char *group, const char *k
     if (expression == NULL)
         sr_keyfile_complain(reading->file, reading->findings, group, key, "%s",
                             error->message);
+    else
+        sr_expression_set_line(expression, sr_keyfile_line(reading->file, group, key));
     return expression;
 }
 

@@ -208,8 +208,8 @@ evaluate_level(Evaluator *evaluator, SrResult *result, const SrScheme *scheme, i
                            evaluator->findings, &error)) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
         if (level == scheme->n_levels - 1)
-            sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path, 0,
-                            NULL, "%s", error->message);
+            sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path,
+                            table.failed_line, NULL, "%s", error->message);
         else if (*indicator->levels != NULL) /* it was asked for by name */
             sr_findings_add(evaluator->findings, SR_FINDING_WARNING, indicator->path, 0,
                             scheme->divisions[level]->level->id,
@@ -252,8 +252,8 @@ read_outside(Evaluator *evaluator, SrResult *result)
     result->outside = g_array_new(FALSE, FALSE, sizeof(SrValue));
     if (!sr_sum_table_init(&table, &series, evaluator->ledger, scheme,
                            scheme->n_levels - 1, evaluator->findings, &error)) {
-        sr_findings_add(evaluator->findings, SR_FINDING_ERROR, result->indicator->path, 0,
-                        "series", "%s", error->message);
+        sr_findings_add(evaluator->findings, SR_FINDING_ERROR, result->indicator->path,
+                        table.failed_line, "series", "%s", error->message);
         return;
     }
     note_result(result, &table);

@@ -14,6 +14,7 @@
 
 struct SrExpression {
     char *text;
+    int line;             /* where it stands, 0 = not told */
     GString *computed;    /* the text with whole numbers as reals: 1/3 is a third */
     GPtrArray *variables; /* of char *, NULL-terminated */
     sqlite3 *database;    /* empty, in memory */
@@ -291,6 +292,18 @@ const char *
 sr_expression_text(const SrExpression *expression)
 {
     return expression->text;
+}
+
+void
+sr_expression_set_line(SrExpression *expression, int line)
+{
+    expression->line = line;
+}
+
+int
+sr_expression_line(const SrExpression *expression)
+{
+    return expression->line;
 }
 
 const char *const *

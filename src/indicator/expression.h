@@ -27,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrExpression, sr_expression_free)
 
 const char *sr_expression_text(const SrExpression *expression);
 
+/* The line of the definition where it stands; 0 = not told. */
+void sr_expression_set_line(SrExpression *expression, int line);
+int sr_expression_line(const SrExpression *expression);
+
 /*
  * The variables it names, each once, in the order of first use: NULL-terminated. The
  * value of an indicator is a variable in braces: "{eckwert}".

@@ -30,8 +30,10 @@ load(SrSumTable *table, SrLedger *ledger, const SrScheme *scheme,
         const SrTotals *totals =
             sr_ledger_totals(ledger, names[i], scheme, table->level, error);
 
-        if (totals == NULL)
+        if (totals == NULL) {
+            table->failed_line = sr_expression_line(expression);
             return false;
+        }
         g_ptr_array_add(table->totals, (gpointer)totals);
         table->is_protected = table->is_protected || totals->is_protected;
     }

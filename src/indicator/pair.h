@@ -25,6 +25,7 @@ struct SrSumTable {
     GPtrArray *periods; /* of char *, borrowed from totals: those all variables have */
     int *places;        /* [periods * totals]: the place of the period in the totals */
     SrSumTable *top;    /* of a standardised one: the same at the highest level */
+    int failed_line; /* of the definition, after sr_sum_table_init() failed; 0 = none */
     bool is_protected;
 };
 

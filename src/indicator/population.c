@@ -51,17 +51,20 @@ complain(const SrIndicator *indicator, const char *variable, const char *own,
          const char *first, const char *base, SrFindings *findings)
 {
     if (strchr(own, ',') != NULL)
-        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, variable,
+        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path,
+                        sr_expression_line(indicator->denominator), variable,
                         N_("divides by a population that is put together from several "
                            "bases (%s): an atlas has one base"),
                         own);
     else if (first == NULL)
-        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, variable,
+        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path,
+                        sr_expression_line(indicator->denominator), variable,
                         N_("divides by a population of the base %s, while "
                            "sozialraum.ini says %s: an atlas has one base"),
                         own, base);
     else
-        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, variable,
+        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path,
+                        sr_expression_line(indicator->denominator), variable,
                         N_("divides by a population of the base %s, while %s "
                            "divides by %s: an atlas has one base"),
                         own, first, base);

@@ -23,10 +23,12 @@ const char *const sr_store_schema[] = {
     " checksum TEXT NOT NULL, base TEXT NOT NULL, is_protected INTEGER NOT NULL,"
     " is_synthetic INTEGER NOT NULL, is_register INTEGER NOT NULL) WITHOUT ROWID",
 
+    /* file '': that of the dataset, with its sheet and checksum. */
     "CREATE TABLE variable (dataset TEXT NOT NULL, name TEXT NOT NULL,"
     " title TEXT NOT NULL, title_en TEXT NOT NULL, unit TEXT NOT NULL,"
     " is_protected INTEGER NOT NULL," /* weight: '', a variable, or '-': never a sum */
-    " weight TEXT NOT NULL, PRIMARY KEY (dataset, name)) WITHOUT ROWID",
+    " weight TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL,"
+    " checksum TEXT NOT NULL, PRIMARY KEY (dataset, name)) WITHOUT ROWID",
 
     "CREATE TABLE place (id INTEGER PRIMARY KEY, level TEXT NOT NULL, key TEXT NOT NULL,"
     " UNIQUE (level, key))",

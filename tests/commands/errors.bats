@@ -85,6 +85,7 @@ says() {
     sed -i 's/^denominator=bev_u21/denominator=bev_u2l/' "$project/indicators/eckwert.ini"
     refuses 1
     says bev_u2l
+    says "Zeile $(grep -n '^denominator=' "$project/indicators/eckwert.ini" | cut -d: -f1)"
 }
 
 @test "an unknown region scheme names those there are" {

@@ -155,3 +155,34 @@ write_dataset() {
     run sozialraum -C "$project" list variables --format csv
     [[ $output == *"Heimerziehung (§ 34): im Jahr begonnen"* ]]
 }
+
+@test "indicator show names the sheet of a workbook, the file of a survey, the cells of a sum" {
+    cp "$(files)/ba_arbeitslose.xlsx" "$data/neu.xlsx"
+    cat >"$data/neu.ini" <<'INI'
+[dataset]
+title=Neu
+source=Amt
+file=neu.xlsx
+key_column=Schlüssel
+period=2018
+protected=false
+[signs]
+suppressed=*
+nothing=-
+[variable neu]
+column=Arbeitslose / insgesamt
+title=Neu
+INI
+    printf '[indicator]\ntitle=Neu\nchapter=demografie\nkind=count\nreading=In {area} {value}\nnumerator=neu\n' \
+        >"$project/indicators/neu.ini"
+    sed 's/numerator=neu/numerator=verfahren_8a/; s/chapter=demografie/chapter=hilfen/' "$project/indicators/neu.ini" \
+        >"$project/indicators/neu-8a.ini"
+    run sozialraum -C "$project" indicator show neu --area 07332002
+    [[ $output == *"neu.xlsx, Blatt Tabelle 1, Zeile 6, sha256 $(sha256sum "$data/neu.xlsx" | cut -c1-12)"*": 411"* ]]
+    run sozialraum -C "$project" indicator show neu-8a --area 07332 --period 2018
+    [[ $output == *"verfahren-8a.csv, sha256 $(sha256sum "$data/beispiel/verfahren-8a.csv" | cut -c1-12)"* ]]
+    [[ $output != *hilfen.csv* ]]
+    run sozialraum -C "$project" indicator show bevoelkerung --area "VG Deidesheim" --period 2018
+    [ "$(grep -c 'gemeindeverzeichnis-2018.csv, Zeile' <<<"$output")" -eq 5 ]
+    [[ $output == *"Forst an der Weinstraße"*": 773"* ]]
+}

@@ -200,7 +200,7 @@ test_refusals(Fixture *fixture, gconstpointer data)
         {"AGS;Einwohner;Einwohner\n07332002;5;6\n", 1, "Einwohner (1)"},
         {"AGS;Einwohner\n07332002;5;6\n", 2, "3 cells"},
         {"AGS;x;Einwohner\n07332002;5\n", 2, "only 2 cells"},
-        {"AGS;Einwohner\n", 0, "no row"},
+        {"AGS;Einwohner\n", 0, "a header and no rows"},
         {"AGS;Einwohner\nInsgesamt;5\n", 0, "no row"},
         {"AGS;Einwohner\n07332002;\"5\n", 2, "never closed"},
         {"AGS;Einwohner\n07332002;\"5\"6\n", 2, "behind a closing quote"},

@@ -248,6 +248,8 @@ test_bad_text(Fixture *fixture, gconstpointer data)
         {"a.xlsx", "a;b\n1;2\n", -1, 0, "not what its name says"},
         {"a.gpkg", "a;b\n1;2\n", -1, 0, "not what its name says"},
         {"a.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0, "password"},
+        {"a.xls", "<html><table>\n", -1, 0, "a web page"},
+        {"a.csv", "\xef\xbb\xbf\n<?xml version=\"1.0\"?>\n", -1, 0, "a web page"},
         {"a.zip", "PK\3\4 no zip at all", -1, 0, "damaged"},
         {"a.gpkg", "SQLite format 3\0 no database", 28, 0, "no GeoPackage"},
     };
