@@ -169,6 +169,38 @@ test_unseen(Fixture *fixture, gconstpointer data)
         g_assert_cmpfloat(figure(fixture, "einwohner", a).value, ==, a + 1);
 }
 
+/* A formula is worth the result that was saved with it; without one, and an error in its
+ * place, it is a finding. */
+static void
+test_formulas(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *cell;
+        const char *message; /* NULL: it is 7 */
+    } cases[] = {
+        {"<c><f>3+4</f><v>7</v></c>", NULL},
+        {"<c t=\"str\"><f>3+4</f><v>7</v></c>", NULL},
+        {"<c><f>3+4</f></c>", "without its result"},
+        {"<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "#DIV/0!"},
+        {"<c t=\"inlineStr\"><is><t>=cmd|'/C calc'!A0</t></is></c>", "=cmd"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *rows =
+            g_strconcat(HEADER "<row>" T("07332002"), cases[i].cell, "</row>",
+                        ROW(T("07332024") N("1")) ROW(T("07332025") N("1")), NULL);
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(load_sheet(fixture, SHEET, rows, ""), ==,
+                        cases[i].message != NULL);
+        if (cases[i].message != NULL)
+            g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 2, cases[i].message));
+        else
+            g_assert_cmpfloat(figure(fixture, "einwohner", 0).value, ==, 7);
+    }
+}
+
 #define NAMED                                                                            \
     "file=a.csv\nperiod=2018\nkey=name\n[variable einwohner]\ncolumn=Zahl\ntitle=E\n"    \
     "unit=Personen\n"
@@ -299,6 +331,7 @@ main(int argc, char **argv)
     ADD("/habits/merged", test_merged);
     ADD("/habits/hidden", test_hidden);
     ADD("/habits/unseen", test_unseen);
+    ADD("/habits/formulas", test_formulas);
     ADD("/habits/sums-between", test_sums_between);
     ADD("/habits/single-cells", test_single_cells);
     ADD("/habits/left-out", test_left_out);

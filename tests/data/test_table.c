@@ -101,6 +101,20 @@ test_formats(Fixture *fixture, gconstpointer data)
          "ags|name|plaetze|anteil|\n"
          "2 07332002|Bad Dürkheim|426|12.5|\n"
          "3 07332025|Haßloch||0.1|\n"},
+        {"plaetze.sqlite", "layer",
+         "ags|plaetze|anteil|\n"
+         "2 07332002|426|12.5|\n"
+         "3 07332025||1.234|\n"},
+        {"jugendamt.csv", "csv",
+         "Nr|Gemeindeschlüssel|Stichtag|Plätze|Beiträge in €|Bemerkung|\n"
+         "2 1|07332002|01.03.2018|1.426|12.345,50|davon 20 \"integrativ\";\r\n"
+         "Umbau bis Herbst|\n"
+         "4 2|07332024|01.03.2018|298|-||\n"
+         "5 3|07332025|01.03.2018|512 p|(9.800,00)|geschätzt|\n"},
+        {"rfc4180.csv", "csv",
+         "ags|name|rate|\n"
+         "2 07332002|Dürkheim, Bad|12.5|\n"
+         "3 07332025|Haßloch|0.125|\n"},
         {"genesis_tabelle.csv", "csv",
          "Stichtag|Gemeinden (1)|Gemeinden (2)|Geschlecht / männlich|"
          "Geschlecht / weiblich|Geschlecht / Insgesamt|\n"

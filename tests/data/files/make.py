@@ -5,6 +5,7 @@ They follow the layouts in which offices send tables; the figures are made up. R
 change them: the files themselves are committed.
 """
 import os
+import sqlite3
 import subprocess
 import zipfile
 from datetime import date
@@ -154,9 +155,44 @@ Aus Datenschutzgründen sind die Zahlen erfunden.;;;;
         out.write(text.replace("\n", "\r\n").encode("windows-1252"))
 
 
+
+def office():
+    """An export of the office's own system: windows-1252, quoted, German dates."""
+    text = """"Nr";"Gemeindeschlüssel";"Stichtag";"Plätze";"Beiträge in €";"Bemerkung"
+"1";"07332002";"01.03.2018";"1.426";"12.345,50";"davon 20 ""integrativ"";
+Umbau bis Herbst"
+"2";"07332024";"01.03.2018";"298";"-";""
+"3";"07332025";"01.03.2018";"512 p";"(9.800,00)";"geschätzt"
+"""
+    with open("jugendamt.csv", "wb") as out:
+        out.write(text.replace("\n", "\r\n").encode("windows-1252"))
+
+
+def rfc4180():
+    """A machine's: UTF-8, comma, decimal point."""
+    with open("rfc4180.csv", "wb") as out:
+        out.write(b'ags,name,rate\r\n07332002,"D\xc3\xbcrkheim, Bad",12.5\r\n'
+                  b'07332025,Ha\xc3\x9floch,0.125\r\n')
+
+
+def database():
+    """A table of an SQLite database."""
+    if os.path.exists("plaetze.sqlite"):
+        os.remove("plaetze.sqlite")
+    base = sqlite3.connect("plaetze.sqlite")
+    base.execute("CREATE TABLE plaetze (ags TEXT, plaetze INTEGER, anteil REAL)")
+    base.executemany("INSERT INTO plaetze VALUES (?, ?, ?)",
+                     [("07332002", 426, 12.5), ("07332025", None, 1.234)])
+    base.commit()
+    base.close()
+
+
 xlsx()
 ods()
 
 gpkg()
 genesis_zip()
 genesis_table()
+office()
+rfc4180()
+database()
