@@ -175,6 +175,8 @@ static bool
 fit_block(const SrAtlas *atlas, Block *block, GError **error)
 {
     guint most = MIN(MOST_COLUMNS, block->results->len - block->first);
+    const SrScheme *scheme = atlas->press->schemes[0];
+    int top = scheme->n_levels - 1;
 
     for (guint n = 1; n < most; n++)
         if (sr_press_finest(atlas->press, block->results->pdata[block->first + n]) !=
@@ -183,7 +185,8 @@ fit_block(const SrAtlas *atlas, Block *block, GError **error)
     for (block->n = most; block->n > 1; block->n--) {
         g_autoptr(SrTableBox) table = new_table(atlas, block);
 
-        add_tree(table, atlas, block, block->level, 0);
+        for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
+            add_tree(table, atlas, block, top, a);
         if (sr_tablebox_natural_width(table) <= sr_flow_width(atlas->flow) &&
             sr_tablebox_set_width(table, sr_flow_width(atlas->flow), error))
             return true;

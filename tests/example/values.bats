@@ -47,3 +47,11 @@ setup() {
     run perl "$root/tests/example/sentences.pl" "$project" "$BATS_TEST_TMPDIR/values.csv" "$BATS_TEST_TMPDIR/text"
     [ "$status" -eq 1 ]
 }
+
+@test "the volume of tables and the booklet of a region are made of all indicators" {
+    for atlas in tabellenband region; do
+        "$program" -C "$project" -q atlas $atlas -o "$BATS_TEST_TMPDIR/$atlas.pdf"
+        qpdf --check "$BATS_TEST_TMPDIR/$atlas.pdf" > /dev/null
+    done
+    pdftotext -layout "$BATS_TEST_TMPDIR/tabellenband.pdf" - | grep -q "Weidenthal"
+}
