@@ -17,8 +17,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static double last_ms;
+static clock_t last_busy;
 
 static void
 lap(const char *what)
@@ -26,8 +28,10 @@ lap(const char *what)
     double now = (double)g_get_monotonic_time() / 1e3;
 
     if (last_ms > 0 && g_getenv("LAPS") != NULL)
-        fprintf(stderr, "%-12s %7.1f ms\n", what, now - last_ms);
+        fprintf(stderr, "%-12s %7.1f ms, processor %7.1f ms\n", what, now - last_ms,
+                (double)(clock() - last_busy) / CLOCKS_PER_SEC * 1e3);
     last_ms = now;
+    last_busy = clock();
 }
 
 static SrTopology *

@@ -153,8 +153,8 @@ if [ -x "$BUILD/sozialraum" ]; then
     "$BUILD/sozialraum" -q areas -o "$work/county.topojson"
     NODE_PATH="$work/node_modules" node bench/topojson.js "$work/county.topojson" shapes/gemeinden.geojson || missed=$((missed + 1))
     for round in 1 2 3 4 5; do LAPS=1 "$work/topology" ags name ars 12,9,8,5 shapes/gemeinden.geojson "$work/o.fgb" 2>&1 |
-        awk '$1 == "mend" || $1 == "dissolve" { sum += $2 } END { print sum }'; done | sort -n >"$work/inside"
-    goal 'the county inside the process, mended, proved, projected, four levels, ms' "$(sed -n 3p "$work/inside")" at-most 10
+        awk '$1 == "mend" || $1 == "dissolve" { sum += $5 } END { print sum }'; done | sort -n >"$work/inside"
+    goal 'the county inside the process, mended, proved, projected, four levels, ms of processor time' "$(sed -n 3p "$work/inside")" at-most 10
     round=0
     while [ $round -lt "$RUNS" ]; do
         round=$((round + 1))
