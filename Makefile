@@ -17,11 +17,13 @@ HARDEN   := -fstack-protector-strong -fPIE
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=2
 ALL_CFLAGS = $(CFLAGS) $(WARNINGS) $(HARDEN)
 # librsvg is read for its types and loaded when it is wanted: src/draw/vector.h
-CPPFLAGS += -Isrc $(shell pkg-config --cflags $(PACKAGES) librsvg-2.0 2>/dev/null) -D_GNU_SOURCE \
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) librsvg-2.0 2>/dev/null)
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+CPPFLAGS += -Isrc $(PACKAGE_CFLAGS) -D_GNU_SOURCE \
             -DG_LOG_DOMAIN=\"sozialraum\" -DGETTEXT_PACKAGE=\"sozialraum\" \
             -DSR_LOCALEDIR=\"$(PREFIX)/share/locale\" -MMD -MP
 LDFLAGS  += -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lglpk -lm
+LDLIBS   += $(PACKAGE_LIBS) -lglpk -lm
 
 SOURCES  := $(filter-out src/main.c,$(shell find src -name '*.c'))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/%.o)
@@ -100,10 +102,13 @@ $(CATALOGUE): src/po/de.po
 	@mkdir -p $(@D)
 	msgfmt --check --output-file=$@ $<
 
-$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+$(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
-	@$(CC) $(CPPFLAGS) -Itests -UG_DISABLE_ASSERT $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+	@$(CC) $(CPPFLAGS) -Itests -UG_DISABLE_ASSERT $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 
 # A long test is called test_full_*.c and runs in check-full only.
 FULL_TESTS := $(foreach t,$(TESTS),$(if $(findstring /test_full_,$(t)),$(t)))
@@ -248,5 +253,5 @@ clean:
 
 .PHONY: all help deps deps-check deps-judge atlas check check-full bench unit full bats asan \
         fuzz fuzz-long run-fuzzers faults faults-asan coverage run-coverage valgrind lint format layers docs po pot shapes example install clean
-.SECONDARY: $(OBJECTS)
+.SECONDARY: $(OBJECTS) $(TESTS:=.o)
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
