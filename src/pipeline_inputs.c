@@ -35,6 +35,20 @@ collect(const char *project, const char *folder, GPtrArray *files, GError **erro
     return true;
 }
 
+/* Adds a file that the folders do not hold: anywhere on the machine, or a way round. */
+static void
+add_elsewhere(const SrRun *run, const char *path, GPtrArray *files)
+{
+    g_autofree char *project = g_canonicalize_filename(run->project->folder, NULL);
+    g_autofree char *file = g_canonicalize_filename(path, NULL);
+    gsize length = strlen(project);
+    bool is_within = g_str_has_prefix(file, project) && file[length] == '/';
+    const char *name = is_within ? file + length + 1 : file;
+
+    if (!g_ptr_array_find_with_equal_func(files, name, g_str_equal, NULL))
+        g_ptr_array_add(files, g_strdup(name));
+}
+
 static GPtrArray *
 input_files(const SrRun *run, GError **error)
 {
@@ -48,11 +62,11 @@ input_files(const SrRun *run, GError **error)
     for (guint d = 0; d < run->datasets->len; d++) {
         const SrDataset *dataset = run->datasets->pdata[d];
 
-        if (g_path_is_absolute(dataset->file_as_written))
-            g_ptr_array_add(files, g_strdup(dataset->file));
+        add_elsewhere(run, dataset->file, files);
+        for (guint s = 0; s < dataset->sheets->len; s++)
+            add_elsewhere(run, ((const SrSheet *)dataset->sheets->pdata[s])->file, files);
     }
-    if (!g_str_has_prefix(run->project->shapes_file, run->project->folder))
-        g_ptr_array_add(files, g_strdup(run->project->shapes_file));
+    add_elsewhere(run, run->project->shapes_file, files);
     sr_texts_sort(files);
     return g_steal_pointer(&files);
 }

@@ -106,3 +106,16 @@ change() { sed -i "$2" "$project/$1"; }
     diff -r "$BATS_TEST_TMPDIR/steps" "$project/output"
     ! diff -rq "$built/output" "$project/output"
 }
+
+@test "figures that lie outside the project are looked at each time" {
+    mkdir "$BATS_TEST_TMPDIR/anderswo"
+    ini=$project/indicators/data/gemeindeverzeichnis-2018.ini
+    file=$(sed -n 's/^file=//p' "$ini" | head -1)
+    mv "$project/indicators/data/$file" "$BATS_TEST_TMPDIR/anderswo/zahlen.csv"
+    sed -i 's|^file=.*|file=../../../anderswo/zahlen.csv|' "$ini"
+    "$SOZIALRAUM" -C "$project" -q build
+    before=$(sha256sum <"$project/output/tables/values.csv")
+    sed -i 's/1716/1718/' "$BATS_TEST_TMPDIR/anderswo/zahlen.csv"
+    "$SOZIALRAUM" -C "$project" -q build
+    [ "$before" != "$(sha256sum <"$project/output/tables/values.csv")" ]
+}
