@@ -17,9 +17,11 @@ typedef struct {
 
 static const Heights map_alone = {150, 188};    /* a page of its own */
 static const Heights map_of_index = {118, 188}; /* above its parts */
-static const Heights map_shared = {78, 132};    /* with bars, time line and table */
+static const Heights map_shared = {74, 132};    /* with bars, time line and table */
 static const Heights map_and_table = {100, 176};
-static const Heights time_shared = {42, 78};
+static const Heights time_first = {0,
+                                   8}; /* of a shared time line, before the map grows */
+static const Heights time_shared = {34, 70};
 static const Heights time_below_bars = {48, 110};
 static const Heights time_alone = {90, 150};
 
@@ -140,11 +142,13 @@ set_single(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,
     bool has_figures = atlas->plan->has_figures;
 
     set_heading(atlas, topic);
+    double kept = sr_flow_stretch(atlas->flow, time_first.least_mm, time_first.most_mm);
+    const Heights time = {time_shared.least_mm + kept, time_shared.most_mm + kept};
     if (!set_map(atlas, topic, ready, has_figures ? &map_shared : &map_and_table, error))
         return false;
     set_reading(atlas, topic);
     if (has_figures && (!sr_page_set_bars(atlas, topic, ready, error) ||
-                        !set_time(atlas, result, &time_shared, error)))
+                        !set_time(atlas, result, &time, error)))
         return false;
     if (!sr_page_set_table(atlas, result, false, error))
         return false;

@@ -172,6 +172,7 @@ sr_page_set_table(SrAtlas *atlas, const SrResult *result, bool in_detail, GError
         .result = result,
         .periods = periods,
         .has_parts = indicator->span <= SR_SPAN_MEAN && indicator->denominator != NULL &&
+                     indicator->query == NULL &&
                      *sr_expression_variables(indicator->denominator) != NULL,
         .has_interval = !g_str_equal(sr_interval_name(indicator->interval), "none") &&
                         indicator->span <= SR_SPAN_MEAN};
