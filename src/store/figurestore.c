@@ -168,10 +168,12 @@ sr_store_add_series(SrStore *store, const SrSeriesName *name,
 bool
 sr_store_drop_dataset(SrStore *store, const char *dataset, GError **error)
 {
+    /* CROSS JOIN: the series one by one, each a range of observations; the other way
+     * round every observation would look through all series. */
     static const char *const statements[] = {
-        "DELETE FROM observation WHERE id IN (SELECT o.id FROM series AS s JOIN "
-        "observation"
-        " AS o ON o.id BETWEEN s.first AND s.first + s.n - 1 WHERE s.dataset = ?)",
+        "DELETE FROM observation WHERE id IN (SELECT o.id FROM series AS s CROSS JOIN "
+        "observation AS o ON o.id BETWEEN s.first AND s.first + s.n - 1 WHERE "
+        "s.dataset = ?)",
         "DELETE FROM series WHERE dataset = ?",
         "DELETE FROM variable WHERE dataset = ?",
         "DELETE FROM dataset WHERE id = ?",
