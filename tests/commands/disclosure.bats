@@ -133,7 +133,7 @@ hidden() {
     copy_project "$BATS_TEST_TMPDIR/boys"
     rm "$BATS_TEST_TMPDIR"/boys/styles/atlas/*.ini
     folder=$BATS_TEST_TMPDIR/boys/indicators
-    sed 's/^numerator=hilfen_31$/numerator=hilfen_31_m_u28/' "$folder/hilfen-31.ini" > "$folder/hilfen-31-jungen.ini"
+    sed 's/^numerator=hilfen_31$/numerator=hilfen_31_m/' "$folder/hilfen-31.ini" > "$folder/hilfen-31-jungen.ini"
     sozialraum -C "$BATS_TEST_TMPDIR/boys" -q table hilfen-31 hilfen-31-jungen -o "$BATS_TEST_TMPDIR/boys.csv"
     # Region 3 is one Gemeinde; its girls are shown nowhere, so nobody may work them out.
     run awk -F, '$3 == "region" && $4 == 3 && $17 == "ok" { n[$6]++ }
@@ -141,7 +141,7 @@ hidden() {
     [ -z "$output" ]
     [ "$(grep -c '^hilfen-31-jungen,.*,ok,' "$BATS_TEST_TMPDIR/boys.csv")" -gt 5 ]
     # Girls are shown as well: the three fit together, and nothing of them is secret.
-    sed 's/^numerator=hilfen_31$/numerator=hilfen_31_w_u28/' "$folder/hilfen-31.ini" > "$folder/hilfen-31-maedchen.ini"
+    sed 's/^numerator=hilfen_31$/numerator=hilfen_31_w/' "$folder/hilfen-31.ini" > "$folder/hilfen-31-maedchen.ini"
     sozialraum -C "$BATS_TEST_TMPDIR/boys" -q table hilfen-31 hilfen-31-jungen hilfen-31-maedchen \
         -o "$BATS_TEST_TMPDIR/girls.csv"
     run awk -F, '$3 == "region" && $4 == 3 && $6 == 2014 && $17 == "ok" { print $7 }' "$BATS_TEST_TMPDIR/girls.csv"
