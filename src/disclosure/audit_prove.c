@@ -52,9 +52,7 @@ prove(SrAuditWork *work, const SrAuditLine *line, char *const *names)
                         "minimum:"),
                       why);
     } else {
-        /* A sum goes with the count in it that is hidden, and may be known from others:
-         * that it is at least its minimum is all that is asked of it. */
-        known = names[1] != NULL || can_differ(work, unknowns, found) ? PROVED : EXACT;
+        known = can_differ(work, unknowns, found) ? PROVED : EXACT;
         work->result->n_proved++;
     }
     g_hash_table_insert(work->hidden, g_steal_pointer(&text), GINT_TO_POINTER(known));
