@@ -68,9 +68,65 @@ is_planned(const SrPlan *plan, const SrValue *value)
     return *value->scheme == '\0';
 }
 
+static bool
+is_of_same_place(const SrValue *a, const SrValue *b)
+{
+    return a->division == b->division && a->area == b->area &&
+           g_str_equal(a->period, b->period);
+}
+
+/* Whether @form plus or minus the cell @other is a cell that was released open. */
+static bool
+follows_from(const SrPlan *plan, const SrForm *form, const SrForm *other)
+{
+    for (int sign = 1; sign >= -1; sign -= 2) {
+        g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(SrTerm));
+        const SrTerm *others = sr_system_terms(plan->system, other);
+
+        g_array_append_vals(terms, sr_system_terms(plan->system, form), (guint)form->n);
+        for (int i = 0; i < other->n; i++) {
+            SrTerm term = {others[i].atom, sign * others[i].coefficient};
+
+            g_array_append_val(terms, term);
+        }
+        int whole = sr_system_find_cell(
+            plan->system, (const SrTerm *)(const void *)terms->data, (int)terms->len);
+        if (whole >= 0 && sr_system_at(plan->system, whole)->is_fixed &&
+            sr_system_at(plan->system, whole)->is_open)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Whether two cells that were released open tell the closed row's cell by addition: then
+ * the row was closed for another of its cells, and this one is known ever after.
+ */
+static bool
+is_told_already(const SrPlan *plan, const SrPlanRow *closed, const SrForm *form)
+{
+    if (sr_form_is_primary(form))
+        return false;
+    for (guint r = 0; r < plan->rows->len; r++) {
+        const SrPlanRow *row = &g_array_index(plan->rows, SrPlanRow, r);
+
+        if (row->released != SR_RELEASED_OPEN ||
+            !is_of_same_place(row->value, closed->value))
+            continue;
+        for (guint c = 0; c < row->cells->len; c++) {
+            const SrForm *other =
+                sr_system_at(plan->system, g_array_index(row->cells, int, c));
+
+            if (other->is_fixed && other->is_open && follows_from(plan, form, other))
+                return true;
+        }
+    }
+    return false;
+}
+
 /*
  * What released rows decide: the cells of an open one are known ever after. Of a closed
- * one nobody has seen those that no open row shows, so nobody ever shall.
+ * one nobody has seen those that no open row shows or tells, so nobody ever shall.
  */
 static void
 apply_released(SrPlan *plan)
@@ -85,8 +141,9 @@ apply_released(SrPlan *plan)
 
                 if (form->is_fixed)
                     continue;
+                form->is_open =
+                    pass == SR_RELEASED_OPEN || is_told_already(plan, row, form);
                 form->is_fixed = true;
-                form->is_open = pass == SR_RELEASED_OPEN;
             }
         }
 }
