@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "data/secrecy.h"
 #include "data/weights.h"
 #include "indicator/population.h"
 #include "indicator/trial.h"

@@ -164,9 +164,3 @@ sr_dataset_is_secret(const SrDataset *dataset)
 {
     return dataset->is_protected && !dataset->is_synthetic;
 }
-
-/*
- * Refuses a secret file that git tracks or that group or others may read; what to do
- * stands in the finding.
- */
-void sr_dataset_check_secrecy(const SrDataset *dataset, SrFindings *findings);

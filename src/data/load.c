@@ -4,6 +4,7 @@
 #include "data/carry.h"
 #include "data/cases.h"
 #include "data/observe.h"
+#include "data/secrecy.h"
 #include "data/terms.h"
 #include "data/told.h"
 #include "store/figurestore.h"

@@ -118,7 +118,7 @@ test_kinds(void)
 static void
 test_files(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
     static const char *const names[] = {"druck.ini", "graustufen.ini", "druck.txt"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {

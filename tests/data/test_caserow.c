@@ -73,7 +73,7 @@ set_up(Fixture *fixture, gconstpointer data)
     static const char *const keys[] = {"07332002", "07332025"};
     static const char *const names[] = {"Bad Dürkheim", "Haßloch"};
 
-    fixture->folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->findings = sr_findings_new();
     fixture->matcher = sr_matcher_new(keys, NULL, names, 2, NULL);
     put(fixture, "r.ini",

@@ -114,7 +114,7 @@ open_project(void)
     g_autoptr(SrFindings) findings = sr_findings_new();
     static const char *const ids[] = {"gemeinde", "region", "kreis", NULL};
 
-    project.folder = g_dir_make_tmp("audit-XXXXXX", NULL);
+    project.folder = g_dir_make_tmp(NULL, NULL);
     write_text("indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
     write_indicator("a", "numerator=fall_a\nkind=count\n");
     write_indicator("b", "numerator=fall_b\nkind=count\n");

@@ -14,7 +14,7 @@ static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->folder = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->path = g_build_filename(fixture->folder, "logo.png", NULL);
 }
 

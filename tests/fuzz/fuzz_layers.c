@@ -76,7 +76,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    folder = g_dir_make_tmp("sozialraum-fuzz-XXXXXX", NULL);
+    folder = g_dir_make_tmp(NULL, NULL);
     GDALAllRegister();
     for (gsize f = 0; f < G_N_ELEMENTS(formats); f++)
         make_good(formats[f].driver, formats[f].suffix);

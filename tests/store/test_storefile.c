@@ -18,7 +18,7 @@ set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    g_autofree char *parent = g_dir_make_tmp("sozialraum-XXXXXX", NULL);
+    g_autofree char *parent = g_dir_make_tmp(NULL, NULL);
 
     fixture->folder = g_build_filename(parent, ".cache", NULL);
     fixture->path = g_build_filename(fixture->folder, "store.sqlite", NULL);
