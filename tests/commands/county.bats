@@ -16,19 +16,7 @@ title=Anderer Landkreis
 editor=Amt
 boundaries=gemeinden
 scheme=schluessel
-[levels]
-gemeinde=key
-verbandsgemeinde=ARS:9
-kreis=ARS:5
-[level gemeinde]
-title=Gemeinde
-plural=Gemeinden
-[level verbandsgemeinde]
-title=Verbandsgemeinde
-plural=Verbandsgemeinden
-[level kreis]
-title=Landkreis
-plural=Landkreise
+$(levels_by_key)
 [names]
 07332=Anderer Landkreis
 INI

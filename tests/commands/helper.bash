@@ -29,3 +29,22 @@ setup() {
     project=$BATS_TEST_TMPDIR/project
     copy_project "$project"
 }
+
+# The levels of sozialraum.ini where keys alone make them, and no table of a scheme.
+levels_by_key() {
+    cat <<'INI'
+[levels]
+gemeinde=key
+verbandsgemeinde=ARS:9
+kreis=ARS:5
+[level gemeinde]
+title=Gemeinde
+plural=Gemeinden
+[level verbandsgemeinde]
+title=Verbandsgemeinde
+plural=Verbandsgemeinden
+[level kreis]
+title=Landkreis
+plural=Landkreise
+INI
+}

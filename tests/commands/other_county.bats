@@ -25,19 +25,7 @@ editor=Amt
 boundaries=gemeinden
 scheme=schluessel
 crs=EPSG:25832
-[levels]
-gemeinde=key
-verbandsgemeinde=ARS:9
-kreis=ARS:5
-[level gemeinde]
-title=Gemeinde
-plural=Gemeinden
-[level verbandsgemeinde]
-title=Verbandsgemeinde
-plural=Verbandsgemeinden
-[level kreis]
-title=Landkreis
-plural=Landkreise
+$(levels_by_key)
 [names]
 $1=Kreis $1
 INI
