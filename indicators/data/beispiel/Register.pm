@@ -191,6 +191,7 @@ sub help {
         kind => $key,
         adult => 'nein',
         from => $from,
+        to => $to,
         begin => date($from),
         end => $ended ? date($to) : '',
         reason => $reason,
@@ -260,6 +261,19 @@ sub refugees {
     return @rows;
 }
 
+# A family has one help under § 31 at a time: the second at once is another family's.
+sub one_help_a_family {
+    my ($numbers, @rows) = @_;
+    my %until;
+    for my $row (grep { $_->{kind} eq '07' } @rows) {
+        my $to = $row->{end} eq '' ? (LAST_MONTH + 1) * 31 : $row->{to};
+        $row->{family} = sprintf 'F%05d', ++$numbers->{family}
+            if ($until{$row->{family}} // -1) >= $row->{from};
+        $until{$row->{family}} = $to;
+    }
+    return @rows;
+}
+
 # All helps that were running at any time from 2013 to 2018, sorted by begin.
 sub helps {
     my ($places) = @_;
@@ -293,7 +307,8 @@ sub helps {
     push @rows, refugees($chance, $seat, \%numbers);
     @rows = grep { $_->{from} < (LAST_MONTH + 1) * 31 } @rows;
     @rows = grep { $_->{end} eq '' || substr($_->{end}, 6) >= 2013 } @rows;
-    return sort { $a->{from} <=> $b->{from} || $a->{id} cmp $b->{id} } @rows;
+    return one_help_a_family(\%numbers,
+        sort { $a->{from} <=> $b->{from} || $a->{id} cmp $b->{id} } @rows);
 }
 
 # Other surveys: what happened in a year in the county, at which ages, with which results.
