@@ -141,14 +141,30 @@ open_layer(Opening *opening)
     return sr_layer_rows_new(opening->path, &opening->format->sheet, opening->findings);
 }
 
+/*
+ * A database is made of whole pages; their size stands in bytes 16 and 17, 1 for 65536.
+ * SQLite takes what is missing of the last page for zeros, and its rows for none.
+ */
+static bool
+database_is_whole(const char *bytes, gsize n)
+{
+    const guint8 *header = (const guint8 *)bytes;
+    gsize page = n < 18 ? 0 : (gsize)header[16] << 8 | header[17];
+
+    if (page == 0 || (page & (page - 1)) != 0) /* no database, as its reader will say */
+        return true;
+    return n % (page == 1 ? 65536 : page) == 0;
+}
+
 /* The first bytes tell what a file is; its name only what it is meant to be. */
 static const struct {
     const char *bytes;
+    bool (*is_whole)(const char *bytes, gsize n); /* NULL: its reader sees it */
     SrRows *(*open)(Opening *opening);
     const char *suffixes; /* of names, blank separated */
 } kinds[] = {
-    {"PK\x03\x04", open_archive, ".xlsx .ods .zip .xlsm"},
-    {"SQLite format 3", open_layer, ".gpkg .sqlite .db"},
+    {"PK\x03\x04", NULL, open_archive, ".xlsx .ods .zip .xlsm"},
+    {"SQLite format 3", database_is_whole, open_layer, ".gpkg .sqlite .db"},
 };
 
 static SrRows *
@@ -202,8 +218,11 @@ sr_rows_open(const char *path, SrTableFormat *format, SrFindings *findings)
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (n >= strlen(kinds[i].bytes) &&
             memcmp(bytes, kinds[i].bytes, strlen(kinds[i].bytes)) == 0) {
+            bool is_whole = kinds[i].is_whole == NULL || kinds[i].is_whole(bytes, n);
+
             g_free(bytes);
-            return kinds[i].open(&opening);
+            return is_whole ? kinds[i].open(&opening)
+                            : refuse(&opening, N_("the file breaks off"));
         }
     if (n >= 4 && memcmp(bytes, "\xd0\xcf\x11\xe0", 4) == 0) {
         g_free(bytes);

@@ -29,33 +29,81 @@ field_text(OGRFeatureH feature, int field, OGRFieldType type)
     return valid;
 }
 
+/* Sets one row of the grid. Returns: false if it has no room for it. */
+static bool
+add_row(SrGrid *grid, int row, OGRFeatureDefnH definition, OGRFeatureH feature)
+{
+    for (int f = 0; f < OGR_FD_GetFieldCount(definition); f++) {
+        OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, f));
+        g_autofree char *text = field_text(feature, f, type);
+
+        if (!sr_grid_set(grid, row, f, text,
+                         type == OFTReal || type == OFTInteger || type == OFTInteger64))
+            return false;
+    }
+    return true;
+}
+
+/* A disk that fails is no mistake of the file; GDAL gives SQLite's message as a text. */
+static void
+look_for_disk(const char *message, SrFindings *findings)
+{
+    if (strstr(message, "disk I/O error") != NULL)
+        sr_findings_set_unreadable(findings);
+}
+
+/* Keeps the first failure in *@data (owned): to GDAL a damaged file is a short one. */
+static void CPL_STDCALL
+keep_failure(CPLErr severity, CPLErrorNum number, const char *message)
+{
+    char **failure = CPLGetErrorHandlerUserData();
+
+    (void)number;
+    if (severity >= CE_Failure && *failure == NULL)
+        *failure = g_utf8_make_valid(message, -1);
+}
+
 /* Copies names and fields into a grid; NULL if the layer is too large. */
 static SrGrid *
 read_layer(OGRLayerH layer)
 {
     g_autoptr(SrGrid) grid = sr_grid_new();
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    int n_fields = OGR_FD_GetFieldCount(definition);
     bool is_good = true;
     int row = 1;
 
-    for (int f = 0; f < n_fields; f++)
+    for (int f = 0; f < OGR_FD_GetFieldCount(definition); f++)
         is_good &= sr_grid_set(
             grid, 0, f, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, f)), false);
     OGR_L_ResetReading(layer);
-    for (OGRFeatureH feature = OGR_L_GetNextFeature(layer); feature != NULL && is_good;
-         feature = OGR_L_GetNextFeature(layer), row++) {
-        for (int f = 0; f < n_fields; f++) {
-            OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, f));
-            g_autofree char *text = field_text(feature, f, type);
-
-            is_good &= sr_grid_set(grid, row, f, text,
-                                   type == OFTReal || type == OFTInteger ||
-                                       type == OFTInteger64);
-        }
-        OGR_F_Destroy(feature);
+    for (OGRFeatureH feature; is_good; OGR_F_Destroy(feature)) {
+        feature = OGR_L_GetNextFeature(layer);
+        if (feature == NULL)
+            break;
+        is_good = add_row(grid, row++, definition, feature);
     }
     return is_good ? g_steal_pointer(&grid) : NULL;
+}
+
+/* NULL after a finding. */
+static SrGrid *
+read_whole_layer(OGRLayerH layer, const char *path, SrFindings *findings)
+{
+    g_autofree char *failure = NULL;
+
+    CPLPushErrorHandlerEx(keep_failure, &failure);
+    g_autoptr(SrGrid) grid = read_layer(layer);
+    CPLPopErrorHandler();
+    if (failure != NULL) {
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, OGR_L_GetName(layer),
+                        N_("the file is damaged, or breaks off: %s"), failure);
+        look_for_disk(failure, findings);
+        return NULL;
+    }
+    if (grid == NULL)
+        sr_findings_add(findings, SR_FINDING_ERROR, path, 0, OGR_L_GetName(layer),
+                        N_("this sheet is larger than any table of figures"));
+    return g_steal_pointer(&grid);
 }
 
 static OGRLayerH
@@ -91,21 +139,19 @@ sr_layer_rows_new(const char *path, char **layer, SrFindings *findings)
     GDALDatasetH source =
         GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
     SrGrid *grid = NULL;
-    if (source == NULL)
+    if (source == NULL) {
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("no GeoPackage or SQLite file that can be read: %s"),
                         CPLGetLastErrorMsg());
-    else {
+        look_for_disk(CPLGetLastErrorMsg(), findings);
+    } else {
         OGRLayerH chosen = choose_layer(source, path, *layer, findings);
 
         if (chosen != NULL) {
             g_free(*layer);
             *layer = g_strdup(OGR_L_GetName(chosen));
-            grid = read_layer(chosen);
+            grid = read_whole_layer(chosen, path, findings);
         }
-        if (chosen != NULL && grid == NULL)
-            sr_findings_add(findings, SR_FINDING_ERROR, path, 0, *layer,
-                            N_("this sheet is larger than any table of figures"));
         GDALClose(source);
     }
     CPLPopErrorHandler();

@@ -83,7 +83,7 @@ read_layer(GPtrArray *facilities, const char *path, SrFindings *findings)
         return;
     for (int i = 0; i < N_COLUMNS; i++) {
         columns[i] = sr_table_find(table, column_names[i]);
-        if (columns[i] < 0 && i < N_NEEDED) {
+        if (i < N_NEEDED && columns[i] < 0) {
             sr_findings_add(findings, SR_FINDING_ERROR, path, 1, column_names[i],
                             N_("there is no column '%s'"), column_names[i]);
             return;
