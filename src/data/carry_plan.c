@@ -193,6 +193,24 @@ index_of(const SrCarry *carry, const char *key)
     return index;
 }
 
+/* Two areas of one day under one name: a row of the file would count for both. */
+static void
+complain_name(const SrCarry *carry, int index, const char *key, const char *other,
+              SrFindings *findings)
+{
+    const SrChanges *changes = carry->areas.changes;
+    const char *name = carry->names->pdata[index];
+    const SrChange *change = sr_changes_find(changes, key, true);
+    const SrChange *before = sr_changes_find(changes, other, true);
+    int row = MAX(change == NULL ? 0 : change->row, before == NULL ? 0 : before->row);
+
+    sr_findings_add(findings, SR_FINDING_ERROR, changes->path, row, name,
+                    N_("'%s' is the name of two areas of the same day (%s, %s): a file "
+                       "that names its areas cannot say which; it needs keys, or another "
+                       "old_name"),
+                    name, other, key);
+}
+
 static SrCarryPlan *
 plan_new(SrCarry *carry, int day, SrFindings *findings)
 {
@@ -202,6 +220,7 @@ plan_new(SrCarry *carry, int day, SrFindings *findings)
     plan->start = g_new0(int, areas->n + 1);
     plan->sources = g_array_new(FALSE, FALSE, sizeof(SrCarrySource));
     plan->taken = g_new0(double, carry->keys->len);
+    g_autofree const char **meant = g_new0(const char *, carry->keys->len);
     for (int a = 0; a < areas->n; a++) {
         const char *other = NULL;
         int row = 0;
@@ -215,6 +234,11 @@ plan_new(SrCarry *carry, int day, SrFindings *findings)
             SrCarrySource source = {index_of(carry, from->key),
                                     fabs(from->share - 1) < WHOLE ? 1 : from->share};
 
+            if (meant[source.index] == NULL)
+                meant[source.index] = from->key;
+            else if (!g_str_equal(meant[source.index], from->key))
+                complain_name(carry, source.index, from->key, meant[source.index],
+                              findings);
             g_array_append_val(plan->sources, source);
             plan->taken[source.index] += source.share;
         }

@@ -201,10 +201,19 @@ compare_cases(gconstpointer a, gconstpointer b)
         return x->helps < y->helps ? -1 : 1;
     if (x->begin != y->begin)
         return x->begin < y->begin ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
     return (x->row > y->row) - (x->row < y->row);
 }
 
-/* The same help of the same person twice, or at the same time. */
+static bool
+is_same_help(const SrCase *a, const SrCase *b)
+{
+    return a->person == b->person && a->helps == b->helps;
+}
+
+/* The same help of the same person twice, or at the same time as one that began before.
+ */
 static void
 check_overlaps(Reader *reader, const GArray *cases)
 {
@@ -213,14 +222,21 @@ check_overlaps(Reader *reader, const GArray *cases)
     for (guint i = 0; i < cases->len; i++)
         g_ptr_array_add(sorted, &g_array_index(cases, SrCase, i));
     g_ptr_array_sort(sorted, compare_cases);
-    for (guint i = 1; i < sorted->len && reader->n_errors < MOST_ERRORS; i++) {
-        const SrCase *before = sorted->pdata[i - 1];
+    const SrCase *longest = NULL; /* of this help so far */
+    for (guint i = 0; i < sorted->len && reader->n_errors < MOST_ERRORS; i++) {
         const SrCase *this = sorted->pdata[i];
+        const SrCase *last = i == 0 ? NULL : sorted->pdata[i - 1];
 
-        if (before->person != this->person || before->helps != this->helps ||
-            this->begin >= before->end)
+        if (longest == NULL || !is_same_help(longest, this)) {
+            longest = this;
             continue;
-        bool is_twice = before->begin == this->begin && before->end == this->end;
+        }
+        bool is_twice = last->begin == this->begin && last->end == this->end;
+        const SrCase *before = is_twice ? last : longest;
+        if (longest->end < this->end)
+            longest = this;
+        if (!is_twice && this->begin >= before->end)
+            continue;
         sr_findings_add(reader->findings,
                         is_twice ? SR_FINDING_ERROR : SR_FINDING_WARNING,
                         reader->dataset->file, MAX(before->row, this->row), NULL,
@@ -258,13 +274,16 @@ check_families(Reader *reader, const GArray *cases)
             g_ptr_array_add(sorted, found);
     }
     g_ptr_array_sort(sorted, compare_families);
-    for (guint i = 1; i < sorted->len; i++) {
-        const SrCase *before = sorted->pdata[i - 1];
+    const SrCase *longest = NULL; /* of this family so far */
+    for (guint i = 0; i < sorted->len; i++) {
         const SrCase *this = sorted->pdata[i];
 
-        if (before->family == this->family && before->person != this->person &&
-            this->begin < before->end && n++ == 0)
-            first = MAX(before->row, this->row);
+        if (longest != NULL && longest->family == this->family &&
+            longest->person != this->person && this->begin < longest->end && n++ == 0)
+            first = MAX(longest->row, this->row);
+        if (longest == NULL || longest->family != this->family ||
+            longest->end < this->end)
+            longest = this;
     }
     if (n > 0)
         sr_findings_add(reader->findings, SR_FINDING_WARNING, reader->dataset->file,

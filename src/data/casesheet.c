@@ -1,5 +1,6 @@
 #include "data/casesheet.h"
 
+#include "data/caseresult.h"
 #include "data/table.h"
 #include "data/terms.h"
 
@@ -8,8 +9,8 @@
 
 #define MOST_ERRORS 1000
 
-/* The results of § 8a, after "all". */
-typedef enum { ALL, ACUTE, LATENT, NEED, NONE, N_RESULTS } Result;
+/* The tables of a survey: of all events, then of those with each SrCaseResult. */
+typedef enum { ALL, N_RESULTS = 1 + SR_CASE_RESULTS } Result;
 
 static const struct {
     const char *suffix;
@@ -17,12 +18,12 @@ static const struct {
     const char *title_en;
 } results[N_RESULTS] = {
     [ALL] = {"", "", ""},
-    [ACUTE] = {"_akut", ": akute Gefährdung", ": acute danger"},
-    [LATENT] = {"_latent", ": latente Gefährdung", ": latent danger"},
-    [NEED] = {"_hilfebedarf", ": keine Gefährdung, aber Hilfebedarf",
-              ": no danger, but a need of help"},
-    [NONE] = {"_kein", ": keine Gefährdung, kein Hilfebedarf",
-              ": no danger, no need of help"},
+    [1 + SR_CASE_ACUTE] = {"_akut", ": akute Gefährdung", ": acute danger"},
+    [1 + SR_CASE_LATENT] = {"_latent", ": latente Gefährdung", ": latent danger"},
+    [1 + SR_CASE_NEED] = {"_hilfebedarf", ": keine Gefährdung, aber Hilfebedarf",
+                          ": no danger, but a need of help"},
+    [1 + SR_CASE_NO_NEED] = {"_kein", ": keine Gefährdung, kein Hilfebedarf",
+                             ": no danger, no need of help"},
 };
 
 /* To add a survey: a line here; it can then be named in [sheet …]. */
@@ -56,24 +57,6 @@ typedef struct {
     double *values; /* [N_RESULTS][N_TABLES][n_years][n_areas] */
     int n_errors;
 } Reader;
-
-/* "keine Kindeswohlgefährdung, aber Hilfebedarf" …; the official keys 1 to 4. */
-static Result
-result_of(const char *text)
-{
-    g_autofree char *small = g_utf8_strdown(text, -1);
-
-    if (strstr(small, "akut") != NULL || g_str_equal(small, "1"))
-        return ACUTE;
-    if (strstr(small, "latent") != NULL || g_str_equal(small, "2"))
-        return LATENT;
-    if (g_str_equal(small, "4") || strstr(small, "kein hilfebedarf") != NULL ||
-        strstr(small, "kein weiterer hilfebedarf") != NULL || g_str_equal(small, "kein"))
-        return NONE;
-    if (g_str_equal(small, "3") || strstr(small, "hilfebedarf") != NULL)
-        return NEED;
-    return ALL;
-}
 
 static int
 find(Reader *reader, const char *key, const char *name)
@@ -154,11 +137,13 @@ read_result(Reader *reader, const SrRow *row, Event *event)
 {
     if (!reader->has_results || reader->result < 0)
         return true;
-    event->result = result_of(row->cells[reader->result]);
-    return event->result != ALL ||
+    SrCaseResult result = sr_case_result_parse(row->cells[reader->result]);
+    event->result = 1 + (Result)result;
+    return result != SR_CASE_RESULTS ||
            complain(reader, row, reader->result,
-                    N_("unknown result; known are akut, latent, Hilfebedarf, kein "
-                       "Hilfebedarf"));
+                    N_("unknown result, or one that can be read in two ways; known are "
+                       "akut, latent, Hilfebedarf, kein Hilfebedarf, and the keys 1 to "
+                       "4"));
 }
 
 /* All mistakes of a row are told at once; an age needs a day. */

@@ -182,10 +182,11 @@ read_variable(const SrKeyfile *file, const char *name, const SrDataset *dataset)
     variable->age_to = sr_keyfile_integer(file, group, "age_to", G_MAXINT);
     variable->age_open = sr_keyfile_integer(file, group, "age_open", G_MAXINT);
     variable->allows_negative = sr_keyfile_bool(file, group, "negative");
-    variable->is_intensive = sr_keyfile_has(file, group, "additive") &&
-                             !sr_keyfile_bool(file, group, "additive");
     variable->weight = text_of(file, group, "weight");
-    variable->is_intensive = variable->is_intensive || *variable->weight != '\0';
+    bool is_said = sr_keyfile_has(file, group, "additive");
+    bool is_additive = is_said && sr_keyfile_bool(file, group, "additive");
+    variable->is_intensive = (is_said && !is_additive) || *variable->weight != '\0';
+    variable->is_additive = is_additive && !variable->is_intensive;
     variable->is_protected = sr_keyfile_has(file, group, "protected")
                                  ? sr_keyfile_bool(file, group, "protected")
                                  : dataset->is_protected;

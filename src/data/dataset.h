@@ -63,6 +63,7 @@ typedef struct {
     bool allows_negative;
     char *weight;      /* "" or the variable it is weighed with where areas are joined */
     bool is_intensive; /* additive=false: neither sums nor parts of it mean anything */
+    bool is_additive;  /* additive=true, whatever the unit says; never with a weight */
 } SrDatasetVariable;
 
 /* How the file itself is to be read; "" and 0: to be found out. */
@@ -152,8 +153,14 @@ GPtrArray *sr_datasets_load(const char *folder, SrFindings *findings);
 void sr_dataset_free(SrDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrDataset, sr_dataset_free)
 
-/* Whether figures of parts add up to that of the whole: no share, mean or rate. */
+/*
+ * Whether figures of parts surely add up to that of the whole: no share, mean or rate,
+ * as told by additive= or by the unit; and no years or days, which may be means.
+ */
 bool sr_variable_adds_up(const SrDatasetVariable *variable);
+
+/* Whether they may be added up where an indicator asks for it: years and days too. */
+bool sr_variable_is_sum(const SrDatasetVariable *variable);
 
 /*
  * Returns: whether real protected data are here: an edition made of them is a draft until

@@ -122,7 +122,8 @@ static const SrKey keys[] = {
             "higher levels; without it these have no value")},
     {VARIABLE, "additive", SR_KEY_BOOL,
      .doc = N_("false: figures cannot be added up (means); so are those whose unit says "
-               "it (%, je …, …/…) without it")},
+               "it (%, je …, …/…, Index, Quote, Anteil, Durchschnitt) without it; true: "
+               "they can, whatever the unit says")},
     {COLUMNS, "id", SR_KEY_TEXT, .doc = N_("pseudonym of the young person")},
     {COLUMNS, "home", SR_KEY_TEXT,
      .doc = N_("AGS of the family's home before placement")},

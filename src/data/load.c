@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* Raised when the same files would be read in another way. */
-#define READER_VERSION "5"
+#define READER_VERSION "6"
 
 /* One dataset on its way into the store. */
 typedef struct {
@@ -136,16 +136,13 @@ typedef struct {
     const SrSheet *survey; /* the file it is from, where it is not the dataset's */
 } Label;
 
-/* Only what is said, or a unit that is one: years can be added up, ages not. */
+/* What is not said: a figure that cannot be added up is no sum of those of its parts. */
 static const char *
 weight_of(const SrDatasetVariable *variable)
 {
     if (*variable->weight != '\0')
         return variable->weight;
-    bool is_share = strchr(variable->unit, '%') != NULL ||
-                    strstr(variable->unit, "Prozent") != NULL ||
-                    strstr(variable->unit, "\u2030") != NULL;
-    return variable->is_intensive || is_share ? "-" : "";
+    return sr_variable_is_sum(variable) ? "" : "-";
 }
 
 static bool

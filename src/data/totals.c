@@ -6,19 +6,37 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Parts of units of which the figures of parts are no parts of that of the whole. */
+static const struct {
+    const char *unit;
+    bool is_time; /* of all people together it can be added up, of each it cannot */
+} not_sums[] = {{"%", false},     {"Prozent", false}, {"Promille", false},
+                {"‰", false},     {"/", false},       {"Index", false},
+                {"Jahre", true},  {"Tage", true},     {" je ", false},
+                {"Quote", false}, {"Anteil", false},  {"Durchschnitt", false}};
+
+/* What is said stands before what the unit lets guess. */
+static bool
+adds_up(const SrDatasetVariable *variable, bool of_times)
+{
+    if (variable->is_intensive || variable->is_additive)
+        return variable->is_additive;
+    for (size_t i = 0; i < G_N_ELEMENTS(not_sums); i++)
+        if (strstr(variable->unit, not_sums[i].unit) != NULL)
+            return not_sums[i].is_time && of_times;
+    return !g_str_has_prefix(variable->unit, "je ");
+}
+
 bool
 sr_variable_adds_up(const SrDatasetVariable *variable)
 {
-    static const char *const not_sums[] = {"%",    "Prozent", "Promille", "‰",
-                                           "/",    "Index",   "Jahre",    "Tage",
-                                           " je ", "Quote",   "Anteil",   "Durchschnitt"};
+    return adds_up(variable, false);
+}
 
-    if (variable->is_intensive)
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(not_sums); i++)
-        if (strstr(variable->unit, not_sums[i]) != NULL)
-            return false;
-    return !g_str_has_prefix(variable->unit, "je ");
+bool
+sr_variable_is_sum(const SrDatasetVariable *variable)
+{
+    return adds_up(variable, true);
 }
 
 /* Half of the last decimal that @value is written with, 0 for whole numbers. */

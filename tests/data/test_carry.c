@@ -58,6 +58,49 @@ test_names(Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat(figure(fixture, "einwohner", 2).value, ==, 500);
 }
 
+/* One name for two areas of the same day: a row of it would be counted twice. */
+static void
+test_one_name_twice(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *changes;
+        int row; /* where the name stands again; 0: nothing is wrong */
+    } cases[] = {
+        {"07332097;07332025;2015-01-01;1;Haßloch\n"
+         "07332098;07332002;2015-01-01;1;Haßloch\n",
+         5},
+        /* half of each: the shares alone would not tell */
+        {"07332097;07332025;2015-01-01;0.5;Haßloch\n"
+         "07332097;07339999;2015-01-01;0.5;Haßloch\n"
+         "07332098;07332002;2015-01-01;0.5;Haßloch\n"
+         "07332098;07339999;2015-01-01;0.5;Haßloch\n",
+         7},
+        /* the same area in two rows, and names of different days */
+        {"07332097;07332025;2015-01-01;0.5;Haßloch\n"
+         "07332097;07332002;2015-01-01;0.5;Haßloch\n",
+         0},
+        {"07332096;07332097;2012-01-01;1;Haßloch\n"
+         "07332097;07332025;2015-01-01;1;Haßloch\n",
+         0},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *changes = g_strconcat("old_key;new_key;day;share;old_name\n"
+                                               "07332002;07332002;2015-01-01;1;\n"
+                                               "07332024;07332024;2015-01-01;1;\n",
+                                               cases[i].changes, NULL);
+        int n_errors = carry(fixture, changes, "key=name\n" OLD,
+                             "AGS;Einwohner\nBad Dürkheim;1000\nGrünstadt;2000\n"
+                             "Haßloch;500\n");
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(n_errors, ==, cases[i].row > 0);
+        g_assert_true(cases[i].row == 0 ||
+                      has_finding(fixture, SR_FINDING_ERROR, cases[i].row, "'Haßloch'"));
+    }
+}
+
 /* Each period has the areas of its own last day. */
 static void
 test_periods(Fixture *fixture, gconstpointer data)
@@ -272,6 +315,7 @@ main(int argc, char **argv)
 #define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     ADD("/carry/split", test_split);
     ADD("/carry/names", test_names);
+    ADD("/carry/one-name-twice", test_one_name_twice);
     ADD("/carry/periods", test_periods);
     ADD("/carry/newer", test_newer);
     ADD("/carry/status", test_status);

@@ -109,14 +109,20 @@ tear_down(Fixture *fixture, gconstpointer data)
     "id;home;birth;sex;kind;basis;begin;end;plan;children;uma;inside;earlier;cost\n"
 
 static GArray *
-read_rows(Fixture *fixture, const char *rows)
+read_table(Fixture *fixture, const char *header, const char *rows)
 {
-    g_autofree char *text = g_strconcat(HEADER, rows, NULL);
+    g_autofree char *text = g_strconcat(header, rows, NULL);
 
     put(fixture, "r.csv", text);
     sr_findings_free(fixture->findings);
     fixture->findings = sr_findings_new();
     return sr_case_rows_read(fixture->dataset, fixture->matcher, fixture->findings);
+}
+
+static GArray *
+read_rows(Fixture *fixture, const char *rows)
+{
+    return read_table(fixture, HEADER, rows);
 }
 
 static void
@@ -194,6 +200,73 @@ test_refusals(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A help written twice is found, whatever of the same person stands between. */
+static void
+test_overlaps(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *rows;
+        int n_errors, n_warnings;
+        int row, other; /* the last finding: where it stands, and which row it names */
+    } cases[] = {
+        {"01.02.2018;01.03.2018\n01.02.2018;01.03.2018\n", 1, 0, 3, 2},
+        {"01.02.2018;01.02.2018\n01.02.2018;01.02.2018\n", 1, 0, 3, 2}, /* of one day */
+        /* another end in between */
+        {"01.02.2018;01.03.2018\n01.02.2018;\n01.02.2018;01.03.2018\n", 1, 1, 4, 2},
+        {"01.02.2018;\n01.02.2018;01.03.2018\n01.02.2018;\n", 1, 1, 4, 2},
+        /* a short help within a long one hides no third */
+        {"01.02.2018;01.12.2018\n01.03.2018;01.04.2018\n01.06.2018;01.07.2018\n", 0, 2, 4,
+         2},
+        {"01.02.2018;01.03.2018\n01.03.2018;01.04.2018\n", 0, 0, 0, 0},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(GStrv) times = g_strsplit(cases[i].rows, "\n", -1);
+        g_autoptr(GString) rows = g_string_new("");
+
+        for (int t = 0; *times[t] != '\0'; t++)
+            g_string_append_printf(rows, "A;07332002;2010-01;m;11;;%s;;;;;;\n", times[t]);
+        g_autoptr(GArray) found = read_rows(fixture, rows->str);
+        g_test_message("%s", cases[i].rows);
+        g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, cases[i].n_errors);
+        g_assert_cmpint(sr_findings_n(fixture->findings), ==,
+                        cases[i].n_errors + cases[i].n_warnings);
+        g_assert_cmpint(found == NULL, ==, cases[i].n_errors > 0);
+        bool is_told = cases[i].row == 0;
+        for (int f = 0; f < sr_findings_n(fixture->findings); f++) {
+            const SrFinding *finding = sr_findings_at(fixture->findings, f);
+            g_autofree char *other = g_strdup_printf("%d", cases[i].other);
+
+            is_told |= finding->row == cases[i].row &&
+                       g_str_has_suffix(finding->message, other) &&
+                       (finding->severity == SR_FINDING_ERROR) == (cases[i].n_errors > 0);
+        }
+        g_assert_true(is_told);
+    }
+}
+
+/* Of a family under § 31, a help that lies within another hides no third. */
+static void
+test_families(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    char **column = &fixture->dataset->columns[SR_CASE_FAMILY];
+
+    g_free(*column);
+    *column = g_strdup("family");
+    g_autoptr(GArray) cases =
+        read_table(fixture, "family;" HEADER,
+                   "F;A;07332002;2010-01;m;07;;01.02.2018;01.12.2018;;1;;;;\n"
+                   "F;B;07332002;2011-01;m;07;;01.03.2018;01.04.2018;;1;;;;\n"
+                   "F;C;07332002;2012-01;m;07;;01.06.2018;01.07.2018;;1;;;;\n"
+                   "G;D;07332002;2012-01;m;07;;01.06.2018;01.07.2018;;1;;;;\n");
+
+    g_assert_nonnull(cases);
+    g_assert_cmpint(sr_findings_n(fixture->findings), ==, 1);
+    g_assert_nonnull(strstr(sr_findings_at(fixture->findings, 0)->message, ": 2;"));
+}
+
 /* A file of nothing but mistakes is not told line by line to its end. */
 static void
 test_many_errors(Fixture *fixture, gconstpointer data)
@@ -226,6 +299,8 @@ main(int argc, char **argv)
 #define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
     ADD("/caserow/row", test_row);
     ADD("/caserow/refusals", test_refusals);
+    ADD("/caserow/overlaps", test_overlaps);
+    ADD("/caserow/families", test_families);
     ADD("/caserow/many_errors", test_many_errors);
     ADD("/caserow/missing_column", test_missing_column);
     return g_test_run();

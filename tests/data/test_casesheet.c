@@ -8,6 +8,8 @@ test_sheet(Fixture *fixture, gconstpointer data)
     write_file(fixture, "schutz.csv",
                SHEET
                "01.03.2018;07332002;akute Kindeswohlgefährdung;nein;2010-01;m\n"
+               "01.04.2018;07332002;weder akut noch latent, aber Hilfebedarf;nein;"
+               "2010-01;m\n"
                "02.03.2018;07332002;keine Kindeswohlgefährdung, aber Hilfebedarf;nein;"
                "2016-03;w\n"
                "43162;07332002;keine Kindeswohlgefährdung und kein Hilfebedarf;nein;"
@@ -21,9 +23,9 @@ test_sheet(Fixture *fixture, gconstpointer data)
         g_test_message("%s", text);
     }
     g_assert_nonnull(fixture->counts);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a", 2018), ==, 3);
+    g_assert_cmpfloat(value(fixture, "verfahren_8a", 2018), ==, 4);
     g_assert_cmpfloat(value(fixture, "verfahren_8a_akut", 2018), ==, 1);
-    g_assert_cmpfloat(value(fixture, "verfahren_8a_hilfebedarf", 2018), ==, 1);
+    g_assert_cmpfloat(value(fixture, "verfahren_8a_hilfebedarf", 2018), ==, 2);
     g_assert_cmpfloat(value(fixture, "verfahren_8a_kein", 2018), ==, 1);
     g_assert_cmpfloat(value(fixture, "verfahren_8a_latent", 2018), ==, 0);
     g_assert_cmpfloat(part(fixture, "verfahren_8a", 2018, 0, 0, 2), ==, 2);
@@ -43,6 +45,7 @@ test_sheet_refusals(Fixture *fixture, gconstpointer data)
         {"30.2.2018;07332002;akut;nein;2010-01;m\n", 1},
         {"01.02.2018;07339999;akut;nein;2010-01;m\n", 1},
         {"01.02.2018;07332002;GEHEIM;nein;2010-01;m\n", 1},
+        {"01.02.2018;07332002;keine akute Gefährdung;nein;2010-01;m\n", 1},
         {"01.02.2018;07332002;akut;GEHEIM;2010-01;m\n", 1},
         {"01.02.2018;07332002;akut;nein;GEHEIM;m\n", 1},
         {"01.02.2018;07332002;akut;nein;1980-01;m\n", 1},

@@ -280,6 +280,46 @@ test_noise(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What cannot be added up is no sum at a level above: said, or told by the unit. */
+static void
+test_units(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *unit;
+        const char *weight; /* "" = sums, "-" = none */
+    } cases[] = {
+        {"Personen", ""},
+        {"Jahre", ""}, /* those of all people together */
+        {"Tage", ""},
+        {"Euro", ""},
+        {"%", "-"},
+        {"‰", "-"},
+        {"je 1 000", "-"},
+        {"Fälle je 1 000 Einwohner", "-"},
+        {"Einwohner/km²", "-"},
+        {"Index", "-"},
+        {"Quote", "-"},
+        {"Anteil", "-"},
+        {"Durchschnitt", "-"},
+        {"Durchschnitt\nadditive=true", ""}, /* the planner knows better */
+        {"Personen\nadditive=false", "-"},
+        {"Quote\nweight=leute", "leute"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *definition = g_strdup_printf(
+            "file=a.csv\nperiod=2018\n[variable e]\ncolumn=E\ntitle=E\nunit=%s\n",
+            cases[i].unit);
+
+        g_test_message("%s", cases[i].unit);
+        g_assert_cmpint(load_table(fixture, definition, "AGS;E\n07332002;5\n"), ==, 0);
+        g_autoptr(SrSeries) series =
+            sr_figures_series(fixture->store, "e", "gemeinde", keys, 3, NULL);
+        g_assert_cmpstr(series->weight, ==, cases[i].weight);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -294,6 +334,7 @@ main(int argc, char **argv)
     ADD("/load/refusals", test_refusals);
     ADD("/load/bad-periods", test_bad_periods);
     ADD("/load/gone", test_gone);
+    ADD("/load/units", test_units);
     ADD("/load/noise", test_noise);
     return g_test_run();
 }
