@@ -1,7 +1,7 @@
 /*
  * cache.h — boundaries that were read once, kept as they are in memory.
  *
- * GDAL needs seconds for a large GeoJSON text; the copy is read in a few hundredths. It
+ * A large GeoJSON text takes a second; the copy is read in a few hundredths of one. It
  * is private to this machine and this version: what does not fit is not there, and is
  * made anew. The name of a copy is up to the caller, who puts into it the checksum of the
  * file and how it was read.

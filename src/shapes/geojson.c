@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* Deeper nesting than any real file has; it bounds the recursion. */
@@ -13,10 +14,22 @@ typedef struct {
     const char *at;
     const char *end;
     GString *out;
+    GArray *geometries; /* of Geometry */
     int n_features;
-    bool nested; /* something stood deeper than one collection */
     GError **error;
 } Scan;
+
+/* A geometry in the text, from its brace on. */
+typedef struct {
+    char type[32];
+    const char *coordinates; /* where the value stands, or NULL */
+    const char *end;
+} Geometry;
+
+struct SrGeojson {
+    GString *flat;      /* owned; NULL: no list of features */
+    GArray *geometries; /* owned */
+};
 
 static bool
 fail(Scan *scan, const char *message)
@@ -113,8 +126,10 @@ skip_value(Scan *scan)
 typedef struct {
     char type[32];
     const char *features; /* where the value stands, or NULL */
-    const char *crs;
-    const char *crs_end;
+    const char *features_end;
+    const char *geometry;
+    const char *geometry_end;
+    const char *coordinates;
     const char *end;
 } Object;
 
@@ -147,12 +162,14 @@ read_object(Scan *scan, Object *object)
         if (is_key(key, key_end, "type") && *value == '"')
             memcpy(object->type, value + 1,
                    (gsize)MIN(scan->at - value - 2, (long)sizeof object->type - 1));
-        else if (is_key(key, key_end, "features"))
+        else if (is_key(key, key_end, "features")) {
             object->features = value;
-        else if (is_key(key, key_end, "crs")) {
-            object->crs = value;
-            object->crs_end = scan->at;
-        }
+            object->features_end = scan->at;
+        } else if (is_key(key, key_end, "geometry")) {
+            object->geometry = value;
+            object->geometry_end = scan->at;
+        } else if (is_key(key, key_end, "coordinates"))
+            object->coordinates = value;
         if (peek(scan) == ',')
             scan->at++;
         else if (peek(scan) != '}')
@@ -160,6 +177,34 @@ read_object(Scan *scan, Object *object)
     }
     scan->at++;
     object->end = scan->at;
+    return true;
+}
+
+/* Copies a feature, its geometry as a point that tells the number of the geometry. */
+static bool
+copy_feature(Scan *scan, const char *start, const Object *feature)
+{
+    Geometry geometry = {0};
+    Object object;
+
+    g_string_append(scan->out, scan->n_features++ > 0 ? ",\n" : "");
+    if (feature->geometry == NULL || *feature->geometry != '{') {
+        g_string_append_len(scan->out, start, feature->end - start);
+        return true;
+    }
+    scan->at = feature->geometry;
+    if (!read_object(scan, &object))
+        return false;
+    scan->at = feature->end;
+    memcpy(geometry.type, object.type, sizeof geometry.type);
+    geometry.coordinates = object.coordinates;
+    geometry.end = object.end;
+    g_string_append_len(scan->out, start, feature->geometry - start);
+    g_string_append_printf(scan->out, "{\"type\":\"Point\",\"coordinates\":[%u,0]}",
+                           scan->geometries->len);
+    g_string_append_len(scan->out, feature->geometry_end,
+                        feature->end - feature->geometry_end);
+    g_array_append_val(scan->geometries, geometry);
     return true;
 }
 
@@ -186,9 +231,7 @@ flatten_member(Scan *scan, int depth)
     }
     if (!g_str_equal(object.type, "Feature"))
         return fail(scan, _("neither a Feature nor a FeatureCollection stands here"));
-    g_string_append(scan->out, scan->n_features++ > 0 ? ",\n" : "");
-    g_string_append_len(scan->out, start, object.end - start);
-    return true;
+    return copy_feature(scan, start, &object);
 }
 
 static bool
@@ -196,7 +239,6 @@ flatten_array(Scan *scan, int depth)
 {
     if (depth > MAX_DEPTH)
         return fail(scan, _("collections are nested too deeply"));
-    scan->nested = scan->nested || depth > 1;
     if (!expect(scan, '['))
         return false;
     while (peek(scan) != ']') {
@@ -211,40 +253,176 @@ flatten_array(Scan *scan, int depth)
     return true;
 }
 
-gboolean
-sr_geojson_flatten(const char *text, gsize n, GString **flat, GError **error)
+/* The outer object stays as it is, but for its features. */
+static bool
+flatten_text(Scan *scan)
 {
+    Object object = {0};
+
+    peek(scan);
+    const char *start = scan->at;
+    if (peek(scan) == '[') {
+        g_string_append(scan->out, "{\"type\":\"FeatureCollection\",\"features\":");
+    } else {
+        if (!read_object(scan, &object))
+            return false;
+        if (object.features == NULL) /* one feature, or one geometry */
+            return true;
+        g_string_append_len(scan->out, start, object.features - start);
+        scan->at = object.features;
+    }
+    g_string_append(scan->out, "[\n");
+    if (!flatten_array(scan, 1))
+        return false;
+    g_string_append(scan->out, "\n]");
+    if (object.features == NULL)
+        g_string_append_c(scan->out, '}');
+    else
+        g_string_append_len(scan->out, object.features_end,
+                            object.end - object.features_end);
+    return true;
+}
+
+SrGeojson *
+sr_geojson_new(const char *text, gsize n, GError **error)
+{
+    g_autoptr(SrGeojson) geojson = g_new0(SrGeojson, 1);
     Scan scan = {.start = text, .at = text, .end = text + n, .error = error};
 
-    *flat = NULL;
     if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
         scan.at += 3;
-    scan.out = g_string_new("{\"type\":\"FeatureCollection\",");
-    scan.nested = peek(&scan) == '[';
-    if (!scan.nested) {
-        Object object;
+    geojson->flat = scan.out = g_string_new(NULL);
+    geojson->geometries = scan.geometries = g_array_new(FALSE, FALSE, sizeof(Geometry));
+    return flatten_text(&scan) ? g_steal_pointer(&geojson) : NULL;
+}
 
-        if (!read_object(&scan, &object)) {
-            g_string_free(scan.out, TRUE);
-            return FALSE;
-        }
-        if (object.features == NULL) { /* one feature, or one geometry */
-            g_string_free(scan.out, TRUE);
-            return TRUE;
-        }
-        if (object.crs != NULL) {
-            g_string_append(scan.out, "\"crs\":");
-            g_string_append_len(scan.out, object.crs, object.crs_end - object.crs);
-            g_string_append_c(scan.out, ',');
-        }
-        scan.at = object.features;
+void
+sr_geojson_free(SrGeojson *geojson)
+{
+    if (geojson == NULL)
+        return;
+    g_string_free(geojson->flat, TRUE);
+    g_array_unref(geojson->geometries);
+    g_free(geojson);
+}
+
+const char *
+sr_geojson_flat(const SrGeojson *geojson, gsize *n)
+{
+    *n = geojson->flat->len;
+    return *n > 0 ? geojson->flat->str : NULL;
+}
+
+int
+sr_geojson_n_geometries(const SrGeojson *geojson)
+{
+    return (int)geojson->geometries->len;
+}
+
+const char *
+sr_geojson_type(const SrGeojson *geojson, int geometry)
+{
+    return g_array_index(geojson->geometries, Geometry, geometry).type;
+}
+
+/* A walk through the coordinates of a geometry; its brackets are known to match. */
+typedef struct {
+    Scan scan;
+    GArray *points; /* of the ring, of SrPoint */
+    SrRingFunc add;
+    gpointer data;
+} Walk;
+
+/* Reads [ item, item … ], each item by @read. Returns: false where it reads otherwise. */
+static bool
+read_list(Walk *walk, bool (*read)(Walk *walk, int index))
+{
+    Scan *scan = &walk->scan;
+
+    if (peek(scan) != '[')
+        return false;
+    scan->at++;
+    for (int i = 0; peek(scan) != ']'; i++) {
+        if (!read(walk, i))
+            return false;
+        if (peek(scan) == ',')
+            scan->at++;
+        else if (peek(scan) != ']')
+            return false;
     }
-    g_string_append(scan.out, "\"features\":[\n");
-    bool done = flatten_array(&scan, 1);
-    g_string_append(scan.out, "\n]}\n");
-    if (done && scan.nested)
-        *flat = scan.out;
-    else
-        g_string_free(scan.out, TRUE);
-    return done;
+    scan->at++;
+    return true;
+}
+
+/* East, north, and what else there is of a place. */
+static bool
+read_coordinate(Walk *walk, int index)
+{
+    Scan *scan = &walk->scan;
+    char *end = NULL;
+
+    /* What strtod takes beyond the numbers of JSON begins otherwise, or holds an x. */
+    if (!g_ascii_isdigit(peek(scan)) && *scan->at != '-')
+        return false;
+    size_t length = strspn(scan->at, "0123456789+-.eE");
+    double value = g_ascii_strtod(scan->at, &end);
+    if (end != scan->at + length)
+        return false;
+    scan->at = end;
+    SrPoint *point = &g_array_index(walk->points, SrPoint, walk->points->len - 1);
+    if (index == 0)
+        point->x = value;
+    else if (index == 1)
+        point->y = value;
+    return true;
+}
+
+static bool
+read_place(Walk *walk, int index)
+{
+    SrPoint none = {NAN, NAN};
+
+    (void)index;
+    g_array_append_val(walk->points, none);
+    return read_list(walk, read_coordinate);
+}
+
+static bool
+read_ring(Walk *walk, int index)
+{
+    g_array_set_size(walk->points, 0);
+    if (!read_list(walk, read_place))
+        return false;
+    if (walk->points->len > 0)
+        walk->add((const SrPoint *)(void *)walk->points->data, (int)walk->points->len,
+                  index > 0, walk->data);
+    return true;
+}
+
+static bool
+read_polygon(Walk *walk, int index)
+{
+    (void)index;
+    return read_list(walk, read_ring);
+}
+
+bool
+sr_geojson_rings(const SrGeojson *geojson, int geometry, SrRingFunc add, gpointer data)
+{
+    const Geometry *of = &g_array_index(geojson->geometries, Geometry, geometry);
+    bool is_polygon = g_str_equal(of->type, "Polygon");
+    const SrPoint no_number = {NAN, NAN};
+
+    if (!is_polygon && !g_str_equal(of->type, "MultiPolygon"))
+        return false;
+    if (of->coordinates == NULL)
+        return true;
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(SrPoint));
+    Walk walk = {.scan = {.at = of->coordinates, .end = of->end},
+                 .points = points,
+                 .add = add,
+                 .data = data};
+    if (!read_list(&walk, is_polygon ? read_ring : read_polygon))
+        add(&no_number, 1, false, data);
+    return true;
 }

@@ -31,8 +31,9 @@ struct SrLayer {
     int *extra_fields;  /* [n_extra], owned */
     bool ansi;          /* text is taken as windows-1252 where it is not UTF-8 */
     char *crs;          /* owned */
-    char *memory_path;  /* of a GeoJSON text; owned */
-    char *memory_bytes; /* owned */
+    char *text;         /* of a GeoJSON file, owned */
+    SrGeojson *geojson; /* of text; owned; NULL: another format */
+    char *memory_path;  /* of what GDAL reads of it, owned */
     char *failure;      /* what GDAL said last when it failed, owned */
 };
 
@@ -107,34 +108,35 @@ is_json(const char *path, GError **error)
 }
 
 /*
- * A GeoJSON text is read whole, laid flat where it is nested, and read from memory by
- * GDAL, which would take a disk that fails half-way for the end of the file.
+ * A GeoJSON text is read whole, laid flat, and all of it but the coordinates is read from
+ * memory by GDAL, which would take a disk that fails half-way for the end of the file.
  */
 static bool
 read_json(SrLayer *layer, GError **error)
 {
     static int n_texts = 0;
     gsize n = 0;
-    g_autofree char *text = sr_file_read(layer->source->path, MOST_BYTES, &n, error);
     g_autoptr(GError) problem = NULL;
-    GString *flat;
 
-    if (text == NULL)
+    layer->text = sr_file_read(layer->source->path, MOST_BYTES, &n, error);
+    if (layer->text == NULL)
         return false;
-    if (!sr_geojson_flatten(text, n, &flat, &problem)) {
+    layer->geojson = sr_geojson_new(layer->text, n, &problem);
+    if (layer->geojson == NULL) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT, "%s: %s", layer->source->path,
                     problem->message);
         return false;
+    }
+    const char *flat = sr_geojson_flat(layer->geojson, &n);
+    if (flat == NULL) {
+        flat = layer->text;
+        n = strlen(flat);
     }
     /* The layer is named after the file. */
     g_autofree char *name = g_path_get_basename(layer->source->path);
     layer->memory_path =
         g_strdup_printf("/vsimem/sozialraum-%d/%s", g_atomic_int_add(&n_texts, 1), name);
-    gsize length = flat == NULL ? n : flat->len;
-    layer->memory_bytes =
-        flat == NULL ? g_steal_pointer(&text) : g_string_free(flat, FALSE);
-    VSILFILE *file = VSIFileFromMemBuffer(layer->memory_path,
-                                          (GByte *)layer->memory_bytes, length, FALSE);
+    VSILFILE *file = VSIFileFromMemBuffer(layer->memory_path, (GByte *)flat, n, FALSE);
     if (file != NULL)
         VSIFCloseL(file);
     return true;
@@ -327,7 +329,8 @@ sr_layer_free(SrLayer *layer)
     g_free(layer->extra_fields);
     g_free(layer->crs);
     g_free(layer->memory_path);
-    g_free(layer->memory_bytes);
+    sr_geojson_free(layer->geojson);
+    g_free(layer->text);
     g_free(layer->failure);
     g_free(layer);
 }
@@ -356,6 +359,18 @@ sr_layer_feature_clear(SrLayerFeature *feature)
     *feature = (SrLayerFeature){0};
 }
 
+/* Which geometry of the GeoJSON text the point stands for; -1: it is none of those. */
+static int
+numbered_geometry(const SrLayer *layer, OGRGeometryH geometry)
+{
+    if (layer->geojson == NULL || geometry == NULL ||
+        OGR_G_GetGeometryType(geometry) != wkbPoint)
+        return -1;
+    double number = OGR_G_GetX(geometry, 0);
+    bool is_one = number >= 0 && number < sr_geojson_n_geometries(layer->geojson);
+    return is_one ? (int)number : -1;
+}
+
 bool
 sr_layer_next(SrLayer *layer, SrLayerFeature *feature)
 {
@@ -373,8 +388,11 @@ sr_layer_next(SrLayer *layer, SrLayerFeature *feature)
     feature->fields = g_new0(char *, layer->n_extra + 1);
     for (int i = 0; i < layer->n_extra; i++)
         feature->fields[i] = field_text(layer, handle, layer->extra_fields[i]);
-    feature->geometry_type =
-        geometry == NULL ? NULL : OGRGeometryTypeToName(OGR_G_GetGeometryType(geometry));
+    feature->geometry = numbered_geometry(layer, geometry);
+    if (feature->geometry >= 0)
+        feature->geometry_type = sr_geojson_type(layer->geojson, feature->geometry);
+    else if (geometry != NULL)
+        feature->geometry_type = OGRGeometryTypeToName(OGR_G_GetGeometryType(geometry));
     return true;
 }
 
@@ -406,8 +424,12 @@ add_polygon(OGRGeometryH polygon, SrRingFunc add, void *data)
 }
 
 bool
-sr_layer_feature_rings(const SrLayerFeature *feature, SrRingFunc add, void *data)
+sr_layer_feature_rings(const SrLayer *layer, const SrLayerFeature *feature,
+                       SrRingFunc add, void *data)
 {
+    if (feature->geometry >= 0)
+        return sr_geojson_rings(layer->geojson, feature->geometry, add, data);
+
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature->handle);
     OGRwkbGeometryType type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
 

@@ -17,6 +17,7 @@ typedef struct {
     char *name;                /* owned */
     char **fields;             /* [n_fields], NULL-ended, owned */
     const char *geometry_type; /* as people say it; NULL if there is none */
+    int geometry;              /* its number in a GeoJSON text; -1: GDAL reads it */
     void *handle;              /* the OGR feature, owned */
 } SrLayerFeature;
 
@@ -33,11 +34,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrLayerFeature, sr_layer_feature_clear)
 /* Returns: false with SR_ERROR_IO if reading ended because the file is damaged. */
 bool sr_layer_check(const SrLayer *layer, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Called with each ring as it stands in the file: the last point should be the first. */
-typedef void (*SrRingFunc)(const SrPoint *points, int n, bool hole, void *data);
-
 /* Returns: false if the geometry is no polygon or multi-polygon. */
-bool sr_layer_feature_rings(const SrLayerFeature *feature, SrRingFunc add, void *data);
+bool sr_layer_feature_rings(const SrLayer *layer, const SrLayerFeature *feature,
+                            SrRingFunc add, void *data);
 
 /* The coordinate system of the points. */
 const char *sr_layer_crs(const SrLayer *layer);

@@ -148,7 +148,8 @@ feature_place(const SrLayerFeature *feature)
 /* Takes the rings of a feature into the soup. Returns: false if a finding says why not.
  */
 static bool
-read_rings(Reader *reader, const SrLayerFeature *feature, const char *place, double *size)
+read_rings(Reader *reader, const SrLayer *layer, const SrLayerFeature *feature,
+           const char *place, double *size)
 {
     const char *path = reader->source->path;
     int first_ring = (int)reader->ring_hole->len;
@@ -157,7 +158,7 @@ read_rings(Reader *reader, const SrLayerFeature *feature, const char *place, dou
     if (feature->geometry_type == NULL)
         sr_findings_add(reader->findings, SR_FINDING_ERROR, path, 0, place,
                         N_("there is no geometry"));
-    else if (!sr_layer_feature_rings(feature, add_ring, reader))
+    else if (!sr_layer_feature_rings(layer, feature, add_ring, reader))
         sr_findings_add(reader->findings, SR_FINDING_ERROR, path, 0, place,
                         N_("the geometry is a %s, not a polygon"),
                         feature->geometry_type);
@@ -180,7 +181,7 @@ read_rings(Reader *reader, const SrLayerFeature *feature, const char *place, dou
 
 /* Takes one feature of the layer as a part of an area, or tells why not. */
 static void
-read_feature(Reader *reader, SrLayerFeature *feature)
+read_feature(Reader *reader, const SrLayer *layer, SrLayerFeature *feature)
 {
     g_autofree char *place = feature_place(feature);
     Part part = {.first_ring = (int)reader->ring_hole->len};
@@ -191,7 +192,7 @@ read_feature(Reader *reader, SrLayerFeature *feature)
                         reader->source->key_field);
         return;
     }
-    if (!read_rings(reader, feature, place, &part.size))
+    if (!read_rings(reader, layer, feature, place, &part.size))
         return;
     part.end_ring = (int)reader->ring_hole->len;
     part.key = g_steal_pointer(&feature->key);
@@ -283,7 +284,7 @@ sr_boundaries_read(const SrBoundarySource *source, SrFindings *findings, GError 
         return NULL;
     g_auto(SrLayerFeature) feature = {0};
     while (!reader.is_full && sr_layer_next(layer, &feature))
-        read_feature(&reader, &feature);
+        read_feature(&reader, layer, &feature);
     if (reader.is_full) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("%s: more than %d million vertices; thin them out, or take a "

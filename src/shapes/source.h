@@ -3,7 +3,7 @@
  *
  * GeoJSON, GeoPackage, FlatGeobuf and Shapefile through GDAL, from this machine only. A
  * GeoJSON file may also be a bare array of features, or hold collections in collections
- * (GDAL alone drops those without a word): they are laid flat first.
+ * (GDAL alone drops those without a word): they are laid flat first (geojson).
  *
  * Nothing is lost silently: a feature without polygon, without key, with a coordinate
  * that is no number, or with a key that was there before is a finding that names file,
@@ -45,6 +45,9 @@ typedef struct {
     SrPoint *points; /* coordinates of the file, east before north; rings open; owned */
     char *crs;       /* of points: WKT, or the override; owned */
 } SrBoundaries;
+
+/* Called with each ring as it stands in the file: the last point should be the first. */
+typedef void (*SrRingFunc)(const SrPoint *points, int n, bool hole, void *data);
 
 /*
  * What is wrong with single features goes to @findings, and the features are left out:
