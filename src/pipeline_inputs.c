@@ -1,6 +1,7 @@
 #include "pipeline_inputs.h"
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/sorted.h"
 
 #include <glib/gstdio.h>
@@ -12,16 +13,16 @@ collect(const char *project, const char *folder, GPtrArray *files, GError **erro
 {
     g_autofree char *path = g_build_filename(project, folder, NULL);
     g_autoptr(GError) cause = NULL;
-    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
+    g_autoptr(GPtrArray) entries = sr_folder_names(path, "", &cause);
 
-    if (entries == NULL && g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    if (entries == NULL && g_error_matches(cause, SR_ERROR, SR_ERROR_INPUT))
         return true;
     if (entries == NULL) {
-        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
+        g_propagate_error(error, g_steal_pointer(&cause));
         return false;
     }
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries)) {
+    for (guint i = 0; i < entries->len; i++) {
+        const char *name = entries->pdata[i];
         g_autofree char *entry = g_build_filename(folder, name, NULL);
         g_autofree char *full = g_build_filename(project, entry, NULL);
 

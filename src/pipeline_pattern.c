@@ -1,6 +1,6 @@
 #include "pipeline_pattern.h"
 
-#include "base/sorted.h"
+#include "base/folder.h"
 #include "disclosure/pattern.h"
 
 #include <string.h>
@@ -35,20 +35,16 @@ static void
 add_folder(const SrRun *run, const char *name, GChecksum *sum)
 {
     g_autofree char *folder = g_build_filename(run->project->folder, name, NULL);
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) entries = sr_folder_names(folder, "", NULL);
 
-    for (const char *entry = entries == NULL ? NULL : g_dir_read_name(entries);
-         entry != NULL; entry = g_dir_read_name(entries)) {
+    add_text(sum, name);
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        const char *entry = entries->pdata[i];
         g_autofree char *path = g_build_filename(folder, entry, NULL);
 
         if (*entry != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            g_ptr_array_add(paths, g_steal_pointer(&path));
+            add_file(run, path, sum);
     }
-    sr_texts_sort(paths);
-    add_text(sum, name);
-    for (guint i = 0; i < paths->len; i++)
-        add_file(run, paths->pdata[i], sum);
 }
 
 char *

@@ -1,6 +1,6 @@
 #include "base/nearest.h"
 
-#include "base/sorted.h"
+#include "base/folder.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -110,16 +110,11 @@ sr_nearest_list(const char *word, const char *const *words, int n, int most)
 char *
 sr_nearest_files(const char *word, const char *folder, const char *suffix, int most)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) names = sr_folder_ids(folder, suffix, NULL);
 
-    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries);
-         name != NULL; name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, suffix))
-            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(suffix)));
-    sr_texts_sort(names);
-    return sr_nearest_list(word, (const char *const *)names->pdata, (int)names->len,
-                           most);
+    return names == NULL ? g_strdup("")
+                         : sr_nearest_list(word, (const char *const *)names->pdata,
+                                           (int)names->len, most);
 }
 
 int

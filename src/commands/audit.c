@@ -1,5 +1,5 @@
+#include "base/folder.h"
 #include "base/progress.h"
-#include "base/sorted.h"
 #include "commands/command.h"
 
 #include <glib/gi18n.h>
@@ -7,20 +7,15 @@
 #include <string.h>
 
 /* Every scheme there is: a table may be of any of them. (transfer full) */
-static char **
-all_schemes(const char *folder)
+static GPtrArray *
+all_schemes(const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, "shapes", "regions", NULL);
-    g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
-    GPtrArray *ids = g_ptr_array_new();
-    const char *name;
+    GPtrArray *ids = sr_folder_ids(path, ".csv", error);
 
-    while (entries != NULL && (name = g_dir_read_name(entries)) != NULL)
-        if (g_str_has_suffix(name, ".csv"))
-            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(".csv")));
-    sr_texts_sort(ids);
-    g_ptr_array_add(ids, NULL);
-    return (char **)g_ptr_array_free(ids, FALSE);
+    if (ids != NULL)
+        g_ptr_array_add(ids, NULL);
+    return ids;
 }
 
 static void
@@ -41,9 +36,12 @@ static bool
 audit(const char *folder, char **arguments, GError **error)
 {
     SrAuditCounts counts;
-    g_auto(GStrv) schemes = all_schemes(folder);
+    g_autoptr(GPtrArray) schemes = all_schemes(folder, error);
+
+    if (schemes == NULL)
+        return false;
     g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, true,
-                                       (const char *const *)schemes, error);
+                                       (const char *const *)schemes->pdata, error);
 
     if (run == NULL || !sr_findings_check(run->findings, error) ||
         !sr_run_load(run, error))

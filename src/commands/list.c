@@ -1,8 +1,8 @@
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/keyfile.h"
 #include "base/language.h"
 #include "base/nearest.h"
-#include "base/sorted.h"
 #include "commands/command.h"
 #include "commands/listing.h"
 #include "data/dataset.h"
@@ -58,31 +58,15 @@ list_areas(SrRun *run, SrListing *list, GError **error)
     return true;
 }
 
-/* The ids of the files *@suffix in a folder of the project, sorted. */
-static GPtrArray *
-ids_in(const SrRun *run, const char *folder, const char *suffix)
-{
-    g_autofree char *path = g_build_filename(run->project->folder, folder, NULL);
-    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-    GDir *entries = g_dir_open(path, 0, NULL);
-
-    if (entries == NULL)
-        return ids;
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, suffix))
-            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(suffix)));
-    g_dir_close(entries);
-    sr_texts_sort(ids);
-    return ids;
-}
-
 static bool
 list_schemes(SrRun *run, SrListing *list, GError **error)
 {
-    g_autoptr(GPtrArray) ids = ids_in(run, "shapes/regions", ".csv");
+    g_autofree char *folder =
+        g_build_filename(run->project->folder, "shapes/regions", NULL);
+    g_autoptr(GPtrArray) ids = sr_folder_ids(folder, ".csv", error);
 
-    (void)error;
+    if (ids == NULL)
+        return false;
     sr_listing_add(list, N_("scheme"), N_("default"), NULL);
     for (guint i = 0; i < ids->len; i++)
         sr_listing_add(
@@ -96,9 +80,11 @@ list_schemes(SrRun *run, SrListing *list, GError **error)
 static bool
 list_styles(SrRun *run, SrListing *list, GError **error)
 {
-    g_autoptr(GPtrArray) ids = ids_in(run, "styles", ".ini");
+    g_autofree char *folder = g_build_filename(run->project->folder, "styles", NULL);
+    g_autoptr(GPtrArray) ids = sr_folder_ids(folder, ".ini", error);
 
-    (void)error;
+    if (ids == NULL)
+        return false;
     sr_listing_add(list, N_("style"), NULL);
     for (guint i = 0; i < ids->len; i++)
         if (!g_str_equal(ids->pdata[i], "palettes"))

@@ -1,7 +1,7 @@
 #include "data/dataset.h"
 
 #include "base/error.h"
-#include "base/sorted.h"
+#include "base/folder.h"
 #include "data/cases.h"
 
 #include <gio/gio.h>
@@ -422,26 +422,15 @@ sr_datasets_load(const char *folder, SrFindings *findings)
 {
     g_autoptr(GPtrArray) datasets =
         g_ptr_array_new_with_free_func((GDestroyNotify)sr_dataset_free);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GDir) directory = g_dir_open(folder, 0, &error);
+    g_autoptr(GPtrArray) names = sr_folder_names(folder, ".ini", &error);
 
-    if (directory == NULL) {
-        sr_findings_add(findings, SR_FINDING_ERROR, folder, 0, NULL,
-                        N_("the folder of the figures cannot be read: %s"),
-                        error->message);
-        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            sr_findings_set_unreadable(findings);
-        return g_steal_pointer(&datasets);
-    }
-    for (const char *name = g_dir_read_name(directory); name != NULL;
-         name = g_dir_read_name(directory))
-        if (g_str_has_suffix(name, ".ini") && *name != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    sr_texts_sort(names);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
-        SrDataset *dataset = sr_dataset_load(path, findings);
+    if (names == NULL)
+        sr_findings_take(findings, folder, g_steal_pointer(&error));
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        SrDataset *dataset = *name == '.' ? NULL : sr_dataset_load(path, findings);
 
         if (dataset != NULL)
             g_ptr_array_add(datasets, dataset);

@@ -2,6 +2,7 @@
 #include "disclosure/audit_private.h"
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/sorted.h"
 
 #include <errno.h>
@@ -65,15 +66,10 @@ static bool
 collect(const char *output, const char *folder, GPtrArray *names, GError **error)
 {
     g_autofree char *path = g_build_filename(output, folder, NULL);
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(GDir) entries = g_dir_open(path, 0, &cause);
+    g_autoptr(GPtrArray) entries = sr_folder_names(path, "", error);
 
-    if (entries == NULL) {
-        g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s", cause->message);
-        return false;
-    }
-    for (const char *entry = g_dir_read_name(entries); entry != NULL;
-         entry = g_dir_read_name(entries)) {
+    for (guint i = 0; entries != NULL && i < entries->len; i++) {
+        const char *entry = entries->pdata[i];
         g_autofree char *name =
             *folder == '\0' ? g_strdup(entry) : g_build_filename(folder, entry, NULL);
         g_autofree char *full = g_build_filename(output, name, NULL);
@@ -83,7 +79,7 @@ collect(const char *output, const char *folder, GPtrArray *names, GError **error
         else if (!collect(output, name, names, error))
             return false;
     }
-    return true;
+    return entries != NULL;
 }
 
 static GPtrArray *

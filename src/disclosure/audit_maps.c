@@ -1,7 +1,7 @@
 #include "disclosure/audit_maps.h"
 
 #include "base/error.h"
-#include "base/sorted.h"
+#include "base/folder.h"
 
 #include <glib/gi18n.h>
 
@@ -41,15 +41,13 @@ sr_audit_map_tables(const char *output, GPtrArray *leaks, GError **error)
 {
     g_autofree char *folder = g_build_filename(output, "maps", NULL);
     g_autofree char *path = g_build_filename(output, "tables", "values.csv", NULL);
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = NULL;
 
-    if (entries == NULL)
+    if (!g_file_test(folder, G_FILE_TEST_EXISTS))
         return true; /* no maps, no tables beside them */
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, ".csv"))
-            g_ptr_array_add(names, g_strdup(name));
+    names = sr_folder_names(folder, ".csv", error);
+    if (names == NULL)
+        return false;
     if (names->len == 0)
         return true;
     g_auto(GStrv) lines = lines_of(path, error);
@@ -58,7 +56,6 @@ sr_audit_map_tables(const char *output, GPtrArray *leaks, GError **error)
     g_autoptr(GHashTable) proved = g_hash_table_new(g_str_hash, g_str_equal);
     for (int i = 0; lines[i] != NULL; i++)
         g_hash_table_add(proved, lines[i]);
-    sr_texts_sort(names);
     for (guint i = 0; i < names->len; i++)
         if (!check_table(folder, names->pdata[i], proved, leaks, error))
             return false;

@@ -1,8 +1,8 @@
 #include "indicator/catalogue.h"
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/nearest.h"
-#include "base/sorted.h"
 #include "indicator/definitionkeys.h"
 
 #include <glib/gi18n.h>
@@ -238,22 +238,16 @@ static GPtrArray *
 list_definitions(const char *folder, SrFindings *findings)
 {
     g_autoptr(GError) error = NULL;
-    GDir *entries = g_dir_open(folder, 0, &error);
+    g_autoptr(GPtrArray) names = sr_folder_names(folder, ".ini", &error);
+    guint chapters = 0;
 
-    if (entries == NULL) {
-        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            sr_findings_set_unreadable(findings);
+    if (names == NULL) {
         sr_findings_take(findings, folder, g_steal_pointer(&error));
         return NULL;
     }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, ".ini") && !g_str_equal(name, "kapitel.ini"))
-            g_ptr_array_add(names, g_strdup(name));
-    g_dir_close(entries);
-    sr_texts_sort(names);
-    return names;
+    if (g_ptr_array_find_with_equal_func(names, "kapitel.ini", g_str_equal, &chapters))
+        g_ptr_array_remove_index(names, chapters);
+    return g_steal_pointer(&names);
 }
 
 static void

@@ -1,8 +1,8 @@
 #include "publish/facilities.h"
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/number.h"
-#include "base/sorted.h"
 #include "data/table.h"
 #include "shapes/projection.h"
 
@@ -93,32 +93,36 @@ read_layer(GPtrArray *facilities, const char *path, SrFindings *findings)
         take_row(facilities, path, &row, columns, findings);
 }
 
-/* The files of shapes/points in the order of their names: (transfer full). */
-static GPtrArray *
-find_layers(const char *folder)
+/* Reads the files of shapes/points, if there are any, in the order of their names. */
+static bool
+read_layers(GPtrArray *facilities, const char *folder, SrFindings *findings,
+            GError **error)
 {
-    g_autofree char *path = g_build_filename(folder, "shapes", "points", NULL);
-    g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *points = g_build_filename(folder, "shapes", "points", NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GPtrArray) names = sr_folder_names(points, ".csv", &cause);
 
-    for (const char *name = entries != NULL ? g_dir_read_name(entries) : NULL;
-         name != NULL; name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, ".csv"))
-            g_ptr_array_add(names, g_build_filename(path, name, NULL));
-    sr_texts_sort(names);
-    return names;
+    if (names == NULL && !g_error_matches(cause, SR_ERROR, SR_ERROR_INPUT)) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return false;
+    }
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        g_autofree char *path = g_build_filename(points, names->pdata[i], NULL);
+
+        read_layer(facilities, path, findings);
+    }
+    return true;
 }
 
 GPtrArray *
 sr_facilities_read(const char *folder, const char *crs, SrFindings *findings,
                    GError **error)
 {
-    g_autoptr(GPtrArray) names = find_layers(folder);
     g_autoptr(GPtrArray) facilities = g_ptr_array_new_with_free_func(facility_free);
     int n_errors = sr_findings_n_errors(findings); /* of other files */
 
-    for (guint i = 0; i < names->len; i++)
-        read_layer(facilities, names->pdata[i], findings);
+    if (!read_layers(facilities, folder, findings, error))
+        return NULL;
     if (sr_findings_n_errors(findings) > n_errors && !sr_findings_check(findings, error))
         return NULL;
     if (facilities->len == 0)

@@ -1,6 +1,7 @@
 #include "publish/workshop.h"
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/nearest.h"
 
 #include <glib/gi18n.h>
@@ -11,16 +12,13 @@ static char *
 known_styles(const char *folder, const char *wanted)
 {
     g_autofree char *path = g_build_filename(folder, "styles", NULL);
-    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-    GDir *entries = g_dir_open(path, 0, NULL);
+    g_autoptr(GPtrArray) ids = sr_folder_ids(path, ".ini", NULL);
+    guint palettes = 0;
 
-    if (entries == NULL)
+    if (ids == NULL)
         return g_strdup("");
-    for (const char *name = g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries))
-        if (g_str_has_suffix(name, ".ini") && !g_str_equal(name, "palettes.ini"))
-            g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(".ini")));
-    g_dir_close(entries);
+    if (g_ptr_array_find_with_equal_func(ids, "palettes", g_str_equal, &palettes))
+        g_ptr_array_remove_index(ids, palettes);
     return sr_nearest_list(wanted, (const char *const *)ids->pdata, (int)ids->len, 3);
 }
 

@@ -208,6 +208,21 @@ pread64(int file, void *buffer, size_t n, off_t offset)
     return fails_at(READ, file) ? -1 : syscall(SYS_pread64, file, buffer, n, offset);
 }
 
+/* A signal does not disturb the reading of a folder. */
+struct dirent *
+readdir(DIR *folder)
+{
+    return reason != EINTR && fails_at(READ, dirfd(folder)) ? NULL
+                                                            : REAL(readdir)(folder);
+}
+
+struct dirent64 *
+readdir64(DIR *folder)
+{
+    return reason != EINTR && fails_at(READ, dirfd(folder)) ? NULL
+                                                            : REAL(readdir64)(folder);
+}
+
 size_t
 fread(void *buffer, size_t size, size_t n, FILE *file)
 {
