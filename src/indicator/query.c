@@ -23,6 +23,7 @@ typedef struct {
     sqlite3 *database;
     sqlite3_stmt *statement;
     gint64 n_steps_left;
+    bool is_supposed; /* a figure nobody knows is taken to be 1, not NULL */
 } Query;
 
 static void
@@ -108,11 +109,15 @@ is_select(const Query *query)
            sqlite3_column_count(query->statement) > 0;
 }
 
-/* From here on only what the authorizer lets through. */
+/* From here on only what the authorizer lets through, and so many steps. */
 static bool
 prepare(Query *query, GError **error)
 {
     const char *rest = NULL;
+    gint64 n_rows = (gint64)query->periods->len * query->division->n_areas;
+
+    query->n_steps_left = MOST_STEPS + n_rows * MOST_STEPS_A_ROW;
+    sqlite3_progress_handler(query->database, STEPS_AT_ONCE, count_steps, query);
 
     sqlite3_limit(query->database, SQLITE_LIMIT_EXPR_DEPTH, 200);
     sqlite3_limit(query->database, SQLITE_LIMIT_ATTACHED, 0);
@@ -128,6 +133,16 @@ prepare(Query *query, GError **error)
     return false;
 }
 
+/* A figure of the area, or NULL if there is no such period, or no such variable there. */
+static const SrTotal *
+figure_of(const GPtrArray *totals, int variable, const char *period, int area)
+{
+    const SrTotals *of = totals == NULL ? NULL : totals->pdata[variable];
+    int p = of == NULL ? -1 : sr_totals_period(of, period);
+
+    return p < 0 ? NULL : sr_totals_at(of, p, area);
+}
+
 /* Appends the figures of an area, one a variable, to an INSERT and runs it. */
 static bool
 insert(Query *query, sqlite3_stmt *statement, const char *const *keys,
@@ -138,12 +153,12 @@ insert(Query *query, sqlite3_stmt *statement, const char *const *keys,
     for (int k = 0; keys[k] != NULL; k++)
         sqlite3_bind_text(statement, column++, keys[k], -1, SQLITE_TRANSIENT);
     for (int v = 0; query->indicator->query_variables[v] != NULL; v++) {
-        const SrTotals *of = totals == NULL ? NULL : totals->pdata[v];
-        int p = of == NULL ? -1 : sr_totals_period(of, period);
-        const SrTotal *total = p < 0 ? NULL : sr_totals_at(of, p, area);
+        const SrTotal *total = figure_of(totals, v, period, area);
 
         if (total != NULL && total->status == SR_STATUS_OK)
             sqlite3_bind_double(statement, column++, total->value);
+        else if (query->is_supposed)
+            sqlite3_bind_double(statement, column++, 1);
         else
             sqlite3_bind_null(statement, column++);
     }
@@ -232,45 +247,60 @@ total_of(const Query *query, const char *period, int area)
     return all;
 }
 
+/* A row of the SELECT. */
+typedef struct {
+    const char *area; /* as written; may be NULL */
+    const char *period;
+    gssize at; /* among the figures; -1: of no area or period there is */
+    double value;
+    bool has_value;
+} Result;
+
+static Result
+result_of(const Query *query, const int columns[3], const SrTotals *totals)
+{
+    sqlite3_stmt *statement = query->statement;
+    Result result = {
+        .area = (const char *)sqlite3_column_text(statement, columns[0]),
+        .period = (const char *)sqlite3_column_text(statement, columns[1]),
+        .value = sqlite3_column_double(statement, columns[2]),
+    };
+    int a = result.area == NULL ? -1 : sr_division_find(query->division, result.area);
+    int p = result.period == NULL ? -1 : sr_totals_period(totals, result.period);
+
+    result.at = a < 0 || p < 0 ? -1 : (gssize)p * totals->n_areas + a;
+    result.has_value = isfinite(result.value) &&
+                       sqlite3_column_type(statement, columns[2]) != SQLITE_NULL;
+    return result;
+}
+
 static bool
 take_row(const Query *query, const int columns[3], SrTotals *totals, bool *is_seen,
          GError **error)
 {
-    const char *area = (const char *)sqlite3_column_text(query->statement, columns[0]);
-    const char *period = (const char *)sqlite3_column_text(query->statement, columns[1]);
-    int a = area == NULL ? -1 : sr_division_find(query->division, area);
-    int p = period == NULL ? -1 : sr_totals_period(totals, period);
-    gsize at = (gsize)MAX(p, 0) * (gsize)totals->n_areas + (gsize)MAX(a, 0);
+    Result result = result_of(query, columns, totals);
 
-    if (a < 0 || p < 0 || is_seen[at]) {
+    if (result.at < 0 || is_seen[result.at]) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    a < 0 || p < 0 ? _("%s.sql gives a row of an area or period that "
-                                       "does not exist: '%s', '%s'")
-                                   : _("%s.sql gives more than one row of '%s', '%s'"),
-                    query->indicator->id, area == NULL ? "" : area,
-                    period == NULL ? "" : period);
+                    result.at < 0 ? _("%s.sql gives a row of an area or period that "
+                                      "does not exist: '%s', '%s'")
+                                  : _("%s.sql gives more than one row of '%s', '%s'"),
+                    query->indicator->id, result.area == NULL ? "" : result.area,
+                    result.period == NULL ? "" : result.period);
         return false;
     }
-    is_seen[at] = true;
-    SrTotal *total = &totals->figures[at];
-    double value = sqlite3_column_double(query->statement, columns[2]);
-    bool has = sqlite3_column_type(query->statement, columns[2]) != SQLITE_NULL &&
-               isfinite(value);
-    if (total->status == SR_STATUS_OK && has)
-        total->value = value;
-    else if (total->status == SR_STATUS_OK)
-        total->status = SR_STATUS_NOT_APPLICABLE;
+    is_seen[result.at] = true;
+    SrTotal *total = &totals->figures[result.at];
+    if (total->status == SR_STATUS_OK && result.has_value)
+        total->value = result.value;
     return true;
 }
 
+/* The variables of all areas, before the SELECT. */
 static SrTotals *
-run(Query *query, const char *name, const char *column, GError **error)
+begin_totals(const Query *query, const char *name)
 {
     SrTotals *totals = sr_totals_new(name, query->division->n_areas);
-    const char *const names[] = {"area", "period", column};
-    int columns[3];
-    int result = SQLITE_DONE;
-    bool is_done = true;
 
     for (guint v = 0; v < query->totals->len; v++)
         sr_totals_describe(totals, query->totals->pdata[v]);
@@ -280,24 +310,109 @@ run(Query *query, const char *name, const char *column, GError **error)
         for (int a = 0; a < totals->n_areas; a++)
             row[a] = total_of(query, query->periods->pdata[p], a);
     }
-    for (int c = 0; c < 3 && is_done; c++) {
-        columns[c] = column_find(query, names[c], error);
-        is_done = columns[c] >= 0;
-    }
-    gsize n = (gsize)totals->n_periods * (gsize)totals->n_areas;
-    g_autofree bool *is_seen = g_new0(bool, n + 1);
-    query->n_steps_left = MOST_STEPS + (gint64)n * MOST_STEPS_A_ROW;
-    sqlite3_progress_handler(query->database, STEPS_AT_ONCE, count_steps, query);
-    while (is_done && (result = sqlite3_step(query->statement)) == SQLITE_ROW)
-        is_done = take_row(query, columns, totals, is_seen, error);
-    if (is_done && result != SQLITE_DONE)
-        is_done = refuse(query, error);
-    for (gsize i = 0; i < n; i++) /* areas without a row have no value */
-        if (!is_seen[i] && totals->figures[i].status == SR_STATUS_OK)
-            totals->figures[i].status = SR_STATUS_NOT_APPLICABLE;
-    if (!is_done)
-        g_clear_pointer(&totals, sr_totals_free);
     return totals;
+}
+
+static gsize
+n_figures(const SrTotals *totals)
+{
+    return (gsize)totals->n_periods * (gsize)totals->n_areas;
+}
+
+static SrTotals *
+run(Query *query, const char *name, int columns[3], const char *column, GError **error)
+{
+    g_autoptr(SrTotals) totals = begin_totals(query, name);
+    const char *const names[] = {"area", "period", column};
+    g_autofree bool *is_seen = g_new0(bool, n_figures(totals) + 1);
+    int result = SQLITE_DONE;
+
+    for (int c = 0; c < 3; c++) {
+        columns[c] = column_find(query, names[c], error);
+        if (columns[c] < 0)
+            return NULL;
+    }
+    while ((result = sqlite3_step(query->statement)) == SQLITE_ROW)
+        if (!take_row(query, columns, totals, is_seen, error))
+            return NULL;
+    if (result != SQLITE_DONE && !refuse(query, error))
+        return NULL;
+    return g_steal_pointer(&totals);
+}
+
+/* --- Why there is no value --- */
+
+/* What the figures of all areas, and of all Gemeinden, leave what needs them all. */
+static SrStatus
+worst_of(const Query *query, const char *period)
+{
+    SrStatus worst = SR_STATUS_OK;
+    const SrDivision *const divisions[] = {query->division, query->gemeinden};
+    const GPtrArray *const tables[] = {query->totals, query->parts};
+
+    for (size_t t = 0; t < G_N_ELEMENTS(tables); t++)
+        for (int v = 0; query->indicator->query_variables[v] != NULL; v++)
+            for (int a = 0; a < divisions[t]->n_areas; a++) {
+                const SrTotal *total = figure_of(tables[t], v, period, a);
+
+                worst = sr_status_join(worst,
+                                       total == NULL ? SR_STATUS_MISSING : total->status);
+            }
+    return worst;
+}
+
+/* The worst of the period; of all periods where nothing is wrong with it. */
+static SrStatus *
+find_worst(const Query *query)
+{
+    SrStatus *worst = g_new0(SrStatus, query->periods->len + 1);
+    SrStatus all = SR_STATUS_OK;
+
+    for (guint p = 0; p < query->periods->len; p++) {
+        worst[p] = worst_of(query, query->periods->pdata[p]);
+        all = sr_status_join(all, worst[p]);
+    }
+    for (guint p = 0; p < query->periods->len; p++)
+        worst[p] = worst[p] == SR_STATUS_OK ? all : worst[p];
+    return worst;
+}
+
+/*
+ * Where every figure of the area is there and the SELECT gives no value: were one there
+ * if all figures everywhere were known, what is not known is why. Else there is none.
+ */
+static void
+explain_empty(const Query *query, const int columns[3], SrTotals *totals)
+{
+    g_auto(Query) supposed = {.indicator = query->indicator,
+                              .division = query->division,
+                              .gemeinden = query->gemeinden,
+                              .totals = g_ptr_array_ref(query->totals),
+                              .periods = g_ptr_array_ref(query->periods),
+                              .is_supposed = true};
+    g_autofree SrStatus *worst = find_worst(query);
+    int n_empty = 0;
+
+    for (gsize i = 0; i < n_figures(totals); i++)
+        n_empty +=
+            totals->figures[i].status == SR_STATUS_OK && isnan(totals->figures[i].value);
+    if (n_empty == 0)
+        return;
+    if (query->parts != NULL)
+        supposed.parts = g_ptr_array_ref(query->parts);
+    if (open_database(&supposed, NULL) && fill_tables(&supposed, NULL) &&
+        prepare(&supposed, NULL))
+        while (sqlite3_step(supposed.statement) == SQLITE_ROW) {
+            Result result = result_of(&supposed, columns, totals);
+            SrTotal *total = result.at < 0 ? NULL : &totals->figures[result.at];
+
+            if (total != NULL && result.has_value && total->status == SR_STATUS_OK &&
+                isnan(total->value))
+                total->status = worst[result.at / totals->n_areas];
+        }
+    for (gsize i = 0; i < n_figures(totals); i++)
+        if (totals->figures[i].status == SR_STATUS_OK && isnan(totals->figures[i].value))
+            totals->figures[i].status = SR_STATUS_NOT_APPLICABLE;
 }
 
 /* --- Variables --- */
@@ -352,5 +467,9 @@ sr_query_totals(const SrIndicator *indicator, const char *name, const char *colu
     if (!open_database(&query, error) || !fill_tables(&query, error) ||
         !prepare(&query, error))
         return NULL;
-    return run(&query, name, column, error);
+    int columns[3];
+    SrTotals *totals = run(&query, name, columns, column, error);
+    if (totals != NULL)
+        explain_empty(&query, columns, totals);
+    return totals;
 }

@@ -14,8 +14,10 @@
  * gini(amount, people) and segregation(group, people), both aggregates.
  *
  * A row of an area one of whose variables is not ok has that status, whatever the SELECT
- * says. Nothing can be written, opened or asked of the clock; a number of steps ends
- * what would run for ever.
+ * says. Where it gives no value for want of a figure of another area, the value has the
+ * worst status of them all; where it would give none in any case, it does not apply.
+ * Nothing can be written, opened or asked of the clock; a number of steps ends what would
+ * run for ever.
  */
 #pragma once
 

@@ -32,8 +32,9 @@ add_up(const SrSumTable *table, SrExpression *expression, const guint span[2], i
         double number = NAN;
         double off = 0;
 
-        if (!sr_pair_compute(table, expression, p, area, pair, &number, &off))
-            pair->status = sr_status_join(pair->status, SR_STATUS_NOT_APPLICABLE);
+        if (!sr_pair_compute(table, expression, p, area, pair, &number, &off) &&
+            pair->status == SR_STATUS_OK)
+            pair->status = SR_STATUS_NOT_APPLICABLE; /* a division by zero inside */
         *sum += number;
         *bound += off;
     }

@@ -36,6 +36,7 @@ typedef struct {
 /* Empty totals of so many areas, to be filled: (transfer full). */
 SrTotals *sr_totals_new(const char *name, int n_areas);
 void sr_totals_free(SrTotals *totals);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTotals, sr_totals_free)
 
 /* Adds a period behind the others; they ascend. Returns: (transfer none): its row. */
 SrTotal *sr_totals_add_period(SrTotals *totals, const char *period);

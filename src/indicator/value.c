@@ -159,6 +159,8 @@ standardise(const SrSumTable *table, guint from, guint to, int area, SrValue *va
     double error_bound;
     SrEstimate estimate = sr_strata_figure(table, from, to, area, &pair, &error_bound);
 
+    value->flags |= pair.flags;
+    value->coverage = MIN(value->coverage, pair.coverage);
     if (value->status != SR_STATUS_OK)
         return;
     value->status = pair.status;

@@ -114,8 +114,9 @@ write_file(const Fixture *fixture, const char *name, const char *text)
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
 }
 
+/* Reads all of data/. */
 static G_GNUC_UNUSED void
-set_up(Fixture *fixture, gconstpointer unused)
+load_data(Fixture *fixture)
 {
     const SrLevelAreas areas[] = {
         {.level = "gemeinde", .n = 3, .keys = keys, .names = names},
@@ -125,7 +126,19 @@ set_up(Fixture *fixture, gconstpointer unused)
          .names = (const char *const *)divisions[1].names},
         {.level = "kreis", .n = 1, .keys = top_keys, .names = top_names}};
     const SrPlaces places = {.levels = areas, .n_levels = 3};
+    g_autofree char *folder = g_build_filename(fixture->folder, "data", NULL);
+    g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
 
+    g_assert_true(
+        sr_load_datasets(fixture->store, datasets, &places, fixture->findings, NULL));
+    g_autofree char *text = sr_findings_text(fixture->findings, 0);
+    g_test_message("%s", text);
+    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+}
+
+static G_GNUC_UNUSED void
+set_up(Fixture *fixture, gconstpointer unused)
+{
     (void)unused;
     fixture->folder = g_dir_make_tmp(NULL, NULL);
     fixture->findings = sr_findings_new();
@@ -139,13 +152,7 @@ set_up(Fixture *fixture, gconstpointer unused)
     write_file(fixture, "data/m.csv", means);
     write_file(fixture, "data/m.ini", means_ini);
     write_file(fixture, "indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
-    g_autofree char *folder = g_build_filename(fixture->folder, "data", NULL);
-    g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, fixture->findings);
-    g_assert_true(
-        sr_load_datasets(fixture->store, datasets, &places, fixture->findings, NULL));
-    g_autofree char *text = sr_findings_text(fixture->findings, 0);
-    g_test_message("%s", text);
-    g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
+    load_data(fixture);
 }
 
 static G_GNUC_UNUSED void

@@ -274,8 +274,54 @@ test_query_aggregates(Fixture *fixture, gconstpointer unused)
         evaluate(fixture, "kind=count\nvariables=faelle\n", &catalogue);
     check_value(moving, "gemeinde", "01001", "2018", 32);
     g_assert_cmpint(find(moving, "gemeinde", "01003", "2018")->status, ==,
-                    SR_STATUS_NOT_APPLICABLE);
+                    SR_STATUS_MISSING);
     sr_catalogue_free(catalogue);
+}
+
+/* What is not known of another area is why there is no value, not that none applies. */
+static void
+test_query_unknown_elsewhere(Fixture *fixture, gconstpointer unused)
+{
+    static const struct {
+        const char *sql;
+        const char *area, *period;
+        SrStatus status;
+    } cases[] = {
+        /* faelle of 01003 in 2014: "." */
+        {"SELECT area, period, faelle / (SELECT sum(faelle) FROM areas b WHERE b.period "
+         "= a.period) AS numerator FROM areas a",
+         "01001", "2014", SR_STATUS_MISSING},
+        /* of the other year */
+        {"SELECT area, period, faelle / (SELECT sum(faelle) FROM gemeinden b WHERE "
+         "b.period < a.period) AS numerator FROM areas a",
+         "01001", "2018", SR_STATUS_MISSING},
+        /* no row at all */
+        {"SELECT area, period, faelle AS numerator FROM areas a WHERE (SELECT "
+         "sum(faelle) FROM areas b WHERE b.period = a.period) > 0",
+         "01001", "2014", SR_STATUS_MISSING},
+        /* nothing to divide by, and no row, whatever is known elsewhere */
+        {"SELECT area, period, 1 / kinder + 0 * (SELECT sum(faelle) FROM areas) AS "
+         "numerator FROM areas",
+         "01003", "2018", SR_STATUS_NOT_APPLICABLE},
+        {"SELECT area, period, sum(faelle) OVER () AS numerator FROM areas WHERE area = "
+         "'01001'",
+         "01002", "2014", SR_STATUS_NOT_APPLICABLE},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrCatalogue *catalogue = NULL;
+
+        write_file(fixture, "indicators/i.sql", cases[i].sql);
+        g_autoptr(SrValues) values =
+            evaluate(fixture, "kind=count\nvariables=faelle;kinder\nlevels=gemeinde\n",
+                     &catalogue);
+        const SrValue *value = find(values, "gemeinde", cases[i].area, cases[i].period);
+        g_test_message("case %zu", i);
+        g_assert_nonnull(value);
+        g_assert_cmpint(value->status, ==, cases[i].status);
+        sr_catalogue_free(catalogue);
+    }
 }
 
 static void
@@ -336,6 +382,7 @@ main(int argc, char **argv)
     ADD("refusals", test_refusals);
     ADD("query", test_query);
     ADD("query-aggregates", test_query_aggregates);
+    ADD("query-unknown-elsewhere", test_query_unknown_elsewhere);
     ADD("query-refusals", test_query_refusals);
 #undef ADD
     return g_test_run();

@@ -87,6 +87,35 @@ test_indirect_rates(Fixture *fixture, gconstpointer unused)
     sr_catalogue_free(catalogue);
 }
 
+/* What is to be said of the standard is said of the figure. */
+static void
+test_standard_is_told(Fixture *fixture, gconstpointer unused)
+{
+    static const char *const definitions[] = {
+        RATE "[standardise]\nmethod=direct\nages=jung;alt\n",
+        RATE "[standardise]\nmethod=indirect\nages=jung;alt\n"};
+
+    (void)unused;
+    write_file(fixture, "data/t.csv",
+               "ags;jahr;kinder;faelle;flaeche;fj;fa;pj;pa\n"
+               "01001;2014;100;10;1,5;4;6;40;60\n01002;2014;300;6;2,5;2;4;100;200\n"
+               "01003;2014;200;.;4;.;.;100;.\n"
+               "01001;2018;110;22;1,5;6;16;50;60\n01002;2018;290;2;2,5;1;1;90p;200\n"
+               "01003;2018;0;0;4;0;0;0;0\n");
+    load_data(fixture);
+    for (size_t i = 0; i < G_N_ELEMENTS(definitions); i++) {
+        SrCatalogue *catalogue = NULL;
+        g_autoptr(SrValues) values = evaluate(fixture, definitions[i], &catalogue);
+        const SrValue *value = find(values, "gemeinde", "01001", "2018");
+
+        g_test_message("case %zu", i);
+        g_assert_cmpint(value->status, ==, SR_STATUS_OK);
+        g_assert_cmpuint(value->flags, ==, SR_FLAG_PROVISIONAL);
+        check_status(values, "gemeinde", "01001", "2014", SR_STATUS_INCOMPLETE, 2.0 / 3);
+        sr_catalogue_free(catalogue);
+    }
+}
+
 static void
 test_refusals(Fixture *fixture, gconstpointer unused)
 {
@@ -139,6 +168,7 @@ main(int argc, char **argv)
     ADD("direct-weights", test_direct_weights);
     ADD("indirect", test_indirect);
     ADD("indirect-rates", test_indirect_rates);
+    ADD("standard-is-told", test_standard_is_told);
     ADD("refusals", test_refusals);
 #undef ADD
     return g_test_run();
