@@ -4,7 +4,8 @@
  *     tables KEYS FOLDER CACHE
  *
  * Reads the datasets of FOLDER into the store CACHE; KEYS holds the AGS of the Gemeinden,
- * one a line. Prints the milliseconds and the sum of all figures.
+ * one a line; each is also an area of the level above, with a 9 behind its key. Prints
+ * the milliseconds and the sum of all figures.
  */
 #include "data/load.h"
 
@@ -22,11 +23,22 @@ main(int argc, char **argv)
         return 2;
     g_auto(GStrv) keys = g_strsplit(g_strchomp(text), "\n", -1);
     const char *const *areas = (const char *const *)keys;
-    SrLevelAreas level = {.level = "gemeinde",
-                          .n = (int)g_strv_length(keys),
-                          .keys = areas,
-                          .names = areas};
-    SrPlaces places = {.levels = &level, .n_levels = 1};
+    int n = (int)g_strv_length(keys);
+    g_auto(GStrv) above = g_new0(char *, n + 1);
+    g_autofree int *of_finest = g_new(int, n + 1);
+    for (int i = 0; i < n; i++) {
+        above[i] = g_strconcat(keys[i], "9", NULL);
+        of_finest[i] = i;
+    }
+    const char *const *above_areas = (const char *const *)above;
+    const SrLevelAreas levels[] = {
+        {.level = "gemeinde", .n = n, .keys = areas, .names = areas},
+        {.level = "verband",
+         .n = n,
+         .keys = above_areas,
+         .names = above_areas,
+         .of_finest = of_finest}};
+    SrPlaces places = {.levels = levels, .n_levels = G_N_ELEMENTS(levels)};
     gint64 start = g_get_monotonic_time();
     g_autoptr(GPtrArray) datasets = sr_datasets_load(argv[2], findings);
     g_autoptr(SrStore) store = sr_store_open(argv[3], &error);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Parts of units of which the figures of parts are no parts of that of the whole. */
 static const struct {
@@ -51,167 +53,289 @@ half_of_last(double value)
     return step;
 }
 
-/* The areas whose figures a total is the sum of. */
+/* --- totals and the sums of their parts --- */
+
+/* The figures of an area of a level above, or of all areas. */
 typedef struct {
-    const int *of; /* [n_areas] in which area of the level above each lies; NULL = all */
-    int area;
-    int n_areas;
-} Members;
+    double sum;
+    double slack;    /* the rounding of the parts, together */
+    int n_wanted;    /* areas in it */
+    int n_found;     /* of them, with a figure */
+    bool is_unknown; /* a figure is not ok */
+} PartSum;
 
-static bool
-is_member(const Members *members, int area)
+static void
+add_part(PartSum *sum, const SrObservation *of)
 {
-    return members->of == NULL || members->of[area] == members->area;
-}
-
-/* Adds what leave_out= leaves to no area; false if a part of it is not ok. */
-static bool
-add_left_out(const SrObservations *observations, guint series, double *sum, double *slack)
-{
-    for (guint i = 0; i < observations->totals->len; i++) {
-        const SrTotalFigure *total =
-            &g_array_index(observations->totals, SrTotalFigure, i);
-
-        if (total->level != SR_TOTAL_LEFT_OUT || total->of.series != series)
-            continue;
-        if (total->of.status != SR_STATUS_OK)
-            return false;
-        *sum += total->of.value;
-        *slack += half_of_last(total->of.value);
+    if (of->status != SR_STATUS_OK) {
+        sum->is_unknown = true;
+        return;
     }
-    return true;
+    sum->sum += of->value;
+    sum->slack += half_of_last(of->value);
+    sum->n_found++;
 }
 
-/* Sums the figures of a series; returns false if a member has none or is not ok. */
-static bool
-sum_series(const SrObservations *observations, guint series, const Members *members,
-           double *sum, double *slack)
+/* Adds up a series by the areas of @above, or as a whole (NULL); @sums has room for all.
+ */
+static void
+sum_series(const SrObservations *observations, guint series, const SrLevelAreas *above,
+           int n_areas, PartSum *sums)
 {
     gsize n;
     const SrObservation *of = sr_observations_of(observations, series, &n);
-    int n_wanted = 0;
-    int n_found = 0;
 
-    *sum = 0;
-    for (int a = 0; a < members->n_areas; a++)
-        n_wanted += is_member(members, a);
-    for (gsize i = 0; i < n; i++) {
-        if (!is_member(members, of[i].area))
-            continue;
-        if (of[i].status != SR_STATUS_OK)
-            return false;
-        *sum += of[i].value;
-        *slack += half_of_last(of[i].value);
-        n_found++;
+    memset(sums, 0, sizeof *sums * (gsize)(above == NULL ? 1 : above->n));
+    for (int a = 0; a < n_areas; a++)
+        sums[above == NULL ? 0 : above->of_finest[a]].n_wanted++;
+    for (gsize i = 0; i < n; i++)
+        add_part(&sums[above == NULL ? 0 : above->of_finest[of[i].area]], &of[i]);
+}
+
+static const SrTotalFigure *
+total_at(const SrObservations *observations, guint i)
+{
+    return &g_array_index(observations->totals, SrTotalFigure, i);
+}
+
+/* What leave_out= leaves to no area, of each series: (transfer full). */
+static PartSum *
+sum_left_out(const SrObservations *observations)
+{
+    PartSum *sums = g_new0(PartSum, observations->series->len + 1);
+
+    for (guint i = 0; i < observations->totals->len; i++) {
+        const SrTotalFigure *total = total_at(observations, i);
+
+        if (total->level == SR_TOTAL_LEFT_OUT)
+            add_part(&sums[total->of.series], &total->of);
     }
-    return n_found == n_wanted &&
-           (members->of != NULL || add_left_out(observations, series, sum, slack));
+    return sums;
+}
+
+static int
+compare_totals(gconstpointer a, gconstpointer b)
+{
+    const SrTotalFigure *x = *(const SrTotalFigure *const *)a;
+    const SrTotalFigure *y = *(const SrTotalFigure *const *)b;
+
+    if (x->of.series != y->of.series)
+        return x->of.series < y->of.series ? -1 : 1;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
+    return (x->of.row > y->of.row) - (x->of.row < y->of.row);
+}
+
+/* The totals that are sums, those of a series and a level together: (transfer container).
+ */
+static GPtrArray *
+sort_totals(const SrObservations *observations)
+{
+    GPtrArray *sorted = g_ptr_array_sized_new(observations->totals->len);
+
+    for (guint i = 0; i < observations->totals->len; i++)
+        if (total_at(observations, i)->level != SR_TOTAL_LEFT_OUT)
+            g_ptr_array_add(sorted, (gpointer)total_at(observations, i));
+    g_ptr_array_sort(sorted, compare_totals);
+    return sorted;
 }
 
 static void
 check_total(const SrObservations *observations, const SrDataset *dataset,
-            const SrTotalFigure *total, const SrPlaces *places, int level,
+            const SrTotalFigure *total, const PartSum *sum, const char *name, int n_areas,
             SrFindings *findings)
 {
     const SrObservation *of = &total->of;
     const SrSeriesKey *key =
         &g_array_index(observations->series, SrSeriesKey, of->series);
     const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
-    const SrLevelAreas *above = total->level < 0 ? NULL : &places->levels[total->level];
-    const Members members = {above == NULL ? NULL : above->of_finest, total->area,
-                             places->levels[level].n};
-    double slack =
-        half_of_last(of->value) + dataset->rounding_bound * (members.n_areas + 1) + 1e-6;
-    double sum;
+    double slack = half_of_last(of->value) + sum->slack +
+                   dataset->rounding_bound * (n_areas + 1) + 1e-6;
 
-    if (of->status != SR_STATUS_OK || !sr_variable_adds_up(variable) ||
-        !sum_series(observations, of->series, &members, &sum, &slack) ||
-        fabs(sum - of->value) <= slack)
+    if (of->status != SR_STATUS_OK || sum->is_unknown || sum->n_found != sum->n_wanted ||
+        !sr_variable_adds_up(variable) || fabs(sum->sum - of->value) <= slack)
         return;
     sr_findings_add(
-        findings, SR_FINDING_WARNING, dataset->file, of->row,
-        above == NULL ? NULL : above->names[total->area],
+        findings, SR_FINDING_WARNING, dataset->file, of->row, name,
         N_("%s of %s: the total is %.10g, the sum of the areas %.10g"), variable->name,
-        (const char *)observations->periods->pdata[key->period], of->value, sum);
+        (const char *)observations->periods->pdata[key->period], of->value, sum->sum);
 }
 
-/* The series like @key of another sex, or -1. */
-static int
-sibling(const SrObservations *observations, const SrSeriesKey *key, char sex)
+static void
+check_all_totals(const SrObservations *observations, const SrDataset *dataset,
+                 const SrPlaces *places, int level, SrFindings *findings)
 {
-    for (guint s = 0; s < observations->series->len; s++) {
-        const SrSeriesKey *other = &g_array_index(observations->series, SrSeriesKey, s);
+    g_autoptr(GPtrArray) sorted = sort_totals(observations);
+    g_autofree PartSum *left_out = sum_left_out(observations);
+    int n_areas = places->levels[level].n;
+    int most = 1;
+    const SrTotalFigure *before = NULL;
 
-        if (other->sex == sex && other->variable == key->variable &&
-            other->period == key->period && other->age_from == key->age_from &&
-            other->age_to == key->age_to)
-            return (int)s;
+    for (int l = 0; l < places->n_levels; l++)
+        most = MAX(most, places->levels[l].n);
+    g_autofree PartSum *sums = g_new(PartSum, most);
+    for (guint i = 0; i < sorted->len; i++) {
+        const SrTotalFigure *total = sorted->pdata[i];
+        const SrLevelAreas *above =
+            total->level < 0 ? NULL : &places->levels[total->level];
+        bool is_all = above == NULL || above->n == 1;
+
+        if (before == NULL || before->of.series != total->of.series ||
+            before->level != total->level)
+            sum_series(observations, total->of.series, above, n_areas, sums);
+        before = total;
+        PartSum sum = sums[above == NULL ? 0 : total->area];
+        if (is_all) {
+            sum.sum += left_out[total->of.series].sum;
+            sum.slack += left_out[total->of.series].slack;
+            sum.is_unknown |= left_out[total->of.series].is_unknown;
+        }
+        check_total(observations, dataset, total, &sum,
+                    above == NULL ? NULL : above->names[total->area], n_areas, findings);
     }
-    return -1;
 }
 
-static const SrObservation *
-find_area(const SrObservation *of, gsize n, int area)
+/* --- figures of the same area --- */
+
+/* The series in order of their keys, to find one among them. */
+typedef struct {
+    const SrObservations *observations;
+    const SrDataset *dataset;
+    GPtrArray *sorted; /* of SrSeriesKey, borrowed */
+} SeriesIndex;
+
+static int
+compare_series(gconstpointer a, gconstpointer b)
 {
-    for (gsize i = 0; i < n; i++)
-        if (of[i].area == area)
-            return of[i].status == SR_STATUS_OK ? &of[i] : NULL;
-    return NULL;
+    const SrSeriesKey *x = *(const SrSeriesKey *const *)a;
+    const SrSeriesKey *y = *(const SrSeriesKey *const *)b;
+    const gint32 differences[][2] = {{x->variable, y->variable},
+                                     {x->period, y->period},
+                                     {x->age_from, y->age_from},
+                                     {x->age_to, y->age_to},
+                                     {x->sex, y->sex}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(differences); i++)
+        if (differences[i][0] != differences[i][1])
+            return differences[i][0] < differences[i][1] ? -1 : 1;
+    return 0;
+}
+
+static SeriesIndex
+series_index(const SrObservations *observations, const SrDataset *dataset)
+{
+    SeriesIndex index = {observations, dataset, g_ptr_array_new()};
+
+    for (guint s = 0; s < observations->series->len; s++)
+        g_ptr_array_add(index.sorted,
+                        &g_array_index(observations->series, SrSeriesKey, s));
+    g_ptr_array_sort(index.sorted, compare_series);
+    return index;
+}
+
+/* The figures of one series; none if there is no such series. */
+typedef struct {
+    const SrObservation *of; /* by area */
+    gsize n;
+    bool is_there;
+} Figures;
+
+static Figures
+find_figures(const SeriesIndex *index, const SrSeriesKey *key)
+{
+    gpointer *found = bsearch(&key, index->sorted->pdata, index->sorted->len,
+                              sizeof(gpointer), compare_series);
+    Figures figures = {NULL, 0, found != NULL};
+
+    if (found != NULL) {
+        const SrSeriesKey *all = (const void *)index->observations->series->data;
+        guint series = (guint)((const SrSeriesKey *)*found - all);
+
+        figures.of = sr_observations_of(index->observations, series, &figures.n);
+    }
+    return figures;
+}
+
+/* The figures of @key, but of another sex. */
+static Figures
+find_sex(const SeriesIndex *index, const SrSeriesKey *key, char sex)
+{
+    SrSeriesKey other = *key;
+
+    other.sex = sex;
+    return find_figures(index, &other);
+}
+
+/* The figures of @key, but of another variable. */
+static Figures
+find_variable(const SeriesIndex *index, const SrSeriesKey *key, const char *name)
+{
+    SrSeriesKey other = *key;
+
+    for (guint v = 0; v < index->dataset->variables->len; v++) {
+        const SrDatasetVariable *variable = index->dataset->variables->pdata[v];
+
+        if (g_str_equal(variable->name, name)) {
+            other.variable = (gint32)v;
+            return find_figures(index, &other);
+        }
+    }
+    return (Figures){NULL, 0, false};
+}
+
+static int
+compare_area(gconstpointer a, gconstpointer b)
+{
+    gint32 x = *(const gint32 *)a;
+    gint32 y = ((const SrObservation *)b)->area;
+
+    return (x > y) - (x < y);
+}
+
+/* The figure of an area; NULL if there is none, or it is not ok. */
+static const SrObservation *
+find_area(const Figures *figures, gint32 area)
+{
+    const SrObservation *of =
+        figures->n == 0
+            ? NULL
+            : bsearch(&area, figures->of, figures->n, sizeof *figures->of, compare_area);
+
+    return of == NULL || of->status != SR_STATUS_OK ? NULL : of;
 }
 
 /* Both sexes together are the figure without a sex, for each area. */
 static void
-check_sexes(const SrObservations *observations, const SrDataset *dataset, guint both,
-            const char *const *names, SrFindings *findings)
+check_sexes(const SeriesIndex *index, const SrSeriesKey *key, const char *const *names,
+            SrFindings *findings)
 {
-    const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, both);
+    const SrDataset *dataset = index->dataset;
     const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
-    int men = sibling(observations, key, 'm');
-    int women = sibling(observations, key, 'w');
-    int others = sibling(observations, key, 'd');
-    gsize n, n_men, n_women, n_others = 0;
-
-    if (men < 0 || women < 0 || !sr_variable_adds_up(variable))
-        return;
-    const SrObservation *all = sr_observations_of(observations, both, &n);
-    const SrObservation *m = sr_observations_of(observations, (guint)men, &n_men);
-    const SrObservation *w = sr_observations_of(observations, (guint)women, &n_women);
-    const SrObservation *d =
-        others < 0 ? NULL : sr_observations_of(observations, (guint)others, &n_others);
+    Figures both = find_figures(index, key);
+    Figures men = find_sex(index, key, 'm');
+    Figures women = find_sex(index, key, 'w');
+    Figures others = find_sex(index, key, 'd');
     double slack = dataset->rounding_bound * 4 + 1e-6;
-    for (gsize i = 0; i < n; i++) {
-        const SrObservation *male = find_area(m, n_men, all[i].area);
-        const SrObservation *female = find_area(w, n_women, all[i].area);
-        const SrObservation *other = find_area(d, n_others, all[i].area);
 
-        if (all[i].status != SR_STATUS_OK || male == NULL || female == NULL ||
-            (others >= 0 && other == NULL))
+    if (!men.is_there || !women.is_there || !sr_variable_adds_up(variable))
+        return;
+    for (gsize i = 0; i < both.n; i++) {
+        const SrObservation *all = &both.of[i];
+        const SrObservation *male = find_area(&men, all->area);
+        const SrObservation *female = find_area(&women, all->area);
+        const SrObservation *other = find_area(&others, all->area);
+
+        if (all->status != SR_STATUS_OK || male == NULL || female == NULL ||
+            (others.is_there && other == NULL))
             continue;
         double sum = male->value + female->value + (other != NULL ? other->value : 0);
-        if (fabs(sum - all[i].value) > slack + half_of_last(all[i].value) * 3)
+        if (fabs(sum - all->value) > slack + half_of_last(all->value) * 3)
             sr_findings_add(
-                findings, SR_FINDING_WARNING, dataset->file, all[i].row,
-                names[all[i].area], N_("%s of %s: both sexes are %.10g, their sum %.10g"),
-                variable->name, (const char *)observations->periods->pdata[key->period],
-                all[i].value, sum);
+                findings, SR_FINDING_WARNING, dataset->file, all->row, names[all->area],
+                N_("%s of %s: both sexes are %.10g, their sum %.10g"), variable->name,
+                (const char *)index->observations->periods->pdata[key->period],
+                all->value, sum);
     }
-}
-
-/* The series of another variable, same period, sex and ages, or -1. */
-static int
-counterpart(const SrObservations *observations, const SrDataset *dataset,
-            const SrSeriesKey *key, const char *name)
-{
-    for (guint s = 0; s < observations->series->len; s++) {
-        const SrSeriesKey *other = &g_array_index(observations->series, SrSeriesKey, s);
-        const SrDatasetVariable *variable = dataset->variables->pdata[other->variable];
-
-        if (other->period == key->period && other->sex == key->sex &&
-            other->age_from == key->age_from && other->age_to == key->age_to &&
-            g_str_equal(variable->name, name))
-            return (int)s;
-    }
-    return -1;
 }
 
 /*
@@ -219,15 +343,14 @@ counterpart(const SrObservations *observations, const SrDataset *dataset,
  * where a dataset has all four. A table that breaks it mixes measures.
  */
 static void
-check_identity(const SrObservations *observations, const SrDataset *dataset, guint stock,
-               const char *const *names, SrFindings *findings)
+check_identity(const SeriesIndex *index, const SrSeriesKey *key, const char *const *names,
+               SrFindings *findings)
 {
     static const char *const suffixes[] = {"_bestand_vorjahr", "_begonnen", "_beendet"};
-    const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, stock);
+    const SrDataset *dataset = index->dataset;
     const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
-    const SrObservation *others[3];
-    gsize n_others[3];
-    gsize n;
+    Figures stock = find_figures(index, key);
+    Figures others[3];
 
     if (!g_str_has_suffix(variable->name, "_bestand"))
         return;
@@ -235,30 +358,29 @@ check_identity(const SrObservations *observations, const SrDataset *dataset, gui
         g_strndup(variable->name, strlen(variable->name) - strlen("_bestand"));
     for (int i = 0; i < 3; i++) {
         g_autofree char *name = g_strconcat(stem, suffixes[i], NULL);
-        int series = counterpart(observations, dataset, key, name);
 
-        if (series < 0)
+        others[i] = find_variable(index, key, name);
+        if (!others[i].is_there)
             return;
-        others[i] = sr_observations_of(observations, (guint)series, &n_others[i]);
     }
-    const SrObservation *of = sr_observations_of(observations, stock, &n);
-    for (gsize a = 0; a < n; a++) {
-        const SrObservation *before = find_area(others[0], n_others[0], of[a].area);
-        const SrObservation *begun = find_area(others[1], n_others[1], of[a].area);
-        const SrObservation *ended = find_area(others[2], n_others[2], of[a].area);
+    for (gsize i = 0; i < stock.n; i++) {
+        const SrObservation *of = &stock.of[i];
+        const SrObservation *before = find_area(&others[0], of->area);
+        const SrObservation *begun = find_area(&others[1], of->area);
+        const SrObservation *ended = find_area(&others[2], of->area);
 
-        if (of[a].status != SR_STATUS_OK || before == NULL || begun == NULL ||
+        if (of->status != SR_STATUS_OK || before == NULL || begun == NULL ||
             ended == NULL)
             continue;
         double left = before->value + begun->value;
-        double right = of[a].value + ended->value;
+        double right = of->value + ended->value;
         if (fabs(left - right) > 4 * dataset->rounding_bound + 1e-6)
             sr_findings_add(
-                findings, SR_FINDING_ERROR, dataset->file, of[a].row, names[of[a].area],
+                findings, SR_FINDING_ERROR, dataset->file, of->row, names[of->area],
                 N_("%s of %s: stock of the year before + begun is %.10g, stock "
                    "+ ended %.10g"),
-                stem, (const char *)observations->periods->pdata[key->period], left,
-                right);
+                stem, (const char *)index->observations->periods->pdata[key->period],
+                left, right);
     }
 }
 
@@ -267,17 +389,15 @@ sr_observations_check_totals(const SrObservations *observations, const SrDataset
                              const SrPlaces *places, int level, SrFindings *findings)
 {
     const char *const *names = places->levels[level].names;
+    SeriesIndex index = series_index(observations, dataset);
 
-    for (guint i = 0; i < observations->totals->len; i++) {
-        const SrTotalFigure *total =
-            &g_array_index(observations->totals, SrTotalFigure, i);
-
-        if (total->level != SR_TOTAL_LEFT_OUT)
-            check_total(observations, dataset, total, places, level, findings);
-    }
+    check_all_totals(observations, dataset, places, level, findings);
     for (guint s = 0; s < observations->series->len; s++) {
-        if (g_array_index(observations->series, SrSeriesKey, s).sex == 0)
-            check_sexes(observations, dataset, s, names, findings);
-        check_identity(observations, dataset, s, names, findings);
+        const SrSeriesKey *key = &g_array_index(observations->series, SrSeriesKey, s);
+
+        if (key->sex == 0)
+            check_sexes(&index, key, names, findings);
+        check_identity(&index, key, names, findings);
     }
+    g_ptr_array_unref(index.sorted);
 }
