@@ -290,6 +290,15 @@ check_print(SrRun *run)
         plan.style = project->publish.styles[i];
         sr_workshop_check(&plan, run->catalogue, run->findings);
     }
+    for (int i = 0; project->region_indicators[i] != NULL; i++) {
+        g_autofree char *settings =
+            g_build_filename(project->folder, "sozialraum.ini", NULL);
+        GError *error = NULL;
+
+        if (sr_catalogue_find(run->catalogue, project->region_indicators[i], &error) ==
+            NULL)
+            sr_findings_take(run->findings, settings, error);
+    }
     for (int i = 0; project->publish.atlases[i] != NULL; i++)
         sr_atlas_check(&press, project->publish.atlases[i], run->findings);
 }
@@ -388,6 +397,7 @@ sr_run_fill_press(const SrRun *run, SrPress *press)
     press->catalogue = run->catalogue;
     press->population = run->population;
     press->datasets = run->datasets;
+    press->compared = run->project->region_indicators;
     press->title = run->project->title;
     press->editor = run->project->editor;
     press->attribution = run->project->attribution;

@@ -26,11 +26,15 @@ static const char *const faces[] = {
     "Medium.ttf",  "MediumItalic.ttf", "Bold.ttf",  "BoldItalic.ttf",
 };
 
+/* More are not kept: a paragraph takes some three kilobytes. */
+#define MOST_TEXTS 8000
+
 struct SrFonts {
     PangoFontMap *map;     /* owned */
     PangoContext *context; /* owned */
     char *first_family;    /* owned */
-    GHashTable *sizes;     /* of SrTextSize by measure_key */
+    GHashTable *sizes;     /* of SrTextSize by what is measured */
+    GHashTable *texts;     /* of SrText by what is set */
     SrHyphen *hyphen;      /* owned; NULL until asked for, or if there is none */
     char *hyphen_language; /* owned; what was asked for */
     int n_missing;
@@ -129,7 +133,11 @@ sr_fonts_new(const char *const *families, GError **error)
     pango_context_set_language(fonts->context, pango_language_from_string("de"));
     cairo_font_options_destroy(options);
     fonts->first_family = g_strdup(families[0]);
-    fonts->sizes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    fonts->sizes = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+                                         (GDestroyNotify)g_bytes_unref, g_free);
+    fonts->texts =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+                              (GDestroyNotify)sr_text_free);
     return fonts;
 }
 
@@ -139,6 +147,7 @@ sr_fonts_free(SrFonts *fonts)
     if (fonts == NULL)
         return;
     g_hash_table_unref(fonts->sizes);
+    g_hash_table_unref(fonts->texts);
     sr_hyphen_free(fonts->hyphen);
     g_free(fonts->hyphen_language);
     g_object_unref(fonts->context);
@@ -158,6 +167,7 @@ sr_fonts_load_hyphen(SrFonts *fonts, const char *language, GError **error)
         return true;
     g_free(fonts->hyphen_language);
     fonts->hyphen_language = g_strdup(language);
+    g_hash_table_remove_all(fonts->texts);
     g_clear_pointer(&fonts->hyphen, sr_hyphen_free);
     fonts->hyphen = sr_hyphen_new(language, &cause);
     /* A language without patterns is set unbroken; patterns that cannot be read are not.
@@ -187,15 +197,36 @@ sr_fonts_context(SrFonts *fonts)
 }
 
 const SrTextSize *
-sr_fonts_recall(SrFonts *fonts, const char *key)
+sr_fonts_recall(SrFonts *fonts, const GBytes *key)
 {
     return g_hash_table_lookup(fonts->sizes, key);
 }
 
 void
-sr_fonts_remember(SrFonts *fonts, char *key, const SrTextSize *size)
+sr_fonts_remember(SrFonts *fonts, GBytes *key, const SrTextSize *size)
 {
     g_hash_table_insert(fonts->sizes, key, g_memdup2(size, sizeof *size));
+}
+
+SrText *
+sr_fonts_recall_text(SrFonts *fonts, const GBytes *key)
+{
+    SrText *text = g_hash_table_lookup(fonts->texts, key);
+
+    if (text != NULL)
+        text->n_owners++;
+    return text;
+}
+
+void
+sr_fonts_remember_text(SrFonts *fonts, GBytes *key, SrText *text)
+{
+    if (g_hash_table_size(fonts->texts) >= MOST_TEXTS) {
+        g_bytes_unref(key);
+        return;
+    }
+    text->n_owners++;
+    g_hash_table_insert(fonts->texts, key, text);
 }
 
 void

@@ -72,14 +72,43 @@ sr_text_new_layout(SrFonts *fonts, const SrTextStyle *style, const char *text)
 
 /* --- Measuring --- */
 
+/* (transfer full): @text with the numbers and the family that say how it is set. */
+static GBytes *
+key_of(const double *numbers, int n, const char *family, const char *text)
+{
+    GByteArray *key = g_byte_array_sized_new(256);
+
+    if (family == NULL)
+        family = "";
+    g_byte_array_append(key, (const guint8 *)numbers, (guint)n * sizeof *numbers);
+    g_byte_array_append(key, (const guint8 *)family, (guint)strlen(family) + 1);
+    g_byte_array_append(key, (const guint8 *)text, (guint)strlen(text));
+    return g_byte_array_free_to_bytes(key);
+}
+
 /* Everything that changes how wide a line is. */
-static char *
+static GBytes *
 measure_key(const SrTextStyle *style, const char *text)
 {
-    return g_strdup_printf("%s|%.4f|%d|%d|%d|%.4f|%s",
-                           style->family != NULL ? style->family : "", style->size_pt,
-                           style->weight, style->italic, style->tabular,
-                           style->tracking_pt, text);
+    const double numbers[] = {style->size_pt, style->weight, style->italic,
+                              style->tabular, style->tracking_pt};
+
+    return key_of(numbers, G_N_ELEMENTS(numbers), style->family, text);
+}
+
+/* Everything that changes how a paragraph looks. */
+static GBytes *
+text_key(const SrTextStyle *style, const SrTextSetting *setting, const char *text)
+{
+    const double numbers[] = {
+        style->size_pt,      style->weight,       style->italic,
+        style->tabular,      style->tracking_pt,  style->line_height,
+        style->color.r,      style->color.g,      style->color.b,
+        style->halo_mm,      style->halo_color.r, style->halo_color.g,
+        style->halo_color.b, setting->width_mm,   setting->align,
+        setting->max_lines,  setting->indent_mm,  setting->hyphen != NULL};
+
+    return key_of(numbers, G_N_ELEMENTS(numbers), style->family, text);
 }
 
 static double
@@ -113,7 +142,7 @@ SrTextSize
 sr_text_measure(SrFonts *fonts, const SrTextStyle *style, const char *text)
 {
     g_return_val_if_fail(style->size_pt > 0, (SrTextSize){0});
-    g_autofree char *key = measure_key(style, text);
+    g_autoptr(GBytes) key = measure_key(style, text);
     const SrTextSize *known = sr_fonts_recall(fonts, key);
     if (known != NULL)
         return *known;
@@ -250,7 +279,9 @@ sr_text_finish(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *se
 
     if (setting == NULL)
         setting = &one_line;
+    self->n_owners = 1;
     self->style = *style;
+    self->style.family = NULL;
     self->layout = layout;
     break_lines(self, setting);
     self->n_lines = pango_layout_get_line_count(self->layout);
@@ -277,16 +308,24 @@ sr_text_new(SrFonts *fonts, const SrTextStyle *style, const SrTextSetting *setti
             const char *text)
 {
     g_return_val_if_fail(style->size_pt > 0, NULL);
-    g_autofree char *cleaned = sr_wording_clean(text, false);
+    bool is_paragraph = setting != NULL && setting->width_mm > 0;
+    g_autoptr(GBytes) key = is_paragraph ? text_key(style, setting, text) : NULL;
+    SrText *known = is_paragraph ? sr_fonts_recall_text(fonts, key) : NULL;
 
-    return sr_text_finish(fonts, style, setting,
-                          sr_text_new_layout(fonts, style, cleaned));
+    if (known != NULL)
+        return known;
+    g_autofree char *cleaned = sr_wording_clean(text, false);
+    SrText *self =
+        sr_text_finish(fonts, style, setting, sr_text_new_layout(fonts, style, cleaned));
+    if (is_paragraph)
+        sr_fonts_remember_text(fonts, g_steal_pointer(&key), self);
+    return self;
 }
 
 void
 sr_text_free(SrText *text)
 {
-    if (text == NULL)
+    if (text == NULL || --text->n_owners > 0)
         return;
     g_object_unref(text->layout);
     g_clear_pointer(&text->pieces, g_array_unref);

@@ -14,8 +14,16 @@ const char *sr_fonts_default(const SrFonts *fonts); /* name of the first family 
 PangoContext *sr_fonts_context(SrFonts *fonts);
 
 /* The cache of measures; @key is (transfer full). */
-const SrTextSize *sr_fonts_recall(SrFonts *fonts, const char *key);
-void sr_fonts_remember(SrFonts *fonts, char *key, const SrTextSize *size);
+const SrTextSize *sr_fonts_recall(SrFonts *fonts, const GBytes *key);
+void sr_fonts_remember(SrFonts *fonts, GBytes *key, const SrTextSize *size);
+
+/*
+ * The cache of paragraphs: an atlas is set several times before it is drawn, and its
+ * pages say much alike. Recalled: (transfer full), or NULL; remembered as long as there
+ * is room, @key is (transfer full).
+ */
+SrText *sr_fonts_recall_text(SrFonts *fonts, const GBytes *key);
+void sr_fonts_remember_text(SrFonts *fonts, GBytes *key, SrText *text);
 
 void sr_fonts_note_missing(SrFonts *fonts, int n_glyphs, const char *text);
 void sr_fonts_note_cut(SrFonts *fonts, const char *text);
@@ -23,9 +31,11 @@ void sr_fonts_note_cut(SrFonts *fonts, const char *text);
 /* Puts the font's blank where Pango has an empty glyph: see text.c, show_line. */
 void sr_line_mend_blanks(PangoLayoutLine *line);
 
+/* Not changed any more once it is broken into lines: it may stand in the cache. */
 struct SrText {
+    int n_owners;
     PangoLayout *layout; /* owned */
-    SrTextStyle style;   /* family is owned by the fonts' table or the caller's style */
+    SrTextStyle style;   /* without the family */
     SrAlign align;
     double box_mm;     /* width that lines are aligned in */
     double leading_mm; /* from baseline to baseline */

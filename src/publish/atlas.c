@@ -243,6 +243,7 @@ static const struct {
     {"reading", sr_atlas_set_reading, N_("How to read this atlas"), "reading", NULL},
     {"regions", sr_atlas_set_regions, N_("The division into areas"), "regions", NULL},
     {"indicators", set_indicators, NULL, NULL, list_indicators},
+    {"schemes", sr_atlas_set_schemes, N_("Schemes compared"), "schemes", NULL},
     {"tables", set_tables, NULL, NULL, list_tables},
     {"profiles", sr_atlas_set_profiles, NULL, NULL, list_profiles},
     {"places", sr_atlas_set_places, N_("Index of the municipalities"), "places", NULL},
@@ -279,6 +280,7 @@ static bool
 is_empty(const SrAtlas *atlas, const char *name)
 {
     return (g_str_equal(name, "foreword") && atlas->plan->foreword == NULL) ||
+           (g_str_equal(name, "schemes") && !sr_atlas_has_schemes(atlas)) ||
            (g_str_equal(name, "essentials") && !sr_atlas_can_compare(atlas));
 }
 

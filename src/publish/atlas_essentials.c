@@ -11,7 +11,7 @@
 #define MOST_CHANGES 5
 #define MOST_OUTLIERS 5
 #define LEAST_SECOND_MM 120.0 /* of the second half; it begins a page unless it fits */
-#define MOST_OF_A_CHAPTER 2 /* of each kind, below the table of a chapter */
+#define MOST_OF_A_CHAPTER 2   /* of each kind, below the table of a chapter */
 
 /* Adds the sentence with the page it is shown on. Takes @sentence. */
 static void

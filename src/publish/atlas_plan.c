@@ -18,8 +18,8 @@ static const SrKey keys[] = {
     {"atlas", "overviews", SR_KEY_BOOL, .fallback = "true",
      .doc = N_("a page at the head of each chapter with its indicators by region")},
     {"atlas", "sections", SR_KEY_LIST,
-     .fallback = "title;contents;foreword;essentials;reading;regions;indicators;profiles;"
-                 "places;sources",
+     .fallback = "title;contents;foreword;essentials;reading;regions;indicators;schemes;"
+                 "profiles;places;sources",
      .doc = N_("what stands in it, in this order; tables is there, too")},
     {"atlas", "foreword", SR_KEY_TEXT,
      .doc = N_("a file of Markdown in styles/atlas, for the section foreword")},

@@ -62,6 +62,10 @@ void sr_atlas_set_title(SrAtlas *atlas);
 bool sr_atlas_set_reading(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool sr_atlas_set_regions(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether there is more than one scheme; they beside each other, or nothing. */
+bool sr_atlas_has_schemes(const SrAtlas *atlas);
+bool sr_atlas_set_schemes(SrAtlas *atlas, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The page of one indicator. */
 bool sr_atlas_set_indicator(SrAtlas *atlas, const SrResult *result,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,5 @@
 #include "publish/comparisonpage.h"
 
-#include "draw/flow.h"
 #include "draw/theme.h"
 #include "publish/prose.h"
 #include "shapes/labelpoint.h"
@@ -14,15 +13,18 @@
 #define BOTTOM_MM 16.0
 
 #define GAP_MM 6.0
-#define MAP_MM 78.0 /* the height of each map with its scale bar */
-#define TITLE_MM 11.0
+/* The height of each map with its scale bar: what the page has left, within bounds. */
+#define LEAST_MAP_MM 40.0
+#define MOST_MAP_MM 78.0
+#define TITLE_MM 7.0
 #define SCALE_MM 4.0 /* from the top of a map to its scale bar */
 
 typedef struct {
     const SrComparison *comparison;
     const SrPress *press;
     SrLook look;
-    SrFlow *flow;
+    SrFlow *flow; /* borrowed */
+    bool is_dry;
     SrColor *colors; /* [n_colors] of regions */
     int **color_of;  /* [n_schemes][n_areas] */
     int n_colors;
@@ -35,7 +37,6 @@ page_clear(Page *page)
         g_free(page->color_of[s]);
     g_free(page->color_of);
     g_free(page->colors);
-    sr_flow_free(page->flow);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Page, page_clear)
 
@@ -213,11 +214,12 @@ set_row(Page *page, int first, int n, GError **error)
             return false;
         legend_mm = MAX(legend_mm, sr_legend_height(cells[i]->legend));
     }
+    double map_height = sr_flow_stretch(page->flow, LEAST_MAP_MM, MOST_MAP_MM);
     SrBox row = sr_flow_figure_begin(page->flow, width,
-                                     TITLE_MM + MAP_MM + legend_mm + GAP_MM, alt);
-    for (int i = 0; i < n; i++) {
+                                     TITLE_MM + map_height + GAP_MM / 2 + legend_mm, alt);
+    for (int i = 0; i < n && !page->is_dry; i++) {
         double x = row.x0 + i * (each + GAP_MM);
-        SrBox map_mm = {x, row.y0 + TITLE_MM, x + each, row.y0 + TITLE_MM + MAP_MM};
+        SrBox map_mm = {x, row.y0 + TITLE_MM, x + each, row.y0 + TITLE_MM + map_height};
 
         draw_title(page, page->press->schemes[first + i]->title, (SrPoint){x, row.y0},
                    each);
@@ -308,34 +310,40 @@ set_moves(Page *page, GError **error)
     return sr_flow_table(page->flow, table, error);
 }
 
-/* "Bevölkerung 2018; Eckwert 2018" */
+/* "Eckwert (2018): Seite 120" where the atlas has its page, else its sources. */
+static char *
+tell_origin(const Page *page, const SrResult *result, const char *newest)
+{
+    const SrIndicator *indicator = result->indicator;
+    g_autofree char *place = g_strdup_printf("i-%s", indicator->id);
+    g_autofree char *period = sr_prose_period(newest);
+    g_autofree char *source = sr_prose_source(result, page->press->datasets);
+    int at = sr_flow_page_of(page->flow, place);
+
+    return at > 0
+               ? g_strdup_printf(_("%1$s (%2$s): page %3$d"), indicator->short_title,
+                                 period, at)
+               : g_strdup_printf("%s (%s): %s", indicator->short_title, period, source);
+}
+
 static void
-set_periods(Page *page)
+set_origins(Page *page)
 {
     const SrComparison *comparison = page->comparison;
-    g_autoptr(GString) periods = g_string_new(NULL);
+    g_autoptr(GString) note = g_string_new(NULL);
 
     for (guint r = 0; r < comparison->of.results->len; r++) {
         const SrResult *result = comparison->of.results->pdata[r];
         const char *newest =
             sr_press_newest(page->press, result, sr_comparison_division(comparison, 0));
 
-        if (newest != NULL)
-            g_string_append_printf(periods, "%s%s %s", periods->len > 0 ? "; " : "",
-                                   result->indicator->short_title, newest);
+        if (newest == NULL)
+            continue;
+        g_autofree char *origin = tell_origin(page, result, newest);
+        g_string_append_printf(note, "%s · ", origin);
     }
-    if (periods->len == 0)
-        return;
-    g_autofree char *note = g_strdup_printf(_("Figures of: %s."), periods->str);
-    sr_flow_note(page->flow, note);
-    for (guint r = 0; r < comparison->of.results->len; r++) {
-        const SrResult *result = comparison->of.results->pdata[r];
-        g_autofree char *source = sr_prose_source(result, page->press->datasets);
-        g_autofree char *named =
-            g_strdup_printf("%s: %s", result->indicator->short_title, source);
-
-        sr_flow_note(page->flow, named);
-    }
+    g_string_append(note, page->press->attribution);
+    sr_flow_note(page->flow, note->str);
 }
 
 static void
@@ -345,14 +353,14 @@ set_notes(Page *page)
 
     const char *words =
         _("Parts: pieces of a region that do not hang together. Compact: 4π times the "
-          "area by the square of its border (Polsby and Popper); a circle has 1. The "
-          "per cent say how far a region is from the mean of all regions of its scheme. "
-          "A Gemeinde moves if its new region has most of its Gemeinden from another "
-          "one; a new name moves nobody.");
+          "area by the square of its border (Polsby and Popper); a circle has 1. Per "
+          "cent: how far from the mean of all regions of the scheme. A Gemeinde moves if "
+          "its new region has most of its Gemeinden from another one.");
 
-    set_periods(page);
     sr_flow_note(page->flow, words);
-    for (int s = 0; s < comparison->of.n_schemes; s++)
+    set_origins(page);
+    /* Of the first scheme it stands beside its map on the pages before. */
+    for (int s = comparison->of.n_schemes > 1; s < comparison->of.n_schemes; s++)
         if (comparison->of.schemes[s]->note != NULL) {
             g_autofree char *note =
                 g_strdup_printf("%s: %s", comparison->of.schemes[s]->title,
@@ -360,7 +368,6 @@ set_notes(Page *page)
 
             sr_flow_note(page->flow, note);
         }
-    sr_flow_note(page->flow, page->press->attribution);
 }
 
 /* Made-up figures, or a made-up scheme. */
@@ -376,21 +383,54 @@ is_example(const SrComparison *comparison)
     return found;
 }
 
+/* What the page is for, to readers of the atlas. */
+static void
+set_intro(Page *page)
+{
+    const SrComparison *comparison = page->comparison;
+    g_autofree char *intro = g_strdup_printf(
+        _("All other pages follow the scheme “%s”. Here it stands beside others: how "
+          "large "
+          "the regions would be, and how high their load, if the municipalities were "
+          "grouped otherwise."),
+        comparison->of.schemes[0]->title);
+
+    if (comparison->of.n_schemes > 1)
+        sr_flow_paragraph(page->flow, intro);
+}
+
 static bool
 set_all(Page *page, GError **error)
 {
     int n = page->comparison->of.n_schemes;
 
     sr_flow_set_mark(page->flow, is_example(page->comparison) ? _("Example data") : NULL);
+    sr_flow_set_chapter(page->flow, _("Schemes compared"));
     sr_flow_new_page(page->flow);
     sr_flow_heading(page->flow, 1, _("Schemes compared"), "schemes");
+    set_intro(page);
     for (int s = 0; s < n; s += 2)
         if (!set_row(page, s, MIN(2, n - s), error))
             return false;
     if (!set_figures(page, error) || !set_moves(page, error))
         return false;
     set_notes(page);
-    return sr_flow_finish(page->flow, error);
+    return true;
+}
+
+bool
+sr_comparison_set(const SrComparison *comparison, const SrPress *press, SrFlow *flow,
+                  bool is_dry, GError **error)
+{
+    const SrAtelier *atelier = &press->atelier;
+    g_auto(Page) page = {
+        .comparison = comparison,
+        .press = press,
+        .look = sr_look_from_style(atelier->style, atelier->fonts, press->language),
+        .flow = flow,
+        .is_dry = is_dry};
+
+    return choose_colors(&page, error) && set_all(&page, error);
 }
 
 bool
@@ -398,11 +438,13 @@ sr_comparison_page_write(const SrComparison *comparison, const SrPress *press,
                          const char *path, GError **error)
 {
     const SrStyle *style = press->atelier.style;
+    SrLook look = sr_look_from_style(style, press->atelier.fonts, press->language);
     SrDocument document = {.title = _("Schemes compared"),
                            .author = press->editor,
                            .language = press->language,
                            .time = press->time};
-    SrFrame frame = {.width_mm = style->width_mm,
+    SrFrame frame = {.draft = sr_press_draft(press),
+                     .width_mm = style->width_mm,
                      .height_mm = style->height_mm,
                      .left_mm = MARGIN_MM,
                      .right_mm = MARGIN_MM,
@@ -410,13 +452,15 @@ sr_comparison_page_write(const SrComparison *comparison, const SrPress *press,
                      .bottom_mm = BOTTOM_MM,
                      .head_left = press->title,
                      .foot_left = press->editor};
-    g_auto(Page)
-        page = {.comparison = comparison,
-                .press = press,
-                .look = sr_look_from_style(style, press->atelier.fonts, press->language)};
-    g_autoptr(SrCanvas) canvas = sr_canvas_new_pdf(&document);
+    g_autoptr(SrCanvas) nothing = sr_canvas_new_dry();
+    g_autoptr(SrFlow) dry = sr_flow_new(nothing, &look, &frame);
 
-    page.flow = sr_flow_new(canvas, &page.look, &frame);
-    return choose_colors(&page, error) && set_all(&page, error) &&
-           sr_canvas_write(canvas, path, error);
+    if (!sr_comparison_set(comparison, press, dry, true, error) ||
+        !sr_flow_finish(dry, error))
+        return false;
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_pdf(&document);
+    g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+    sr_flow_set_places(flow, dry);
+    return sr_comparison_set(comparison, press, flow, false, error) &&
+           sr_flow_finish(flow, error) && sr_canvas_write(canvas, path, error);
 }

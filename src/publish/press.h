@@ -12,6 +12,7 @@
 #include "indicator/evaluate.h"
 #include "publish/maps.h"
 #include "publish/population.h"
+#include "shapes/topology.h"
 
 /* Everything is borrowed. */
 typedef struct {
@@ -21,11 +22,13 @@ typedef struct {
     const SrCatalogue *catalogue;
     const SrPopulation *population; /* for pyramids, or NULL */
     GPtrArray *datasets;            /* of SrDataset */
+    const SrTopology *topology;     /* in metres */
     SrScheme *const *schemes;       /* [n_schemes], the default one first */
     SrGround *const *grounds;       /* [n_schemes] */
     int n_schemes;
     const char *const *level_names; /* plurals of the levels, NULL-terminated */
     SrAtelier atelier;
+    char *const *compared; /* ids of indicators that schemes are compared by, or NULL */
     const char *title;
     const char *editor;
     const char *language;

@@ -97,6 +97,7 @@ sr_workshop_new(const SrWorkshopPlan *plan, SrFindings *findings, GError **error
     make_grounds(workshop, plan);
     workshop->press = (SrPress){
         .folder = plan->folder,
+        .topology = plan->topology,
         .schemes = plan->schemes,
         .grounds = workshop->grounds,
         .n_schemes = plan->n_schemes,

@@ -42,6 +42,28 @@ keep_hassloch() {
     pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Hier wurde gezählt"
 }
 
+@test "schemes stand beside each other where more than one is published" {
+    echo 'indicators=bevoelkerung' >> "$project/sozialraum.ini"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    qpdf --check "$BATS_TEST_TMPDIR/a.pdf" >/dev/null
+    pdfinfo -struct-text "$BATS_TEST_TMPDIR/a.pdf" >"$BATS_TEST_TMPDIR/tags"
+    grep -q "Wer wechselt, gegenüber der Einteilung Vier Sozialräume" "$BATS_TEST_TMPDIR/tags"
+    pdftotext -layout "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    # in the contents, with the page it stands on
+    page=$(grep -oE "Einteilungen im Vergleich[ .]+[0-9]+" "$BATS_TEST_TMPDIR/text" | head -n 1 | grep -oE "[0-9]+$")
+    pdftotext -layout -f "$page" -l "$page" "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Haßloch  *Region 3 Haßloch  *Beispielregion Süd"
+    sed -i 's/^schemes=/# schemes=/' "$project/sozialraum.ini"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/b.pdf"
+    ! pdftotext "$BATS_TEST_TMPDIR/b.pdf" - | grep -q "Einteilungen im Vergleich"
+}
+
+@test "what schemes are compared by is checked" {
+    echo 'indicators=bevoelkerun' >> "$project/sozialraum.ini"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 1 ]
+    [[ $output == *bevoelkerun* ]]
+}
+
 @test "index, glossary, facilities and the parts of an index stand in the atlas" {
     sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
     pdftotext -layout "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
@@ -85,6 +107,7 @@ keep_hassloch() {
     keep_hassloch gemeindeverzeichnis-2018.csv
     keep_hassloch beispiel/bevoelkerung-alter.csv
     keep_hassloch "$project/shapes/regions/vier-regionen-2010.csv"
+    keep_hassloch "$project/shapes/regions/drei-regionen-beispiel.csv"
     grep -q 07332025 flaeche.csv
     echo "filter=ags = '07332025'" >>"$project/shapes/gemeinden.ini"
     sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"

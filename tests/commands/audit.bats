@@ -12,7 +12,7 @@ setup_file() {
         keep_indicators "$folder" $kept
     done
     sed -i 's/^protected=true/protected=false/' "$known"/indicators/data/*.ini
-    sed -i 's/^styles=druck/styles=druck\nschemes=vier-regionen-2010;drei-regionen-beispiel/' \
+    sed -i 's/^schemes=.*/schemes=vier-regionen-2010;drei-regionen-beispiel/' \
         "$known/sozialraum.ini"
     sozialraum -C "$built" -q build
     sozialraum -C "$known" -q build

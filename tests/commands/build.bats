@@ -54,7 +54,7 @@ kreis|1" ]
                    JOIN area g ON g.level = 'gemeinde' AND g.code = m.gemeinde
                    GROUP BY m.scheme, m.level, m.area) u
              ON u.scheme = a.scheme AND u.level = a.level AND u.area = a.code"
-    [ "$output" = "62|1|1" ]
+    [ "$output" = "73|1|1" ]
 }
 
 @test "beside each map stand its values, rows of values.csv" {

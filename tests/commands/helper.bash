@@ -23,6 +23,7 @@ keep_indicators() {
     rmdir "$folder/kept"
     rm -f "$folder"/styles/atlas/kurzfassung.ini
     sed -i '/^profile=/d; /^parts=/d; /^scatter=/d; /^indicators=/d' "$folder"/styles/atlas/*.ini
+    sed -i '/^indicators=/d' "$folder/sozialraum.ini"
 }
 
 setup() {

@@ -150,8 +150,8 @@ seal() {
 @test "another scheme opens no old cell" {
     cp -rp "$all" "$project"
     second=$(ls "$project"/shapes/regions/*.csv | xargs -n1 basename -s .csv |
-        grep -v vier-regionen-2010 | head -1)
-    sed -i "s/^styles=druck/styles=druck\nschemes=vier-regionen-2010;$second/" "$project/sozialraum.ini"
+        grep -v -e vier-regionen-2010 -e drei-regionen-beispiel | head -1)
+    sed -i "s/^schemes=.*/schemes=drei-regionen-beispiel;$second/" "$project/sozialraum.ini"
     [ -z "$(broken_promises)" ]
     grep -q ",$second,region," "$project/output/tables/values.csv"
     run sozialraum -C "$project" audit
