@@ -97,7 +97,7 @@ seal() {
     grep -q "Zeilen in indicators/gesperrt.csv" "$BATS_FILE_TMPDIR/said"
     [ -z "$(broken_promises)" ]
     file=$project/indicators/gesperrt.csv
-    [ -z "$(grep -vE '^(edition,|sha256,[0-9a-f]{64}$|1,[0-9-]+,[a-z0-9-]+,[a-z0-9-]*,[a-z]+,[0-9]+,[0-9-]+,(open,[0-9a-f]{8}|closed,)$)' "$file")" ]
+    [ -z "$(grep -vE '^(edition,|sha256,[0-9a-f]{64}$|1,[0-9-]+,[a-z0-9-]+,[a-z0-9-]*,[a-z]+,[0-9A-Z]+,[0-9-]+,(open,[0-9a-f]{8}|closed,)$)' "$file")" ]
     shown=$(awk -F, '$17 == "ok" || $17 == "suppressed"' "$project/output/tables/values.csv" |
         grep -cE "^($(cut -d, -f3 "$file" | sort -u | grep -v indicator | paste -sd'|')),")
     [ "$shown" -eq "$(grep -c '^1,' "$file")" ]
