@@ -13,17 +13,31 @@
 #define LEAST_SECOND_MM 120.0 /* of the second half; it begins a page unless it fits */
 #define MOST_OF_A_CHAPTER 2   /* of each kind, below the table of a chapter */
 
+/* The page of the result, or 0: it has none. */
+static int
+page_of(const SrAtlas *atlas, const SrResult *result)
+{
+    g_autofree char *place = sr_atlas_place(result->indicator);
+
+    return sr_atlas_has_page(atlas, result) ? sr_flow_page_of(atlas->flow, place) : 0;
+}
+
+char *
+sr_atlas_see_page(const SrAtlas *atlas, const char *text, const SrResult *result)
+{
+    return sr_atlas_has_page(atlas, result)
+               ? g_strdup_printf(_("%s, see page\u00a0%d"), text, page_of(atlas, result))
+               : g_strdup(text);
+}
+
 /* Adds the sentence with the page it is shown on. Takes @sentence. */
 static void
 add_sentence(const SrAtlas *atlas, GPtrArray *list, char *sentence,
              const SrResult *result)
 {
-    g_autofree char *place = sr_atlas_place(result->indicator);
-
-    int page = sr_flow_page_of(atlas->flow, place);
-
     if (sr_atlas_has_page(atlas, result))
-        g_ptr_array_add(list, g_strdup_printf(_("%s (page\u00a0%d)"), sentence, page));
+        g_ptr_array_add(list, g_strdup_printf(_("%s (page\u00a0%d)"), sentence,
+                                              page_of(atlas, result)));
     else
         g_ptr_array_add(list, g_strdup(sentence));
     g_free(sentence);

@@ -106,6 +106,9 @@ bool sr_atlas_has_profiles(const SrAtlas *atlas, int level);
 bool sr_atlas_has_profile(const SrAtlas *atlas, int level, int area);
 char *sr_atlas_profile_place(int level, int area);
 
+/* (transfer full): @text with the page of the result after it, where it has one. */
+char *sr_atlas_see_page(const SrAtlas *atlas, const char *text, const SrResult *result);
+
 /* The result of the indicator @id, or NULL where there is none. */
 const SrResult *sr_atlas_result(const SrAtlas *atlas, const char *id);
 

@@ -227,6 +227,7 @@ set_top(SrAtlas *atlas, const SrSubject *subject, GError **error)
 /* --- Burdens and strengths --- */
 
 typedef struct {
+    const SrResult *result;
     char *text; /* owned */
     double size;
 } Named;
@@ -235,6 +236,23 @@ static void
 named_clear(gpointer data)
 {
     g_free(((Named *)data)->text);
+}
+
+/* Leaves out what another of @all tells plainly. */
+static void
+drop_told(GArray *all)
+{
+    for (guint i = 0; i < all->len;) {
+        bool told = false;
+
+        for (guint k = 0; k < all->len; k++)
+            told = told || sr_insight_is_told_by(g_array_index(all, Named, i).result,
+                                                 g_array_index(all, Named, k).result);
+        if (told)
+            g_array_remove_index(all, i);
+        else
+            i++;
+    }
 }
 
 static int
@@ -263,10 +281,12 @@ find_named(const SrAtlas *atlas, const SrSubject *subject, SrStanding standing)
         const SrValue *whole = sr_subject_benchmark(atlas, value, result, subject);
         if (whole == NULL || whole->status != SR_STATUS_OK)
             continue;
-        Named one = {sr_prose_standing(value, whole, atlas->press->language),
+        g_autofree char *text = sr_prose_standing(value, whole, atlas->press->language);
+        Named one = {result, sr_atlas_see_page(atlas, text, result),
                      fabs(value->value / value->benchmark - 1)};
         g_array_append_val(all, one);
     }
+    drop_told(all);
     g_array_sort(all, compare_named);
     if (all->len > MOST_NAMED)
         g_array_set_size(all, MOST_NAMED);

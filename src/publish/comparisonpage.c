@@ -389,7 +389,7 @@ set_intro(Page *page)
 {
     const SrComparison *comparison = page->comparison;
     g_autofree char *intro = g_strdup_printf(
-        _("All other pages follow the scheme “%s”. Here it stands beside others: how "
+        _("All other pages follow the scheme '%s'. Here it stands beside others: how "
           "large "
           "the regions would be, and how high their load, if the municipalities were "
           "grouped otherwise."),

@@ -138,6 +138,33 @@ compare_size(gconstpointer a, gconstpointer b, gpointer size_at)
     return strcmp(one->indicator->id, other->indicator->id);
 }
 
+bool
+sr_insight_is_told_by(const SrResult *one, const SrResult *other)
+{
+    const SrIndicator *standardised = one->indicator;
+    const SrIndicator *plain = other->indicator;
+
+    return standardised->standard != SR_STANDARD_NONE &&
+           plain->standard == SR_STANDARD_NONE &&
+           standardised->chapter == plain->chapter &&
+           standardised->numerator_text != NULL &&
+           g_strcmp0(standardised->numerator_text, plain->numerator_text) == 0;
+}
+
+/* Whether another of @all tells the same plainly. */
+static bool
+is_told(const GArray *all, const SrResult *result)
+{
+    guint size = g_array_get_element_size((GArray *)all);
+
+    for (guint i = 0; i < all->len; i++)
+        if (sr_insight_is_told_by(
+                result,
+                *(const SrResult *const *)(const void *)(all->data + (gsize)i * size)))
+            return true;
+    return false;
+}
+
 /* The greatest, at most @most, not all of one chapter. Takes @all. */
 static GArray *
 keep_greatest(GArray *all, gsize size_at, int most)
@@ -155,7 +182,8 @@ keep_greatest(GArray *all, gsize size_at, int most)
 
         while (of_chapter[n] > 0 && chapters[n] != chapter)
             n++;
-        if (of_chapter[n] == MOST_OF_A_CHAPTER)
+        if (of_chapter[n] == MOST_OF_A_CHAPTER ||
+            is_told(all, *(const SrResult *const *)one))
             continue;
         chapters[n] = chapter;
         of_chapter[n]++;

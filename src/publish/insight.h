@@ -48,8 +48,15 @@ SrChange sr_insight_change(const SrValues *values, const SrResult *result,
                            const SrDivision *division, int area);
 
 /*
+ * Whether @one is a standardised figure of what @other tells plainly: of the two, one
+ * sentence is enough, the plain one.
+ */
+bool sr_insight_is_told_by(const SrResult *one, const SrResult *other);
+
+/*
  * (transfer full): arrays of the structs above, the greatest first, at most @most, and at
- * most two of one chapter. @wanted says which results may be named; NULL: all.
+ * most two of one chapter, and none that another tells plainly. @wanted says which
+ * results may be named; NULL: all.
  */
 typedef bool (*SrWanted)(const SrResult *result, gconstpointer data);
 GArray *sr_insight_differences(const SrValues *values, const SrDivision *division,

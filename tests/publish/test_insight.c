@@ -54,6 +54,24 @@ test_difference(void)
     figures_clear(&figures);
 }
 
+/* Of unemployment and unemployment standardised by age, the plain figure is named. */
+static void
+test_told_once(void)
+{
+    char words[] = "unemployed";
+    SrIndicator plain = {.numerator_text = words};
+    SrIndicator standardised = {.numerator_text = words, .standard = SR_STANDARD_DIRECT};
+    SrIndicator elsewhere = {.numerator_text = words, .chapter = 1};
+    const SrResult a = {.indicator = &plain};
+    const SrResult b = {.indicator = &standardised};
+    const SrResult c = {.indicator = &elsewhere};
+
+    g_assert_true(sr_insight_is_told_by(&b, &a));
+    g_assert_false(sr_insight_is_told_by(&a, &b));
+    g_assert_false(sr_insight_is_told_by(&b, &b));
+    g_assert_false(sr_insight_is_told_by(&b, &c));
+}
+
 /* The highest of all is hidden: it must not be found by its number, nor named. */
 static void
 test_hidden_is_not_named(void)
@@ -176,6 +194,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/insight/standing", test_standing);
+    g_test_add_func("/insight/told-once", test_told_once);
     g_test_add_func("/insight/difference", test_difference);
     g_test_add_func("/insight/hidden is not named", test_hidden_is_not_named);
     g_test_add_func("/insight/change", test_change);
