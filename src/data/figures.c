@@ -227,7 +227,7 @@ take_figure(const SrStoredFigure *stored, gpointer data)
 {
     Sum *sum = data;
     int area = GPOINTER_TO_INT(
-        g_hash_table_lookup(sum->area_of, GINT_TO_POINTER((int)stored->place)));
+        g_hash_table_lookup(sum->area_of, GINT_TO_POINTER(stored->place)));
     SrFigure part = {stored->value, stored->status, stored->flags, stored->bound};
 
     if (area == 0)

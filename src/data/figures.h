@@ -92,6 +92,9 @@ void sr_variable_free(SrVariable *variable);
 /* Returns: (transfer full) (element-type SrVariable): all variables, sorted by name. */
 GPtrArray *sr_figures_list(SrStore *store, GError **error);
 
+/* Returns: (transfer full): the base of each variable by its name; "" if it has none. */
+GHashTable *sr_figures_bases(SrStore *store, GError **error);
+
 /* Where one figure came from: a cell of a file. Of a register: row 0, sheet and sign "".
  */
 typedef struct {

@@ -17,6 +17,9 @@
 /* Raised when the same files would be read in another way. */
 #define READER_VERSION "6"
 
+/* The stage of all datasets together: no figure comes from two of them. */
+#define ONCE_STAGE "once"
+
 /* One dataset on its way into the store. */
 typedef struct {
     SrStore *store;
@@ -24,9 +27,9 @@ typedef struct {
     const SrPlaces *places;
     const SrLevelAreas *areas; /* of the dataset's level, among the places */
     SrFindings *findings;
-    gint64 *place_ids; /* [areas->n] */
-    char *checksum;    /* of the file */
-    GError *failure;   /* a file that may not be read: no mistake in it */
+    int *place_ids;  /* [areas->n] */
+    char *checksum;  /* of the file */
+    GError *failure; /* a file that may not be read: no mistake in it */
 } Load;
 
 static const SrLevelAreas *
@@ -283,7 +286,7 @@ write_counts(Load *load, GPtrArray *counts, GError **error)
 static bool
 find_place_ids(Load *load, GError **error)
 {
-    load->place_ids = g_new(gint64, load->areas->n);
+    load->place_ids = g_new(int, load->areas->n);
     for (int i = 0; i < load->areas->n; i++) {
         load->place_ids[i] =
             sr_store_place(load->store, load->areas->level, load->areas->keys[i], error);
@@ -419,38 +422,48 @@ drop_others(SrStore *store, GPtrArray *datasets, GError **error)
     return true;
 }
 
-/* The same figure must not come from two files. */
+static void
+tell_twice(sqlite3_stmt *ask, GPtrArray *datasets, SrFindings *findings)
+{
+    const char *last = (const char *)sqlite3_column_text(ask, 4);
+    const char *path = last;
+
+    for (guint i = 0; i < datasets->len; i++) {
+        const SrDataset *dataset = datasets->pdata[i];
+
+        if (g_str_equal(dataset->id, last))
+            path = dataset->path;
+    }
+    sr_findings_add(findings, SR_FINDING_ERROR, path, 0,
+                    (const char *)sqlite3_column_text(ask, 0),
+                    N_("%s of the level %s stands in the dataset '%s' too"),
+                    (const char *)sqlite3_column_text(ask, 2),
+                    (const char *)sqlite3_column_text(ask, 1),
+                    (const char *)sqlite3_column_text(ask, 3));
+}
+
+/* The same figure must not come from two files; looked at until none does. */
 static bool
 check_twice(SrStore *store, GPtrArray *datasets, SrFindings *findings, GError **error)
 {
+    g_autofree char *loaded = sr_store_fingerprint(store, "data");
+    bool is_once = true;
+
+    if (loaded != NULL && sr_store_is_current(store, ONCE_STAGE, loaded))
+        return true;
     sqlite3_stmt *ask = sr_store_prepare(
         store,
         "SELECT variable, level, period, min(dataset), max(dataset) FROM series"
         " GROUP BY variable, level, period, sex, age_from, age_to"
-        " HAVING count(DISTINCT dataset) > 1",
+        " HAVING min(dataset) <> max(dataset)",
         error);
-
     if (ask == NULL)
         return false;
-    while (sqlite3_step(ask) == SQLITE_ROW) {
-        const char *last = (const char *)sqlite3_column_text(ask, 4);
-        const char *path = last;
-
-        for (guint i = 0; i < datasets->len; i++) {
-            const SrDataset *dataset = datasets->pdata[i];
-
-            if (g_str_equal(dataset->id, last))
-                path = dataset->path;
-        }
-        sr_findings_add(findings, SR_FINDING_ERROR, path, 0,
-                        (const char *)sqlite3_column_text(ask, 0),
-                        N_("%s of the level %s stands in the dataset '%s' too"),
-                        (const char *)sqlite3_column_text(ask, 2),
-                        (const char *)sqlite3_column_text(ask, 1),
-                        (const char *)sqlite3_column_text(ask, 3));
-    }
+    for (; sqlite3_step(ask) == SQLITE_ROW; is_once = false)
+        tell_twice(ask, datasets, findings);
     sqlite3_reset(ask);
-    return true;
+    return loaded == NULL || !is_once ||
+           sr_store_set_current(store, ONCE_STAGE, loaded, error);
 }
 
 bool

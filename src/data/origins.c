@@ -79,6 +79,29 @@ sr_figures_list(SrStore *store, GError **error)
     return result == SQLITE_DONE ? g_steal_pointer(&list) : NULL;
 }
 
+GHashTable *
+sr_figures_bases(SrStore *store, GError **error)
+{
+    g_autoptr(GHashTable) bases =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    sqlite3_stmt *ask = sr_store_prepare(
+        store,
+        "SELECT v.name, group_concat(DISTINCT nullif(d.base, ''))"
+        " FROM variable AS v JOIN dataset AS d ON d.id = v.dataset GROUP BY v.name",
+        error);
+    int result;
+
+    if (ask == NULL)
+        return NULL;
+    while ((result = sqlite3_step(ask)) == SQLITE_ROW)
+        g_hash_table_insert(bases, g_strdup(sr_text_at(ask, 0)),
+                            g_strdup(sr_text_at(ask, 1)));
+    if (result != SQLITE_DONE)
+        sr_store_set_error(store, "variable", error);
+    sqlite3_reset(ask);
+    return result == SQLITE_DONE ? g_steal_pointer(&bases) : NULL;
+}
+
 /* --- where it came from --- */
 
 void

@@ -7,21 +7,18 @@
 
 /* The base of the variable that @name is, or is a band of; "" if it is no population. */
 static const char *
-base_of(const GPtrArray *variables, const char *name)
+base_of(GHashTable *bases, const char *name)
 {
-    const SrVariable *longest = NULL;
+    g_autofree char *stem = g_strdup(name);
 
-    for (guint i = 0; i < variables->len; i++) {
-        const SrVariable *variable = variables->pdata[i];
-        gsize n = strlen(variable->name);
+    for (;;) {
+        const char *base = g_hash_table_lookup(bases, stem);
+        char *last = strrchr(stem, '_');
 
-        if (!g_str_has_prefix(name, variable->name) ||
-            (name[n] != '\0' && name[n] != '_'))
-            continue;
-        if (longest == NULL || n > strlen(longest->name))
-            longest = variable;
+        if (base != NULL || last == NULL)
+            return base == NULL ? "" : base;
+        *last = '\0';
     }
-    return longest == NULL ? "" : longest->base;
 }
 
 /* To add a base: a line here and in the keys of datasets and of sozialraum.ini. */
@@ -74,18 +71,18 @@ void
 sr_population_check(SrStore *store, const SrCatalogue *catalogue, const char *declared,
                     SrFindings *findings)
 {
-    g_autoptr(GPtrArray) variables = sr_figures_list(store, NULL);
+    g_autoptr(GHashTable) base_by_name = sr_figures_bases(store, NULL);
     const char *first = NULL;
     const char *base = declared;
 
-    for (int i = 0; variables != NULL && i < sr_catalogue_n(catalogue); i++) {
+    for (int i = 0; base_by_name != NULL && i < sr_catalogue_n(catalogue); i++) {
         const SrIndicator *indicator = sr_catalogue_at(catalogue, i);
         const char *const *names = indicator->denominator == NULL
                                        ? NULL
                                        : sr_expression_variables(indicator->denominator);
 
         for (int n = 0; names != NULL && names[n] != NULL; n++) {
-            const char *own = base_of(variables, names[n]);
+            const char *own = base_of(base_by_name, names[n]);
 
             if (*own == '\0' || g_strcmp0(own, base) == 0)
                 continue;

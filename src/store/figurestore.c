@@ -9,7 +9,8 @@
 
 #define SUM_START G_GUINT64_CONSTANT(0xcbf29ce484222325)
 
-#define ROWS_AT_ONCE 24
+/* The figures of a series are kept as they are in memory, without a gap. */
+G_STATIC_ASSERT(sizeof(SrStoredFigure) == 32);
 
 /* One step of FNV-1a over eight bytes at a time: for damage, not against forgery. */
 static guint64
@@ -22,22 +23,18 @@ add_to_sum(guint64 sum, guint64 word)
 static guint64
 add_figure(guint64 sum, const SrStoredFigure *figure)
 {
-    guint64 bits[2] = {0};
-    double value = figure->value + 0.0; /* SQLite forgets the sign of a zero */
+    guint64 words[sizeof *figure / sizeof(guint64)];
 
-    if (figure->status == SR_STATUS_OK)
-        memcpy(&bits[0], &value, sizeof value);
-    memcpy(&bits[1], &figure->bound, sizeof figure->bound);
-    sum = add_to_sum(sum, (guint64)figure->place << 32 | (guint64)(guint32)figure->row);
-    sum = add_to_sum(sum, bits[0]);
-    sum = add_to_sum(sum, bits[1]);
-    return add_to_sum(sum, (guint64)figure->status << 32 | figure->flags);
+    memcpy(words, figure, sizeof words);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        sum = add_to_sum(sum, words[i]);
+    return sum;
 }
 
-gint64
+int
 sr_store_place(SrStore *store, const char *level, const char *key, GError **error)
 {
-    gint64 id = -1;
+    int id = -1;
     sqlite3_stmt *add = sr_store_prepare(
         store, "INSERT OR IGNORE INTO place (level, key) VALUES (?, ?)", error);
     if (add == NULL)
@@ -53,42 +50,25 @@ sr_store_place(SrStore *store, const char *level, const char *key, GError **erro
     sqlite3_bind_text(ask, 1, level, -1, SQLITE_STATIC);
     sqlite3_bind_text(ask, 2, key, -1, SQLITE_STATIC);
     if (sqlite3_step(ask) == SQLITE_ROW)
-        id = sqlite3_column_int64(ask, 0);
+        id = sqlite3_column_int(ask, 0);
     else
         sr_store_set_error(store, "place", error);
     sqlite3_reset(ask);
     return id;
 }
 
+/* Returns: the id of the series, or -1 with @error. */
 static gint64
-next_observation(SrStore *store, GError **error)
-{
-    sqlite3_stmt *ask = sr_store_prepare(
-        store, "SELECT coalesce(max(id), 0) + 1 FROM observation", error);
-    gint64 id = -1;
-
-    if (ask == NULL)
-        return -1;
-    if (sqlite3_step(ask) == SQLITE_ROW)
-        id = sqlite3_column_int64(ask, 0);
-    else
-        sr_store_set_error(store, "observation", error);
-    sqlite3_reset(ask);
-    return id;
-}
-
-static bool
-add_name(SrStore *store, const SrSeriesName *name, gint64 first, gsize n, guint64 sum,
-         GError **error)
+add_name(SrStore *store, const SrSeriesName *name, gsize n, guint64 sum, GError **error)
 {
     sqlite3_stmt *add = sr_store_prepare(
         store,
         "INSERT INTO series (dataset, variable, level, period, sex, age_from, age_to,"
-        " first, n, is_dense, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " n, is_dense, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         error);
 
     if (add == NULL)
-        return false;
+        return -1;
     sqlite3_bind_text(add, 1, name->dataset, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 2, name->variable, -1, SQLITE_STATIC);
     sqlite3_bind_text(add, 3, name->level, -1, SQLITE_STATIC);
@@ -96,84 +76,51 @@ add_name(SrStore *store, const SrSeriesName *name, gint64 first, gsize n, guint6
     sqlite3_bind_text(add, 5, name->sex, -1, SQLITE_STATIC);
     sqlite3_bind_int(add, 6, name->age_from);
     sqlite3_bind_int(add, 7, name->age_to);
-    sqlite3_bind_int64(add, 8, first);
-    sqlite3_bind_int64(add, 9, (gint64)n);
-    sqlite3_bind_int(add, 10, name->is_dense);
-    sqlite3_bind_int64(add, 11, (gint64)sum);
-    return sr_store_run(store, add, error);
+    sqlite3_bind_int64(add, 8, (gint64)n);
+    sqlite3_bind_int(add, 9, name->is_dense);
+    sqlite3_bind_int64(add, 10, (gint64)sum);
+    return sr_store_run(store, add, error)
+               ? sqlite3_last_insert_rowid(sr_store_database(store))
+               : -1;
 }
 
-/* "INSERT … VALUES (?, …), (?, …), …" for @n rows: (transfer full). */
-static char *
-insert_text(int n)
-{
-    GString *text = g_string_new("INSERT INTO observation VALUES ");
-
-    for (int i = 0; i < n; i++)
-        g_string_append(text, i == 0 ? "(?,?,?,?,?,?,?)" : ",(?,?,?,?,?,?,?)");
-    return g_string_free(text, FALSE);
-}
-
-static void
-bind_figure(sqlite3_stmt *add, int first, gint64 id, const SrStoredFigure *figure)
-{
-    sqlite3_bind_int64(add, first, id);
-    sqlite3_bind_int64(add, first + 1, figure->place);
-    if (figure->status == SR_STATUS_OK)
-        sqlite3_bind_double(add, first + 2, figure->value);
-    else
-        sqlite3_bind_null(add, first + 2);
-    sqlite3_bind_int(add, first + 3, figure->status);
-    sqlite3_bind_int(add, first + 4, (int)figure->flags);
-    sqlite3_bind_double(add, first + 5, figure->bound);
-    sqlite3_bind_int(add, first + 6, figure->row);
-}
-
-/* Writes @n figures, many rows a statement: a step costs more than a row. */
 static bool
-add_figures(SrStore *store, gint64 first, const SrStoredFigure *figures, gsize n,
+add_figures(SrStore *store, gint64 id, const SrStoredFigure *figures, gsize n,
             GError **error)
 {
-    for (gsize done = 0; done < n;) {
-        int n_rows = n - done >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
-        g_autofree char *text = insert_text(n_rows);
-        sqlite3_stmt *add = sr_store_prepare(store, text, error);
+    sqlite3_stmt *add =
+        sr_store_prepare(store, "INSERT INTO figures VALUES (?, ?)", error);
 
-        if (add == NULL)
-            return false;
-        do {
-            for (int r = 0; r < n_rows; r++, done++)
-                bind_figure(add, r * 7 + 1, first + (gint64)done, &figures[done]);
-            if (!sr_store_run(store, add, error))
-                return false;
-        } while (n - done >= (gsize)n_rows);
-    }
-    return true;
+    if (add == NULL)
+        return false;
+    sqlite3_bind_int64(add, 1, id);
+    sqlite3_bind_blob64(add, 2, n == 0 ? "" : (const void *)figures, n * sizeof *figures,
+                        SQLITE_STATIC);
+    return sr_store_run(store, add, error);
 }
 
 bool
 sr_store_add_series(SrStore *store, const SrSeriesName *name,
                     const SrStoredFigure *figures, gsize n, GError **error)
 {
-    gint64 first = next_observation(store, error);
+    g_autofree SrStoredFigure *kept = g_new(SrStoredFigure, n);
     guint64 sum = SUM_START;
 
-    if (first < 0 || !add_figures(store, first, figures, n, error))
-        return false;
-    for (gsize i = 0; i < n; i++)
-        sum = add_figure(sum, &figures[i]);
-    return add_name(store, name, first, n, sum, error);
+    for (gsize i = 0; i < n; i++) {
+        kept[i] = figures[i];
+        /* A balance rounded to nothing has no sign. */
+        kept[i].value = kept[i].status == SR_STATUS_OK ? kept[i].value + 0.0 : NAN;
+        sum = add_figure(sum, &kept[i]);
+    }
+    gint64 id = add_name(store, name, n, sum, error);
+    return id >= 0 && add_figures(store, id, kept, n, error);
 }
 
 bool
 sr_store_drop_dataset(SrStore *store, const char *dataset, GError **error)
 {
-    /* CROSS JOIN: the series one by one, each a range of observations; the other way
-     * round every observation would look through all series. */
     static const char *const statements[] = {
-        "DELETE FROM observation WHERE id IN (SELECT o.id FROM series AS s CROSS JOIN "
-        "observation AS o ON o.id BETWEEN s.first AND s.first + s.n - 1 WHERE "
-        "s.dataset = ?)",
+        "DELETE FROM figures WHERE id IN (SELECT id FROM series WHERE dataset = ?)",
         "DELETE FROM series WHERE dataset = ?",
         "DELETE FROM variable WHERE dataset = ?",
         "DELETE FROM dataset WHERE id = ?",
@@ -193,75 +140,56 @@ sr_store_drop_dataset(SrStore *store, const char *dataset, GError **error)
     return true;
 }
 
-/* Where the figures of a series stand. */
-typedef struct {
-    gint64 first;
-    gint64 n;
-    guint64 sum;
-} Extent;
-
+/*
+ * Whether @bytes, a column of @ask, are the @n figures that @sum was made of; @take, if
+ * not NULL, is given each.
+ */
 static bool
-find_extent(SrStore *store, gint64 id, Extent *extent, GError **error)
+check_figures(sqlite3_stmt *ask, int bytes, gint64 n, guint64 expected, SrFigureFunc take,
+              gpointer data)
 {
-    sqlite3_stmt *ask = sr_store_prepare(
-        store, "SELECT first, n, checksum FROM series WHERE id = ?", error);
+    const char *at = sqlite3_column_blob(ask, bytes);
+    gsize length = (gsize)sqlite3_column_bytes(ask, bytes);
+    guint64 sum = SUM_START;
 
-    if (ask == NULL)
+    if (length % sizeof(SrStoredFigure) != 0 ||
+        (gint64)(length / sizeof(SrStoredFigure)) != n)
         return false;
-    sqlite3_bind_int64(ask, 1, id);
-    bool is_found = sqlite3_step(ask) == SQLITE_ROW;
-    if (is_found)
-        *extent = (Extent){sqlite3_column_int64(ask, 0), sqlite3_column_int64(ask, 1),
-                           (guint64)sqlite3_column_int64(ask, 2)};
-    else
-        sr_store_set_error(store, "series", error);
-    sqlite3_reset(ask);
-    return is_found;
+    for (gint64 i = 0; i < n; i++, at += sizeof(SrStoredFigure)) {
+        SrStoredFigure figure;
+
+        memcpy(&figure, at, sizeof figure);
+        sum = add_figure(sum, &figure);
+        if (take != NULL)
+            take(&figure, data);
+    }
+    return sum == expected;
 }
 
 bool
 sr_store_read_series(SrStore *store, gint64 id, SrFigureFunc take, gpointer data,
                      GError **error)
 {
-    Extent extent;
-    guint64 sum = SUM_START;
-    gint64 n = 0;
-
-    if (!find_extent(store, id, &extent, error))
-        return false;
     sqlite3_stmt *ask =
         sr_store_prepare(store,
-                         "SELECT place, value, status, flags, bound, row FROM observation"
-                         " WHERE id BETWEEN ? AND ? ORDER BY id",
+                         "SELECT s.n, s.checksum, f.bytes FROM series AS s"
+                         " JOIN figures AS f ON f.id = s.id WHERE s.id = ?",
                          error);
+
     if (ask == NULL)
         return false;
-    sqlite3_bind_int64(ask, 1, extent.first);
-    sqlite3_bind_int64(ask, 2, extent.first + extent.n - 1);
-    int result;
-    while ((result = sqlite3_step(ask)) == SQLITE_ROW) {
-        SrStoredFigure figure = {
-            .place = sqlite3_column_int64(ask, 0),
-            .value = sqlite3_column_type(ask, 1) == SQLITE_NULL
-                         ? NAN
-                         : sqlite3_column_double(ask, 1),
-            .status = sqlite3_column_int(ask, 2),
-            .flags = (unsigned)sqlite3_column_int(ask, 3),
-            .bound = sqlite3_column_double(ask, 4),
-            .row = sqlite3_column_int(ask, 5),
-        };
-
-        sum = add_figure(sum, &figure);
-        n++;
-        if (take != NULL)
-            take(&figure, data);
-    }
-    if (result != SQLITE_DONE)
-        sr_store_set_error(store, "observation", error);
-    sqlite3_reset(ask);
-    if (result != SQLITE_DONE)
+    sqlite3_bind_int64(ask, 1, id);
+    int result = sqlite3_step(ask);
+    bool is_whole = result == SQLITE_ROW &&
+                    check_figures(ask, 2, sqlite3_column_int64(ask, 0),
+                                  (guint64)sqlite3_column_int64(ask, 1), take, data);
+    if (result != SQLITE_ROW && result != SQLITE_DONE) {
+        sr_store_set_error(store, "figures", error);
+        sqlite3_reset(ask);
         return false;
-    if (n == extent.n && sum == extent.sum)
+    }
+    sqlite3_reset(ask);
+    if (is_whole)
         return true;
     g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
                         _("the store is damaged: a series is not as it was written; "
@@ -272,24 +200,21 @@ sr_store_read_series(SrStore *store, gint64 id, SrFigureFunc take, gpointer data
 bool
 sr_store_dataset_is_whole(SrStore *store, const char *dataset)
 {
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     sqlite3_stmt *ask =
-        sr_store_prepare(store, "SELECT id FROM series WHERE dataset = ?", NULL);
-    bool is_whole = ask != NULL;
+        sr_store_prepare(store,
+                         "SELECT s.n, s.checksum, f.bytes FROM series AS s"
+                         " LEFT JOIN figures AS f ON f.id = s.id WHERE s.dataset = ?",
+                         NULL);
     int result = SQLITE_DONE;
+    int n_series = 0;
+    bool is_whole = true;
 
     if (ask == NULL)
         return false;
     sqlite3_bind_text(ask, 1, dataset, -1, SQLITE_STATIC);
-    while ((result = sqlite3_step(ask)) == SQLITE_ROW) {
-        gint64 id = sqlite3_column_int64(ask, 0);
-
-        g_array_append_val(ids, id);
-    }
+    for (; is_whole && (result = sqlite3_step(ask)) == SQLITE_ROW; n_series++)
+        is_whole = check_figures(ask, 2, sqlite3_column_int64(ask, 0),
+                                 (guint64)sqlite3_column_int64(ask, 1), NULL, NULL);
     sqlite3_reset(ask);
-    is_whole = result == SQLITE_DONE && ids->len > 0;
-    for (guint i = 0; i < ids->len && is_whole; i++)
-        is_whole =
-            sr_store_read_series(store, g_array_index(ids, gint64, i), NULL, NULL, NULL);
-    return is_whole;
+    return is_whole && result == SQLITE_DONE && n_series > 0;
 }

@@ -1,5 +1,5 @@
 /*
- * figurestore.h — rows of the tables series and observation, and their checksums; between
+ * figurestore.h — rows of the tables series and figures, and their checksums; between
  * data/load, which writes, and data/figures, which reads.
  */
 #pragma once
@@ -22,17 +22,18 @@ typedef struct {
     bool is_dense;   /* a place without a row is 0 */
 } SrSeriesName;
 
+/* No gaps: these very bytes are kept. */
 typedef struct {
     double value; /* NAN unless status is ok */
     double bound;
-    gint64 place; /* id */
+    int place; /* id */
     int row;
     int status;
     unsigned flags;
 } SrStoredFigure;
 
 /* The id of a place, made when it is new; -1 with @error. */
-gint64 sr_store_place(SrStore *store, const char *level, const char *key, GError **error);
+int sr_store_place(SrStore *store, const char *level, const char *key, GError **error);
 
 /* Writes a series and its figures behind all others. */
 bool sr_store_add_series(SrStore *store, const SrSeriesName *name,

@@ -34,22 +34,18 @@ const char *const sr_store_schema[] = {
     " UNIQUE (level, key))",
 
     /*
-     * A run of observations that differ in their place only: ids first .. first + n - 1.
-     * sex: '', 'm', 'w', 'd'; age_from -1: all ages; is_dense: a place without a row is
+     * Observations that differ in their place only. sex: '', 'm', 'w', 'd'; age_from -1:
+     * all ages; n: how many, of which checksum is made; is_dense: a place without one is
      * 0.
      */
     "CREATE TABLE series (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"
     " variable TEXT NOT NULL, level TEXT NOT NULL, period TEXT NOT NULL,"
     " sex TEXT NOT NULL, age_from INTEGER NOT NULL, age_to INTEGER NOT NULL,"
-    " first INTEGER NOT NULL, n INTEGER NOT NULL, is_dense INTEGER NOT NULL,"
-    " checksum INTEGER NOT NULL)",
+    " n INTEGER NOT NULL, is_dense INTEGER NOT NULL, checksum INTEGER NOT NULL)",
     "CREATE INDEX series_by_variable ON series (variable, level)",
 
-    /* value is NULL unless status is 0 (ok); row 0: not from a single row. */
-    "CREATE TABLE observation (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, value "
-    "REAL,"
-    " status INTEGER NOT NULL, flags INTEGER NOT NULL, bound REAL NOT NULL,"
-    " row INTEGER NOT NULL)",
+    /* Of the series with the same id: SrStoredFigure (figurestore.h), one by one. */
+    "CREATE TABLE figures (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
 
     /* What was said about an unchanged dataset is said again. */
     "CREATE TABLE told (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#define SR_STORE_VERSION 5
+#define SR_STORE_VERSION 6
 #define SR_STORE_APPLICATION 0x5352736f /* "SRso" */
 
 /* The statements that make the tables, NULL-terminated. */

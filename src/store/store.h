@@ -5,9 +5,9 @@
  * another version, with a foreign schema or damaged is made anew without a word of
  * complaint (sr_store_is_new() tells). It never holds a row of a case register.
  *
- *     input(path, size, mtime_ns, …, sha256)        checksums, so that a file is read
- * once stage(name, fingerprint)                      what was made from what dataset,
- * variable, series, observation        see figures.h; written by data/load
+ *     input(path, size, mtime_ns, …, sha256)   checksums, so that a file is read once
+ *     stage(name, fingerprint)                 what was made from what
+ *     dataset, variable, series, figures       see figures.h; written by data/load
  *
  * A stage that keeps tables of its own makes them by sr_store_database() under a name of
  * its own, and declares them in the list in store.c, so that they belong to the version.

@@ -129,6 +129,30 @@ test_list(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(second->levels[0], ==, "gemeinde");
 }
 
+/* Whether it is a population, and which: of every variable. */
+static void
+test_bases(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *line;
+        const char *base;
+    } cases[] = {{"", ""}, {"base=melderegister\n", "melderegister"}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *definition = g_strconcat(cases[i].line, SERIES, NULL);
+
+        g_assert_cmpint(load_table(fixture, definition,
+                                   "AGS;Jahr;Alter 0;Alter 1\n07332002;2018;1;2\n"),
+                        ==, 0);
+        g_autoptr(GHashTable) bases = sr_figures_bases(fixture->store, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(g_hash_table_size(bases), ==, 1);
+        g_assert_cmpstr(g_hash_table_lookup(bases, "bev"), ==, cases[i].base);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -138,5 +162,6 @@ main(int argc, char **argv)
     ADD("/origins/signs", test_signs);
     ADD("/origins/refusals", test_refusals);
     ADD("/origins/list", test_list);
+    ADD("/origins/bases", test_bases);
     return g_test_run();
 }

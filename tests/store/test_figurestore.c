@@ -29,6 +29,21 @@ compare(const SrStoredFigure *figure, gpointer data)
     (*n)++;
 }
 
+/* What a hand, or a disk, may make of a series: one bit, its end, its length, all. */
+static const char *const poisons[] = {
+    "UPDATE figures SET bytes = CAST(substr(bytes, 1, 40) || x'01' || substr(bytes, 42)"
+    " AS BLOB)",
+    "UPDATE figures SET bytes = substr(bytes, 1, 127)",
+    "UPDATE figures SET bytes = substr(bytes, 1, 96)",
+    "UPDATE figures SET bytes = x''",
+    "UPDATE figures SET bytes = 7",
+    "UPDATE figures SET id = 2",
+    "UPDATE series SET n = 3",
+    "UPDATE series SET n = -1",
+    "UPDATE series SET checksum = checksum + 1",
+    "DELETE FROM figures",
+};
+
 /* What is written is read back, and a store that was tampered with is noticed. */
 static void
 test_there_and_back(void)
@@ -36,7 +51,6 @@ test_there_and_back(void)
     static const SrSeriesName name = {"set", "saldo", "gemeinde", "2018",
                                       "",    -1,      0,          false};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GError) damage = NULL;
     g_autoptr(SrStore) store = sr_store_open_memory(&error);
     int n = 0;
 
@@ -48,13 +62,20 @@ test_there_and_back(void)
     g_assert_cmpint(n, ==, G_N_ELEMENTS(written));
     g_assert_true(sr_store_dataset_is_whole(store, "set"));
 
-    g_assert_cmpint(sqlite3_exec(sr_store_database(store),
-                                 "UPDATE observation SET value = 0.2 WHERE place = 1",
-                                 NULL, NULL, NULL),
-                    ==, SQLITE_OK);
-    g_assert_false(sr_store_read_series(store, 1, NULL, NULL, &damage));
-    g_assert_error(damage, SR_ERROR, SR_ERROR_IO);
-    g_assert_false(sr_store_dataset_is_whole(store, "set"));
+    for (gsize i = 0; i < G_N_ELEMENTS(poisons); i++) {
+        g_autoptr(GError) damage = NULL;
+
+        g_assert_true(sr_store_begin(store, &error));
+        g_test_message("%s", poisons[i]);
+        g_assert_cmpint(
+            sqlite3_exec(sr_store_database(store), poisons[i], NULL, NULL, NULL), ==,
+            SQLITE_OK);
+        g_assert_false(sr_store_read_series(store, 1, NULL, NULL, &damage));
+        g_assert_error(damage, SR_ERROR, SR_ERROR_IO);
+        g_assert_false(sr_store_dataset_is_whole(store, "set"));
+        sr_store_rollback(store);
+        g_assert_true(sr_store_dataset_is_whole(store, "set"));
+    }
 }
 
 int

@@ -247,7 +247,7 @@ test_lost_tables(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     static const char *const tables[] = {"input",    "stage", "neighbour", "island",
-                                         "dataset",  "place", "series",    "observation",
+                                         "dataset",  "place", "series",    "figures",
                                          "variable", "told"};
     int n_failed = 0;
 
