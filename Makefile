@@ -16,7 +16,8 @@ WARNINGS := -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-protot
 HARDEN   := -fstack-protector-strong -fPIE
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=2
 ALL_CFLAGS = $(CFLAGS) $(WARNINGS) $(HARDEN)
-# librsvg is read for its types and loaded when it is wanted: src/draw/vector.h
+# librsvg is read for its types and loaded when it is wanted: src/draw/vector.h. So are GDAL,
+# PROJ and poppler (src/base/late.h); tests that call more of them are linked to them.
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) librsvg-2.0 2>/dev/null)
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 CPPFLAGS += -Isrc $(PACKAGE_CFLAGS) -D_GNU_SOURCE \

@@ -1,14 +1,16 @@
 #include "pipeline_areas.h"
 
 #include "base/progress.h"
-#include "shapes/cache.h"
+#include "shapes/areacopy.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-/* Bytes; a smaller boundary file is read as fast as a copy of it. */
-#define LARGE_FILE 4000000
+/* What stands behind the stem of files that belong to a boundary file, or behind its
+ * name: a Shapefile is several, a GeoPackage may have changes beside it. */
+static const char *const of_stem[] = {".shx", ".dbf", ".prj", ".cpg", ".qpj",
+                                      ".SHX", ".DBF", ".PRJ", ".CPG", ".QPJ"};
+static const char *const of_name[] = {"-wal", "-journal"};
 
 /* Another file than the settings were written for is no accident to pass over. */
 static void
@@ -26,51 +28,58 @@ check_checksum(SrRun *run, const char *sum)
         project->shapes_file, sum);
 }
 
-/*
- * Where the fast copy of a boundary file is kept: of GeoJSON, which is slow to read and a
- * single file; NULL for others, small ones, and where nothing is kept.
- */
-static char *
-copy_path(const SrRun *run, const SrBoundarySource *source, const char *sum)
+static void
+add_sum(SrRun *run, GString *all, const char *path)
 {
-    GStatBuf status;
+    g_autofree char *sum = sr_store_checksum(run->store, path, NULL);
 
-    if (run->cache == NULL || g_stat(source->path, &status) != 0 ||
-        status.st_size < LARGE_FILE || !g_str_has_suffix(source->path, "json"))
-        return NULL;
-    g_autofree char *name = sr_boundaries_copy_name(source, sum);
-    return g_build_filename(run->cache, name, NULL);
+    g_string_append_printf(all, " %s", sum == NULL ? "-" : sum);
 }
 
-static bool
-read_boundaries(SrRun *run, GError **error)
+/* The checksums of a boundary file, @own, and of all that belongs to it. */
+static char *
+sum_of_all(SrRun *run, const char *path, const char *own)
 {
-    const SrProject *project = run->project;
-    const char *const fields[] = {project->ars_field, NULL};
-    SrBoundarySource source = {.path = project->shapes_file,
-                               .layer = project->layer,
-                               .key_field = project->key_field,
-                               .name_field = project->name_field,
-                               .extra_fields = fields,
-                               .filter = project->filter,
-                               .crs = project->source_crs,
-                               .merge = project->merge};
-    g_autofree char *sum = sr_store_checksum(run->store, source.path, error);
+    g_autoptr(GString) all = g_string_new(own);
+    const char *dot = strrchr(path, '.');
+    g_autofree char *stem =
+        g_strndup(path, dot == NULL ? strlen(path) : (gsize)(dot - path));
 
-    if (sum == NULL)
-        return false;
-    check_checksum(run, sum);
-    g_autofree char *copy = copy_path(run, &source, sum);
-    run->boundaries = copy == NULL ? NULL : sr_boundaries_load(copy);
-    if (run->boundaries != NULL)
-        return true;
-    int n_findings = sr_findings_n(run->findings);
-    run->boundaries = sr_boundaries_read(&source, run->findings, error);
-    /* Findings would not be told again from the copy: then there is none. */
-    if (run->boundaries == NULL || copy == NULL ||
-        sr_findings_n(run->findings) != n_findings)
-        return run->boundaries != NULL;
-    return sr_boundaries_save(run->boundaries, copy, error);
+    for (size_t i = 0; i < G_N_ELEMENTS(of_stem); i++) {
+        g_autofree char *other = g_strconcat(stem, of_stem[i], NULL);
+
+        add_sum(run, all, other);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(of_name); i++) {
+        g_autofree char *other = g_strconcat(path, of_name[i], NULL);
+
+        add_sum(run, all, other);
+    }
+    return g_strdup(all->str);
+}
+
+static char *
+copy_path(const SrRun *run)
+{
+    return run->cache == NULL ? NULL : g_build_filename(run->cache, "areas", NULL);
+}
+
+/* What the copy of the areas has to be made of, so that it may stand for @source. */
+static char *
+copy_key(SrRun *run, const SrBoundarySource *source, const char *sum)
+{
+    bool reads = sr_store_begin_reading(run->store);
+    g_autofree char *program = sr_store_checksum(run->store, "/proc/self/exe", NULL);
+    g_autofree char *all = sum_of_all(run, source->path, sum);
+    SrAreaOrigin origin = {.source = source,
+                           .checksum = all,
+                           .mending = &run->project->mending,
+                           .crs = run->project->crs,
+                           .program = program};
+
+    if (reads)
+        sr_store_rollback(run->store);
+    return sr_area_copy_key(&origin);
 }
 
 /* A shift between datums is told, and that a better one was missed. */
@@ -108,8 +117,9 @@ check_names(SrRun *run)
     }
 }
 
+/* The topology in the plane of the project; @database: PROJ's, owned by the caller. */
 static bool
-build_topology(SrRun *run, GError **error)
+build_topology(SrRun *run, char **database, GError **error)
 {
     const SrBoundaries *boundaries = run->boundaries;
     g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(SrFault));
@@ -122,12 +132,62 @@ build_topology(SrRun *run, GError **error)
         sr_projection_new(boundaries->crs, run->project->crs, &box, error);
     if (projection == NULL)
         return false;
+    *database = g_strdup(sr_projection_database(projection));
     tell_datum_shift(run, projection);
     run->topology =
         sr_boundaries_mend(boundaries, &run->project->mending, projection, faults, error);
     sr_faults_tell(faults, boundaries->keys, boundaries->names, run->project->shapes_file,
                    run->findings);
     return run->topology != NULL;
+}
+
+/* Reads the file; findings would not be told again from a copy: then none is kept. */
+static bool
+make_areas(SrRun *run, const SrBoundarySource *source, const char *copy, const char *key,
+           GError **error)
+{
+    int n_findings = sr_findings_n(run->findings);
+    g_autofree char *database = NULL;
+
+    run->boundaries = sr_boundaries_read(source, run->findings, error);
+    if (run->boundaries == NULL)
+        return false;
+    if (sr_findings_n_errors(run->findings) > 0)
+        return true;
+    if (!build_topology(run, &database, error))
+        return false;
+    if (copy == NULL || sr_findings_n(run->findings) != n_findings)
+        return true;
+    SrAreaCopy areas = {run->boundaries, run->topology};
+    return sr_area_copy_save(&areas, copy, key, database, error);
+}
+
+static bool
+find_areas(SrRun *run, GError **error)
+{
+    const SrProject *project = run->project;
+    const char *const fields[] = {project->ars_field, NULL};
+    SrBoundarySource source = {.path = project->shapes_file,
+                               .layer = project->layer,
+                               .key_field = project->key_field,
+                               .name_field = project->name_field,
+                               .extra_fields = fields,
+                               .filter = project->filter,
+                               .crs = project->source_crs,
+                               .merge = project->merge};
+    g_autofree char *sum = sr_store_checksum(run->store, source.path, error);
+    SrAreaCopy areas;
+
+    if (sum == NULL)
+        return false;
+    check_checksum(run, sum);
+    g_autofree char *copy = copy_path(run);
+    g_autofree char *key = copy == NULL ? NULL : copy_key(run, &source, sum);
+    if (copy == NULL || !sr_area_copy_load(copy, key, &areas))
+        return make_areas(run, &source, copy, key, error);
+    run->boundaries = areas.boundaries;
+    run->topology = areas.topology;
+    return true;
 }
 
 /* Areas first: nothing else can be understood without them. */
@@ -137,8 +197,7 @@ read_areas(SrRun *run)
     g_autoptr(GError) error = NULL;
 
     sr_progress_begin(_("reading boundaries"), 0);
-    if (!read_boundaries(run, &error) ||
-        (sr_findings_n_errors(run->findings) == 0 && !build_topology(run, &error)))
+    if (!find_areas(run, &error))
         sr_findings_take(run->findings, run->project->shapes_file,
                          g_steal_pointer(&error));
     sr_progress_end();

@@ -41,5 +41,5 @@ check_foreign 'librsvg' draw/vector
 check_foreign 'xlsxwriter' publish/
 check_foreign 'gsl' stats/
 check_foreign 'glpk' disclosure/
-check_foreign 'poppler' disclosure/audit_pages
+check_foreign 'poppler' disclosure/audit_pages disclosure/poppler_late
 exit $failed

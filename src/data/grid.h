@@ -7,7 +7,8 @@
  */
 #pragma once
 
-#include "data/rows.h"
+#include "base/finding.h"
+#include "base/rows.h"
 
 #define SR_GRID_MOST_COLUMNS 16384
 #define SR_GRID_MOST_ROWS 1048576

@@ -12,7 +12,7 @@
  */
 #pragma once
 
-#include "data/rows.h"
+#include "data/table.h"
 
 typedef struct {
     int skip;      /* rows (of the file, blank ones counted) before the header */

@@ -3,8 +3,8 @@
  */
 #pragma once
 
+#include "data/table.h"
 #include "data/archive.h"
-#include "data/rows.h"
 
 /* As sr_xlsx_rows_new(). */
 SrRows *sr_ods_rows_new(SrArchive *archive, const char *path, char **sheet,

@@ -1,7 +1,7 @@
 #include "data/rows_open.h"
 
 #include "data/archive.h"
-#include "data/csv.h"
+#include "base/csv.h"
 #include "data/decode.h"
 #include "data/ods.h"
 #include "data/table_layer.h"

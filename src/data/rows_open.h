@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "data/rows.h"
+#include "data/table.h"
 
 /*
  * Opens @path as @format says, and completes @format by what was found out: encoding,

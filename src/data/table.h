@@ -13,20 +13,13 @@
 #pragma once
 
 #include "base/finding.h"
+#include "base/rows.h"
 #include "data/dataset.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
 typedef struct SrTable SrTable;
-
-typedef struct {
-    const char *const *cells; /* [n_cells], valid until the next call */
-    const bool *is_number;    /* [n_cells]: a number by the format itself, not a text that
-                               * looks like one; NULL where the format knows only texts */
-    int n_cells;              /* that of the header; rows of another length are told */
-    int number;               /* line of the file or row of the sheet, from 1 */
-} SrRow;
 
 /*
  * Opens @path as @format says, finding out what it leaves open. What is wrong becomes
@@ -37,13 +30,6 @@ SrTable *sr_table_open(const char *path, const SrTableFormat *format,
                        SrFindings *findings);
 void sr_table_free(SrTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrTable, sr_table_free)
-
-/* Whether the cell is a number by the format itself: "1.5" then is one and a half. */
-static inline bool
-sr_row_is_number(const SrRow *row, int column)
-{
-    return row->is_number != NULL && row->is_number[column];
-}
 
 /* Gives the next row. Returns: false at the end. */
 bool sr_table_next(SrTable *table, SrRow *row);

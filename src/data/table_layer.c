@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "base/number.h"
 #include "data/grid.h"
+#include "shapes/gdal_late.h"
 
 #include <gdal.h>
 #include <glib/gi18n.h>
@@ -134,6 +135,11 @@ sr_layer_rows_new(const char *path, char **layer, SrFindings *findings)
 {
     static const char *const drivers[] = {"GPKG", "SQLite", NULL};
 
+    GError *error = NULL;
+    if (!sr_gdal_load(&error)) {
+        sr_findings_take(findings, path, error);
+        return NULL;
+    }
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
     GDALDatasetH source =

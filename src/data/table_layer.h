@@ -4,7 +4,8 @@
  */
 #pragma once
 
-#include "data/rows.h"
+#include "base/finding.h"
+#include "base/rows.h"
 
 /*
  * Reads the layer called *@layer, or the only one and sets *@layer (owned) to its name.

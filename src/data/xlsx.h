@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "data/table.h"
 #include "data/archive.h"
-#include "data/rows.h"
 
 /*
  * Reads the sheet called *@sheet, or finds the one with the most cells and sets *@sheet

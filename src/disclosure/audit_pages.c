@@ -1,5 +1,6 @@
 /* PDF documents: their pages as pieces of text, and what no page shows. */
 #include "disclosure/audit_layout.h"
+#include "disclosure/poppler_late.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -166,8 +167,9 @@ open_document(SrAuditPrint *print, const char *path, const char *name)
 {
     g_autofree char *full = g_canonicalize_filename(path, NULL);
     g_autofree char *uri = g_filename_to_uri(full, NULL, NULL);
-    PopplerDocument *document =
-        uri == NULL ? NULL : poppler_document_new_from_file(uri, NULL, NULL);
+    PopplerDocument *document = uri == NULL || !sr_poppler_load(NULL)
+                                    ? NULL
+                                    : poppler_document_new_from_file(uri, NULL, NULL);
 
     if (document == NULL)
         sr_audit_print_complain(print, name);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "shapes/gdal_late.h"
 #include "shapes/geojson.h"
 
 #include <cpl_conv.h>
@@ -293,12 +294,15 @@ SrLayer *
 sr_layer_open(const SrBoundarySource *source, GError **error)
 {
     static gsize registered = 0;
-    g_autoptr(SrLayer) layer = g_new0(SrLayer, 1);
+    g_autoptr(SrLayer) layer = NULL;
 
+    if (!sr_gdal_load(error))
+        return NULL;
     if (g_once_init_enter(&registered)) {
         GDALAllRegister();
         g_once_init_leave(&registered, 1);
     }
+    layer = g_new0(SrLayer, 1);
     layer->source = source;
     CPLPushErrorHandlerEx(keep_failure, layer);
     if (!open_dataset(layer, error) || !choose_layer(layer, error) ||

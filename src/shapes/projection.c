@@ -1,6 +1,7 @@
 #include "shapes/projection.h"
 
 #include "base/error.h"
+#include "shapes/proj_late.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -157,9 +158,12 @@ SrProjection *
 sr_projection_new(const char *source, const char *target, const SrBox *box,
                   GError **error)
 {
-    g_autoptr(SrProjection) projection = g_new0(SrProjection, 1);
+    g_autoptr(SrProjection) projection = NULL;
     g_autoptr(GError) cause = NULL;
 
+    if (!sr_proj_load(error))
+        return NULL;
+    projection = g_new0(SrProjection, 1);
     projection->context = proj_context_create();
     proj_log_func(projection->context, projection, note_log);
     proj_context_set_enable_network(projection->context, false);
@@ -241,4 +245,10 @@ const char *
 sr_projection_missing(const SrProjection *projection)
 {
     return projection->missing;
+}
+
+const char *
+sr_projection_database(const SrProjection *projection)
+{
+    return proj_context_get_database_path(projection->context);
 }

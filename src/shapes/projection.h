@@ -45,3 +45,6 @@ double sr_projection_accuracy_m(const SrProjection *projection);
 
 /* The better operation that a missing grid file hinders; NULL if the best one is used. */
 const char *sr_projection_missing(const SrProjection *projection);
+
+/* The file of PROJ's database that was asked, or NULL. */
+const char *sr_projection_database(const SrProjection *projection);

@@ -1,13 +1,12 @@
 #include "shapes/scheme.h"
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/keyfile.h"
 #include "base/nearest.h"
 #include "base/sorted.h"
 
-#include <cpl_vsi.h>
-#include <gdal.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -31,6 +30,7 @@ typedef struct {
     char **columns;
     int n_columns;
     GPtrArray *cells; /* of char *, owned */
+    GArray *lines;    /* of int, [n_rows]: where a row stands in the file; owned */
     int n_rows;
     int *row_of; /* [n_gemeinden], or -1 */
 } Table;
@@ -42,6 +42,8 @@ table_clear(Table *table)
     g_strfreev(table->columns);
     if (table->cells != NULL)
         g_ptr_array_unref(table->cells);
+    if (table->lines != NULL)
+        g_array_unref(table->lines);
     g_free(table->row_of);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Table, table_clear)
@@ -52,19 +54,22 @@ cell(const Table *table, int row, int column)
     return g_ptr_array_index(table->cells, row * table->n_columns + column);
 }
 
-/* Line of a row in the file: the head is line 1. */
-#define LINE(row) ((row) + 2)
+/* The line of the file where a row begins. */
+static int
+line_of(const Table *table, int row)
+{
+    return g_array_index(table->lines, int, row);
+}
 
 #define MOST_BYTES (64 * SR_MEGABYTE)
 
-/* The file's text in memory, where GDAL reads it: of a failing disk it would take half.
- */
-static char *
-read_text(const char *path, const char *memory_path, SrFindings *findings)
+/* The rows of the file, or NULL after a finding. */
+static SrRows *
+open_rows(const char *path, SrFindings *findings)
 {
     GError *error = NULL;
     gsize n = 0;
-    char *text = sr_file_read(path, MOST_BYTES, &n, &error);
+    g_autofree char *text = sr_file_read(path, MOST_BYTES, &n, &error);
 
     if (text == NULL) {
         sr_findings_take(findings, path, error);
@@ -73,13 +78,14 @@ read_text(const char *path, const char *memory_path, SrFindings *findings)
     if (!g_utf8_validate(text, (gssize)n, NULL)) {
         sr_findings_add(findings, SR_FINDING_ERROR, path, 0, NULL,
                         N_("the file is not UTF-8; save it as CSV UTF-8"));
-        g_free(text);
         return NULL;
     }
-    VSILFILE *file = VSIFileFromMemBuffer(memory_path, (GByte *)text, n, FALSE);
-    if (file != NULL)
-        VSIFCloseL(file);
-    return text;
+    if (g_str_has_prefix(text, "\xef\xbb\xbf")) {
+        n -= strlen("\xef\xbb\xbf");
+        memmove(text, text + strlen("\xef\xbb\xbf"), n + 1);
+    }
+    char delimiter = sr_csv_guess_delimiter(text, n);
+    return sr_csv_rows_new(path, g_steal_pointer(&text), n, delimiter, findings);
 }
 
 /* Longer names fit in no table of a page. */
@@ -106,56 +112,53 @@ check_names(const Table *table, SrFindings *findings)
 
         if (!g_str_equal(harmless, text))
             sr_findings_add(findings, SR_FINDING_ERROR, table->path,
-                            LINE((int)i / table->n_columns),
+                            line_of(table, (int)i / table->n_columns),
                             table->columns[(int)i % table->n_columns],
                             N_("'%s' has control characters"), text);
         if (is_too_long(table->cells->pdata[i]))
             sr_findings_add(findings, SR_FINDING_ERROR, table->path,
-                            LINE((int)i / table->n_columns),
+                            line_of(table, (int)i / table->n_columns),
                             table->columns[(int)i % table->n_columns],
                             N_("a name has at most %d letters, a word in it at most %d"),
                             MOST_LETTERS, MOST_LETTERS_OF_WORD);
     }
 }
 
+/* @row's cell in @column; a row may end early. */
+static char *
+cell_of(const SrRow *row, int column)
+{
+    return g_strstrip(g_strdup(column < row->n_cells ? row->cells[column] : ""));
+}
+
 static bool
 read_cells(Table *table, SrFindings *findings)
 {
-    const char *const drivers[] = {"CSV", NULL};
-    const char *memory_path = "/vsimem/sozialraum-scheme.csv";
-    g_autofree char *text = read_text(table->path, memory_path, findings);
-    if (text == NULL)
+    g_autoptr(SrRows) rows = open_rows(table->path, findings);
+    int n_errors = sr_findings_n_errors(findings);
+    SrRow row;
+
+    if (rows == NULL)
         return false;
-    GDALDatasetH source =
-        GDALOpenEx(memory_path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
-    if (source == NULL || GDALDatasetGetLayerCount(source) != 1) {
+    if (!rows->next(rows, &row)) {
         sr_findings_add(findings, SR_FINDING_ERROR, table->path, 0, NULL,
                         N_("the scheme cannot be read as a CSV table"));
-        if (source != NULL)
-            GDALClose(source);
-        VSIUnlink(memory_path);
         return false;
     }
-    OGRLayerH layer = GDALDatasetGetLayer(source, 0);
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    table->n_columns = OGR_FD_GetFieldCount(definition);
+    table->n_columns = row.n_cells;
     table->columns = g_new0(char *, table->n_columns + 1);
     for (int c = 0; c < table->n_columns; c++)
-        table->columns[c] =
-            g_strdup(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, c)));
+        table->columns[c] = cell_of(&row, c);
     table->cells = g_ptr_array_new_with_free_func(g_free);
-    for (OGRFeatureH row = OGR_L_GetNextFeature(layer); row != NULL;
-         row = OGR_L_GetNextFeature(layer)) {
+    table->lines = g_array_new(FALSE, FALSE, sizeof(int));
+    while (rows->next(rows, &row)) {
         for (int c = 0; c < table->n_columns; c++)
-            g_ptr_array_add(table->cells,
-                            g_strstrip(g_strdup(OGR_F_GetFieldAsString(row, c))));
+            g_ptr_array_add(table->cells, cell_of(&row, c));
+        g_array_append_val(table->lines, row.number);
         table->n_rows++;
-        OGR_F_Destroy(row);
     }
-    GDALClose(source);
-    VSIUnlink(memory_path);
     check_names(table, findings);
-    return true;
+    return sr_findings_n_errors(findings) == n_errors;
 }
 
 static int
@@ -189,14 +192,14 @@ place_rows(Table *table, int key_column, const SrGemeinden *gemeinden,
         if (g < 0) {
             g_autofree char *near =
                 sr_nearest_list(key, gemeinden->keys, gemeinden->n, 3);
-            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row), key,
-                            N_("the boundaries have no such Gemeinde; nearest are %s"),
-                            near);
+            sr_findings_add(
+                findings, SR_FINDING_ERROR, table->path, line_of(table, row), key,
+                N_("the boundaries have no such Gemeinde; nearest are %s"), near);
         } else if (table->row_of[g] >= 0)
-            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, line_of(table, row),
                             gemeinden->names[g],
                             N_("%s stands twice in the scheme; first in line %d"), key,
-                            LINE(table->row_of[g]));
+                            line_of(table, table->row_of[g]));
         else
             table->row_of[g] = row;
     }
@@ -312,11 +315,11 @@ divide_by_column(const SrLevel *level, const Table *table, const SrGemeinden *ge
         if (*known == NULL)
             *known = g_strdup(name);
         if (*name == '\0')
-            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, line_of(table, row),
                             gemeinden->names[g], N_("%s has a code and no name"),
                             level->title);
         else if (!g_str_equal(*known, name))
-            sr_findings_add(findings, SR_FINDING_ERROR, table->path, LINE(row),
+            sr_findings_add(findings, SR_FINDING_ERROR, table->path, line_of(table, row),
                             gemeinden->names[g],
                             N_("code %s is called '%s' here and '%s' elsewhere"),
                             codes[g], name, *known);

@@ -153,3 +153,38 @@ kreis|1" ]
     tail -n +2 "$built/output/tables/values.csv" | awk -F, '{ print $1 "," $2 "," $3 "," $4 }' > "$BATS_TEST_TMPDIR/keys"
     LC_ALL=C sort -c "$BATS_TEST_TMPDIR/keys"
 }
+
+@test "what a map does not need is not loaded: neither GDAL nor PROJ nor poppler" {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+    needed=$(LC_ALL=C readelf -d "$SOZIALRAUM" | grep NEEDED)
+    [[ $needed == *libcairo* ]]
+    [[ $needed != *libgdal* && $needed != *libproj* && $needed != *poppler* ]]
+    sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/first.pdf"
+    LD_DEBUG=files LD_DEBUG_OUTPUT=$BATS_TEST_TMPDIR/loaded \
+        sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/second.pdf"
+    grep -q libcairo "$BATS_TEST_TMPDIR"/loaded.*
+    run grep -cE 'lib(gdal|proj|poppler)' "$BATS_TEST_TMPDIR"/loaded.*
+    [ "$output" = 0 ]
+    cmp "$BATS_TEST_TMPDIR/first.pdf" "$BATS_TEST_TMPDIR/second.pdf"
+}
+
+@test "a copy of the areas that was touched, or is of other boundaries, is made anew" {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+    sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/first.pdf"
+    copy=$project/.cache/areas
+    cp "$copy" "$BATS_TEST_TMPDIR/whole"
+    size=$(stat -c %s "$copy")
+    for touch in "truncate -s 0" "truncate -s $((size / 2))" "truncate -s +1" \
+        "dd if=/dev/urandom bs=1 count=64 conv=notrunc status=none seek=$((size / 3)) of="; do
+        if [[ $touch == *= ]]; then $touch"$copy"; else $touch "$copy"; fi
+        sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/again.pdf"
+        cmp "$BATS_TEST_TMPDIR/first.pdf" "$BATS_TEST_TMPDIR/again.pdf"
+        cmp "$copy" "$BATS_TEST_TMPDIR/whole"
+    done
+    sed -i '/^checksum=/d' "$project/shapes/gemeinden.ini"
+    sed -i 's/"Altleiningen"/"Altleiningen!"/' "$project/shapes/gemeinden.geojson"
+    sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/other.pdf"
+    pdftotext "$BATS_TEST_TMPDIR/other.pdf" - | grep -q 'Altleiningen!'
+}

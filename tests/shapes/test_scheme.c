@@ -1,6 +1,5 @@
 #include "shapes/scheme.h"
 
-#include <gdal.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -77,6 +76,33 @@ test_divisions(void)
     g_assert_null(sr_scheme_find(scheme, "land"));
 }
 
+/* However a spreadsheet writes it: the same. */
+static void
+test_forms(void)
+{
+    static const char *const tables[] = {
+        "key;name;vg_code;vg\n01;A;9;Neun\n02;B;9;Neun\n03;C;;\n",
+        "\xef\xbb\xbfkey;name;vg_code;vg\r\n01;A;9;Neun\r\n02;B;9;Neun\r\n03;C;;",
+        "key,name,vg_code,vg\n01,A,9,Neun\n02,B,9,Neun\n03,C,,\n",
+        "key\tname\tvg_code\tvg\n01\tA\t9\tNeun\n02\tB\t9\tNeun\n03\tC\t\t\n",
+        "\"key\";\"name\";\"vg_code\";\"vg\"\n\"01\";\"A\";\"9\";\"Neun\"\n\n"
+        "02; B ; 9; Neun \n03;C\n",
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(SrScheme) scheme = read_scheme(tables[i], findings);
+
+        g_test_message("table %zu", i);
+        g_assert_cmpint(sr_findings_n(findings), ==, 0);
+        const SrDivision *vg = sr_scheme_find(scheme, "vg");
+        g_assert_cmpint(vg->n_areas, ==, 2);
+        g_assert_cmpstr(vg->codes[0], ==, "03");
+        g_assert_cmpstr(vg->names[1], ==, "Neun");
+        g_assert_cmpint(vg->n_members[1], ==, 2);
+    }
+}
+
 static void
 test_refusals(void)
 {
@@ -92,6 +118,10 @@ test_refusals(void)
         {"key;name;vg_code;vg\n01;A;9;\n02;B;;\n03;C;;\n", 1, 2, "VG"},
         {"schluessel;name;vg_code;vg\n01;A;;\n", 1, 1, "'key'"},
         {"key;name;code;vg\n01;A;;\n02;B;;\n03;C;;\n", 1, 1, "'vg_code'"},
+        /* Lines as an editor counts them. */
+        {"key;name;vg_code;vg\n\n01;A;;\n02;B;;\n03;C;;\n04;D;;\n", 1, 6, "Gemeinde"},
+        {"key;name;vg_code;vg\n01;A;;\n02;\"B;;\n03;C;;\n", 1, 3, "quote"},
+        {"\n", 1, 0, "CSV"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -110,8 +140,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    GDALAllRegister();
     g_test_add_func("/scheme/divisions", test_divisions);
+    g_test_add_func("/scheme/forms", test_forms);
     g_test_add_func("/scheme/refusals", test_refusals);
     return g_test_run();
 }

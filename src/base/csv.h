@@ -3,7 +3,8 @@
  */
 #pragma once
 
-#include "data/rows.h"
+#include "base/finding.h"
+#include "base/rows.h"
 
 /* The delimiter that makes the most even table of the first lines: ; tab | or , */
 char sr_csv_guess_delimiter(const char *text, gsize n);
