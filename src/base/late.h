@@ -6,17 +6,20 @@
  * linked to it; a file of its own has, under its name, each of its functions that are
  * used. They are written as one list of F(result, name, (parameters), (arguments)):
  *
+ *     #define SR_LATE_LOAD sr_proj_load
  *     #define FUNCTIONS(F) F(int, proj_is_crs, (const PJ *a), (a))
  *     FUNCTIONS(SR_LATE_FUNCTION)
  *     static const SrLateName names[] = {FUNCTIONS(SR_LATE_NAME)};
  *
- * The library's own header declares them too, so that a wrong line does not compile. None
- * may be called before sr_late_load() was true.
+ * The library's own header declares them too, so that a wrong line does not compile.
+ * SR_LATE_LOAD is the function that calls sr_late_load(); whoever uses the library asks
+ * it first, and tells people when the library is not there. Who did not ask is ended.
  */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 typedef struct {
     const char *name;
@@ -27,6 +30,8 @@ typedef struct {
     static __typeof__(name) *late_##name;                                                \
     result name parameters                                                               \
     {                                                                                    \
+        if (late_##name == NULL && !SR_LATE_LOAD(NULL))                                  \
+            abort();                                                                     \
         return late_##name arguments;                                                    \
     }
 

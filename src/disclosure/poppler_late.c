@@ -7,6 +7,7 @@
 #define LIBRARY "libpoppler-glib.so.8"
 G_STATIC_ASSERT(POPPLER_MAJOR_VERSION == 22); /* of LIBRARY */
 
+#define SR_LATE_LOAD sr_poppler_load
 #define FUNCTIONS(F)                                                                     \
     F(void, poppler_action_free, (PopplerAction * a), (a))                               \
     F(gchar *, poppler_document_get_author, (PopplerDocument * a), (a))                  \

@@ -12,6 +12,7 @@
 #define LIBRARY "libgdal.so.32"
 G_STATIC_ASSERT(GDAL_VERSION_MAJOR == 3 && GDAL_VERSION_MINOR == 6); /* of LIBRARY */
 
+#define SR_LATE_LOAD sr_gdal_load
 #define FUNCTIONS(F)                                                                     \
     F(void *, CPLGetErrorHandlerUserData, (void), ())                                    \
     F(const char *, CPLGetLastErrorMsg, (void), ())                                      \

@@ -7,6 +7,7 @@
 #define LIBRARY "libproj.so.25"
 G_STATIC_ASSERT(PROJ_VERSION_MAJOR == 9); /* of LIBRARY */
 
+#define SR_LATE_LOAD sr_proj_load
 #define FUNCTIONS(F)                                                                     \
     F(const char *, proj_as_proj_string,                                                 \
       (PJ_CONTEXT * a, const PJ *b, PJ_PROJ_STRING_TYPE c, const char *const *d),        \
