@@ -10,10 +10,15 @@
 #include <glib/gstdio.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/cleanup.h"
+
+#define LONG_DOCUMENT 500000 /* bytes, from which it is read in parts */
+#define PARTS_PER_HAND 3
+#define ORDER_DIGITS 8
 
 /* What is done with a file, by its name. */
 typedef enum {
@@ -50,6 +55,7 @@ typedef struct {
     Form form;
     int part, n_parts;
     goffset size;
+    guint order; /* by name and part */
 } Task;
 
 static int
@@ -197,7 +203,18 @@ is_printed(Form form)
            form == FORM_TEXT;
 }
 
-/* The files by name, long documents in as many parts as there are hands. */
+static int
+compare_tasks(gconstpointer a, gconstpointer b)
+{
+    const Task *left = a;
+    const Task *right = b;
+    goffset first = left->size / left->n_parts;
+    goffset second = right->size / right->n_parts;
+
+    return first != second ? (first < second ? 1 : -1) : strcmp(left->name, right->name);
+}
+
+/* The longest first, long documents in parts: so that no hand is left waiting. */
 static GArray *
 plan_tasks(const char *output, const GPtrArray *names, int n_hands)
 {
@@ -213,11 +230,14 @@ plan_tasks(const char *output, const GPtrArray *names, int n_hands)
             continue;
         task.form = (Form)form;
         task.size = g_stat(path, &about) == 0 ? about.st_size : 0;
-        if (task.form == FORM_PAGES && task.size > 500000)
-            task.n_parts = n_hands;
-        for (task.part = 0; task.part < task.n_parts; task.part++)
+        if (task.form == FORM_PAGES && task.size > LONG_DOCUMENT)
+            task.n_parts = PARTS_PER_HAND * n_hands;
+        for (task.part = 0; task.part < task.n_parts; task.part++) {
+            task.order = tasks->len;
             g_array_append_val(tasks, task);
+        }
     }
+    g_array_sort(tasks, compare_tasks);
     return tasks;
 }
 
@@ -229,33 +249,46 @@ typedef struct {
     int n, n_wanted;
     pid_t *children; /* [n] */
     int *pipes;      /* [n]: what they tell */
+    guint *n_taken;  /* tasks, of all hands: in memory that they share */
 } Hands;
 
-/* Each takes every n-th task; what it has to tell goes through a pipe, a leak a string.
- */
+/* Writes the leaks of one task, each a string with its place among all before it. */
 static void
-work_in_child(SrAuditPrint *print, const char *output, const GArray *tasks, int hand,
-              int n_hands, int to)
+tell_leaks(SrAuditPrint *print, const Task *task, FILE *to)
 {
-    for (guint t = (guint)hand; t < tasks->len; t += (guint)n_hands)
-        do_task(print, output, &g_array_index(tasks, Task, t));
     g_autoptr(GPtrArray) leaks = sr_audit_print_leaks(print);
+
+    for (guint i = 0; i < leaks->len; i++) {
+        fprintf(to, "%0*u %0*u ", ORDER_DIGITS, task->order, ORDER_DIGITS, i);
+        fputs(leaks->pdata[i], to);
+        fputc('\0', to);
+    }
+}
+
+/* Each takes the next task; what it has to tell goes through a pipe. */
+static void
+work_in_child(SrAuditPrint *print, const Hands *hands, const GArray *tasks, int to)
+{
     FILE *stream = fdopen(to, "w");
+    guint t;
 
     if (stream == NULL)
         _exit(1);
+    while ((t = __atomic_fetch_add(hands->n_taken, 1, __ATOMIC_RELAXED)) < tasks->len) {
+        const Task *task = &g_array_index(tasks, Task, t);
+
+        do_task(print, hands->output, task);
+        tell_leaks(print, task, stream);
+    }
     fprintf(stream, "%d", sr_audit_print_n(print));
     fputc('\0', stream);
-    for (guint i = 0; i < leaks->len; i++) {
-        fputs(leaks->pdata[i], stream);
-        fputc('\0', stream);
-    }
     _exit(fclose(stream) == 0 ? 0 : 1);
 }
 
-/* Reads what a child told; false if it did not come to its end. */
+/* Adds what a child told to @leaks, its count last; false if it did not come to its end.
+ */
 static bool
-hear_child(SrAuditWork *work, pid_t child, int from)
+hear_child(SrAuditWork *work, pid_t child, int from, GPtrArray *leaks)
 {
     g_autoptr(GByteArray) told = g_byte_array_new();
     guint8 buffer[65536];
@@ -272,10 +305,20 @@ hear_child(SrAuditWork *work, pid_t child, int from)
         return false;
     const char *p = (const char *)told->data;
     const char *end = p + told->len;
+    for (; p + strlen(p) + 1 < end; p += strlen(p) + 1)
+        g_ptr_array_add(leaks, g_strdup(p));
     work->result->n_printed += (int)g_ascii_strtoll(p, NULL, 10);
-    for (p += strlen(p) + 1; p < end; p += strlen(p) + 1)
-        g_ptr_array_add(work->result->leaks, g_strdup(p));
     return true;
+}
+
+/* In the order of files and pages, whoever read them. */
+static void
+take_leaks(SrAuditWork *work, GPtrArray *leaks)
+{
+    sr_texts_sort(leaks);
+    for (guint i = 0; i < leaks->len; i++)
+        g_ptr_array_add(work->result->leaks,
+                        g_strdup((const char *)leaks->pdata[i] + 2 * (ORDER_DIGITS + 1)));
 }
 
 static void
@@ -286,6 +329,8 @@ hands_free(gpointer data)
     g_free(hands->output);
     g_free(hands->children);
     g_free(hands->pipes);
+    if (hands->n_taken != NULL)
+        munmap(hands->n_taken, sizeof(guint));
     g_free(hands);
 }
 
@@ -293,6 +338,12 @@ hands_free(gpointer data)
 static void
 share_out(Hands *hands, SrAuditPrint *print, const GArray *tasks)
 {
+    void *shared = mmap(NULL, sizeof(guint), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (shared == MAP_FAILED)
+        return;
+    hands->n_taken = shared;
     fflush(NULL); /* or the children would print it again */
     for (; hands->n < hands->n_wanted; hands->n++) {
         int ends[2];
@@ -302,8 +353,7 @@ share_out(Hands *hands, SrAuditPrint *print, const GArray *tasks)
         pid_t child = fork();
         if (child == 0) {
             close(ends[0]);
-            work_in_child(print, hands->output, tasks, hands->n, hands->n_wanted,
-                          ends[1]);
+            work_in_child(print, hands, tasks, ends[1]);
         }
         close(ends[1]);
         if (child < 0) {
@@ -343,10 +393,13 @@ sr_audit_end_forms(SrAuditWork *work, GError **error)
 {
     for (guint h = 0; work->hands != NULL && h < work->hands->len; h++) {
         const Hands *hands = work->hands->pdata[h];
+        g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func(g_free);
         bool is_done = hands->n == hands->n_wanted;
 
         for (int i = 0; i < hands->n; i++)
-            is_done = hear_child(work, hands->children[i], hands->pipes[i]) && is_done;
+            is_done =
+                hear_child(work, hands->children[i], hands->pipes[i], leaks) && is_done;
+        take_leaks(work, leaks);
         if (!is_done && *error == NULL)
             g_set_error(error, SR_ERROR, SR_ERROR_IO,
                         _("the printed pages in %s could not be read to their end"),

@@ -19,14 +19,6 @@ check_empty(const SrAuditWork *work, const SrAuditLine *line)
 /* What is known of a sum that is suppressed, in work->hidden. */
 enum { PROVED = 1, EXACT = 2, UNSAFE = 3 };
 
-/* Whether some table gives it another number than @found, which one table gives it. */
-static bool
-can_differ(const SrAuditWork *work, const GArray *unknowns, gint64 found)
-{
-    return sr_proof_can_reach(work->proof, unknowns, found + 1, NULL, NULL) ||
-           sr_proof_can_stay(work->proof, unknowns, found - 1);
-}
-
 /* Proves one sum of the line. Returns: what is known of it; 0: it needs no proof. */
 static int
 prove(SrAuditWork *work, const SrAuditLine *line, char *const *names)
@@ -52,7 +44,7 @@ prove(SrAuditWork *work, const SrAuditLine *line, char *const *names)
                         "minimum:"),
                       why);
     } else {
-        known = can_differ(work, unknowns, found) ? PROVED : EXACT;
+        known = sr_proof_can_differ(work->proof, unknowns, found) ? PROVED : EXACT;
         work->result->n_proved++;
     }
     g_hash_table_insert(work->hidden, g_steal_pointer(&text), GINT_TO_POINTER(known));
@@ -133,8 +125,7 @@ is_kept(const SrAuditWork *work, const GArray *unknowns, gint64 minimum)
         return true;
     if (!sr_proof_can_reach(work->proof, unknowns, minimum, &found, NULL))
         return sr_proof_can_stay(work->proof, unknowns, 0);
-    return sr_proof_can_reach(work->proof, unknowns, found + 1, NULL, NULL) ||
-           sr_proof_can_stay(work->proof, unknowns, found - 1);
+    return sr_proof_can_differ(work->proof, unknowns, found);
 }
 
 static void

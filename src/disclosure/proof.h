@@ -55,5 +55,8 @@ bool sr_proof_can_reach(SrProof *proof, const GArray *unknowns, gint64 minimum,
 /* Whether some such table gives it at most @maximum. */
 bool sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum);
 
+/* Whether some such table gives it another number than @found, which one table gives. */
+bool sr_proof_can_differ(SrProof *proof, const GArray *unknowns, gint64 found);
+
 /* How many whole tables were found and kept: each may prove many sums. */
 int sr_proof_n_witnesses(const SrProof *proof);

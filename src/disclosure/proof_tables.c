@@ -451,6 +451,35 @@ sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum)
     return left >= 0;
 }
 
+/* Whether two tables found so far give the sum's part in the cluster different numbers.
+ */
+static bool
+has_two(SrProof *proof, const SrProofCluster *cluster, const GArray *unknowns)
+{
+    g_autoptr(GArray) most = columns_of(proof, cluster, unknowns, true);
+    g_autoptr(GArray) least = columns_of(proof, cluster, unknowns, false);
+    gint64 high = 0;
+    gint64 low = G_MAXINT64;
+
+    for (guint t = 0; t < cluster->tables->len; t++) {
+        high = MAX(high, sum_in(most, cluster->tables->pdata[t]));
+        low = MIN(low, sum_in(least, cluster->tables->pdata[t]));
+    }
+    return low < high;
+}
+
+bool
+sr_proof_can_differ(SrProof *proof, const GArray *unknowns, gint64 found)
+{
+    for (guint i = 0; i < unknowns->len; i++)
+        if (has_two(proof, sr_proof_cluster(proof, g_array_index(unknowns, int, i)),
+                    unknowns))
+            return true;
+    /* Less is soon found, most of all nothing; more may need branching. */
+    return sr_proof_can_stay(proof, unknowns, found - 1) ||
+           sr_proof_can_reach(proof, unknowns, found + 1, NULL, NULL);
+}
+
 int
 sr_proof_n_witnesses(const SrProof *proof)
 {
