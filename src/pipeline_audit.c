@@ -74,6 +74,81 @@ is_protected_name(const char *name, gpointer data)
     return is_protected(name, &((Public *)data)->names);
 }
 
+/* Itself, not a band of one. */
+static bool
+is_variable(const char *name, gpointer data)
+{
+    const Names *names = &((Public *)data)->names;
+
+    return g_hash_table_contains(names->open, name) ||
+           g_hash_table_contains(names->protected, name);
+}
+
+static int
+last_age(const char *variable, gpointer data)
+{
+    return sr_figures_last_age(((Public *)data)->run->store, variable);
+}
+
+/* The sexes of the variable and all of it, as far down as there are figures. */
+static bool
+read_sexes(const SrRun *run, const char *variable, SrSeries *series[3])
+{
+    static const char *const ends[] = {"", "_m", "_w"};
+    const SrScheme *scheme = run->schemes[0];
+    bool has_all = false;
+
+    for (int l = 0; !has_all && l < scheme->n_levels; l++) {
+        const SrDivision *division = scheme->divisions[l];
+
+        has_all = true;
+        for (int e = 0; e < 3; e++) {
+            g_autofree char *name = g_strconcat(variable, ends[e], NULL);
+
+            g_clear_pointer(&series[e], sr_series_free);
+            series[e] = sr_figures_series(run->store, name, division->level->id,
+                                          (const char *const *)division->codes,
+                                          division->n_areas, NULL);
+            has_all = has_all && series[e] != NULL;
+        }
+    }
+    return has_all;
+}
+
+/* Whether somebody is neither boy nor girl, where all three have a figure. */
+static bool
+has_rest(SrSeries *const series[3], int period, int area)
+{
+    double rest = 0;
+
+    for (int e = 0; e < 3; e++) {
+        const SrFigure *figure = sr_series_at(series[e], period, area);
+
+        if (figure->status != SR_STATUS_OK)
+            return false;
+        rest += e == 0 ? figure->value : -figure->value;
+    }
+    return rest != 0;
+}
+
+/* A fact of the data as a whole, which whoever knows the register knows too. */
+static bool
+has_other_sexes(const char *variable, gpointer data)
+{
+    SrSeries *series[3] = {NULL};
+    bool has_others = !read_sexes(((Public *)data)->run, variable, series);
+
+    for (int e = 1; !has_others && e < 3; e++)
+        has_others = !g_strv_equal((const char *const *)series[e]->periods,
+                                   (const char *const *)series[0]->periods);
+    for (int p = 0; !has_others && p < series[0]->n_periods; p++)
+        for (int a = 0; !has_others && a < series[0]->n_areas; a++)
+            has_others = has_rest(series, p, a);
+    for (int e = 0; e < 3; e++)
+        sr_series_free(series[e]);
+    return has_others;
+}
+
 static void
 public_clear(Public *public)
 {
@@ -141,6 +216,9 @@ sr_run_audit(SrRun *run, const char *const *outputs, SrAuditCounts *counts,
                      .n_schemes = run->n_schemes,
                      .is_protected = is_protected_name,
                      .public_figure = public_figure,
+                     .is_variable = is_variable,
+                     .last_age = last_age,
+                     .has_other_sexes = has_other_sexes,
                      .data = &public,
                      .has_decimal_comma = g_str_equal(run->project->language, "de")};
     sr_progress_begin(_("auditing"), 0);

@@ -22,6 +22,8 @@ work_clear(SrAuditWork *work)
     g_hash_table_unref(work->classed);
     g_hash_table_unref(work->classes);
     g_hash_table_unref(work->protection);
+    g_hash_table_unref(work->bands);
+    g_hash_table_unref(work->leaves);
     g_clear_pointer(&work->hands, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrAuditWork, work_clear)
@@ -37,7 +39,8 @@ read_folder(SrAuditWork *work, const char *output, GError **error)
 {
     work->first_line = work->lines->len;
     g_hash_table_remove_all(work->classed);
-    if (!sr_audit_read_values(work, output, error) ||
+    if (!sr_audit_check_access(output, error) ||
+        !sr_audit_read_values(work, output, error) ||
         !sr_audit_read_classes(work, output, error) ||
         !sr_audit_map_tables(output, work->result->leaks, error) ||
         !sr_audit_read_forms(work, output, error))
@@ -49,6 +52,7 @@ read_folder(SrAuditWork *work, const char *output, GError **error)
 static void
 solve(SrAuditWork *work)
 {
+    sr_audit_take_bands(work);
     sr_audit_take_sums(work);
     sr_audit_take_composed(work);
     sr_audit_take_known(work);
@@ -70,6 +74,10 @@ sr_audit_folders(const SrAudit *audit, const char *const *outputs, GError **erro
                 .hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                 .classed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                 .classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                .bands = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                               (GDestroyNotify)g_array_unref),
+                .leaves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                (GDestroyNotify)g_strfreev),
                 .protection = g_hash_table_new(NULL, NULL)};
 
     result->leaks = g_ptr_array_new_with_free_func(g_free);

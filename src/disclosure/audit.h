@@ -26,6 +26,14 @@ typedef struct {
      */
     double (*public_figure)(const char *variable, const SrDivision *division, int area,
                             const char *period, gpointer data);
+    /*
+     * Which names are variables, so that others are bands of them (a_m, a_u6), the last
+     * age of one (SR_OPEN_AGE: open), and whether somebody in it is neither m nor w. May
+     * be NULL: then no name is a band.
+     */
+    bool (*is_variable)(const char *name, gpointer data);
+    int (*last_age)(const char *variable, gpointer data);
+    bool (*has_other_sexes)(const char *variable, gpointer data);
     gpointer data;
     bool has_decimal_comma; /* of numbers printed for people */
 } SrAudit;

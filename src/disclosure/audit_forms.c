@@ -6,6 +6,7 @@
 #include "base/sorted.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <libxml/xmlreader.h>
@@ -97,6 +98,33 @@ list_files(const char *output, GError **error)
         return NULL;
     sr_texts_sort(names);
     return g_steal_pointer(&names);
+}
+
+bool
+sr_audit_check_access(const char *output, GError **error)
+{
+    if (!g_file_test(output, G_FILE_TEST_IS_DIR)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("there is no folder %s"), output);
+        return false;
+    }
+    g_autoptr(GPtrArray) names = list_files(output, error);
+
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        g_autofree char *path = g_build_filename(output, names->pdata[i], NULL);
+        char first;
+        int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        bool is_read = file >= 0 && read(file, &first, 1) >= 0;
+        int cause = errno;
+
+        if (file >= 0)
+            close(file);
+        if (is_read)
+            continue;
+        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("%s cannot be read: %s"), path,
+                    g_strerror(cause));
+        return false;
+    }
+    return names != NULL;
 }
 
 static void

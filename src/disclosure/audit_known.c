@@ -33,42 +33,69 @@ statement_clear(Statement *statement)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Statement, statement_clear)
 
-/* Whether figures of the count stand somewhere: of others nothing can be worked out. */
+/* Whether figures of the cell stand somewhere: of others nothing can be worked out. */
 static bool
-is_named(const Statement *statement, const char *name)
+is_named(const Statement *statement, const char *cell)
 {
     const SrDivision *division = statement->line->division;
     const SrDivision *gemeinden = statement->work->audit->schemes[0]->divisions[0];
-    g_auto(GStrv) leaves = sr_relation_leaves(name);
     int first = 0;
 
     while (division->area_of[first] != statement->line->area)
         first++;
-    for (int l = 0; leaves[l] != NULL; l++)
-        for (int y = 0; statement->years[y] != NULL; y++) {
-            g_autofree char *full = g_strjoin(" ", leaves[l], gemeinden->codes[first],
-                                              statement->years[y], NULL);
+    for (int y = 0; statement->years[y] != NULL; y++) {
+        g_autofree char *full =
+            g_strjoin(" ", cell, gemeinden->codes[first], statement->years[y], NULL);
 
-            if (sr_proof_find(statement->work->proof, full) < 0)
-                return false;
-        }
+        if (sr_proof_find(statement->work->proof, full) < 0)
+            return false;
+    }
     return true;
 }
 
-/* Appends the sum of @name times @factor; false if it stands nowhere. */
+/* Appends the cells of the leaf's band times @factor; false if one stands nowhere. */
 static bool
-append(const Statement *statement, const char *name, double factor)
+append_leaf(const Statement *statement, const char *leaf, const SrAuditBand *band,
+            double factor)
 {
-    char *names[] = {(char *)name, NULL};
+    const SrAuditWork *work = statement->work;
+    g_autoptr(GArray) cells = sr_audit_cells(work, leaf, band);
 
-    if (!is_named(statement, name))
-        return false;
-    g_autoptr(GArray) unknowns =
-        sr_audit_unknowns(statement->work, statement->line, names, statement->years);
-    g_array_append_vals(statement->unknowns, unknowns->data, unknowns->len);
-    for (guint u = 0; u < unknowns->len; u++)
-        g_array_append_val(statement->factors, factor);
-    return true;
+    for (guint c = 0; c < cells->len; c++) {
+        g_autofree char *cell =
+            sr_audit_cell_name(leaf, &g_array_index(cells, SrAuditBand, c));
+
+        if (!is_named(statement, cell))
+            return false;
+        g_autoptr(GArray) unknowns =
+            sr_audit_cell_unknowns(work, statement->line, cell, statement->years);
+        g_array_append_vals(statement->unknowns, unknowns->data, unknowns->len);
+        for (guint u = 0; u < unknowns->len; u++)
+            g_array_append_val(statement->factors, factor);
+    }
+    return cells->len > 0;
+}
+
+/* Appends the band of @variable times @factor; false if a part of it stands nowhere. */
+static bool
+append(const Statement *statement, const char *variable, const SrAuditBand *band,
+       double factor)
+{
+    g_auto(GStrv) leaves = sr_relation_leaves(variable);
+    bool has_all = true;
+
+    for (int l = 0; has_all && leaves[l] != NULL; l++)
+        has_all = append_leaf(statement, leaves[l], band, factor);
+    return has_all;
+}
+
+static bool
+append_name(const Statement *statement, const char *name, double factor)
+{
+    SrAuditBand band;
+    g_autofree char *variable = sr_audit_band_of(statement->work, name, &band);
+
+    return append(statement, variable, &band, factor);
 }
 
 static void
@@ -84,14 +111,15 @@ add(const Statement *statement, double least, double most, const char *what)
 
 /* A part is at most its whole. */
 static void
-take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf)
+take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf,
+           const SrAuditBand *band)
 {
     g_auto(GStrv) wholes = sr_relation_wholes(leaf);
     g_auto(Statement) statement = statement_of(work, line, years);
-    bool has_all = wholes != NULL && append(&statement, leaf, -1);
+    bool has_all = wholes != NULL && append(&statement, leaf, band, -1);
 
     for (int w = 0; has_all && wholes[w] != NULL; w++)
-        has_all = append(&statement, wholes[w], 1);
+        has_all = append(&statement, wholes[w], band, 1);
     if (!has_all)
         return;
     g_autofree char *joined = g_strjoinv(" + ", wholes);
@@ -102,7 +130,7 @@ take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char 
 /* Stocks and flows of one kind of help, where all of an identity stands somewhere. */
 static void
 take_identities(SrAuditWork *work, const SrAuditLine *line, char **years,
-                const char *leaf)
+                const char *leaf, const SrAuditBand *band)
 {
     for (int i = 0; sr_relation_identities[i].label != NULL; i++) {
         const SrRelationIdentity *identity = &sr_relation_identities[i];
@@ -114,7 +142,7 @@ take_identities(SrAuditWork *work, const SrAuditLine *line, char **years,
              t++) {
             g_autofree char *name = g_strconcat(leaf, identity->terms[t].suffix, NULL);
 
-            has_all = append(&statement, name, identity->terms[t].sign);
+            has_all = append(&statement, name, band, identity->terms[t].sign);
         }
         g_autofree char *what = g_strdup_printf("%s: %s", leaf, identity->label);
         if (has_all)
@@ -134,10 +162,10 @@ take_share(SrAuditWork *work, const SrAuditLine *line, char **years, char *const
     bool has_all = names != NULL && (wholes != NULL || audit->public_figure != NULL);
 
     for (int p = 0; has_all && parts[p] != NULL; p++)
-        has_all = append(&statement, parts[p], 1);
+        has_all = append_name(&statement, parts[p], 1);
     for (int n = 0; has_all && names[n] != NULL; n++) {
         if (wholes != NULL)
-            has_all = append(&statement, names[n], -1);
+            has_all = append_name(&statement, names[n], -1);
         for (int y = 0; wholes == NULL && years[y] != NULL; y++)
             most += audit->public_figure(names[n], line->division, line->area, years[y],
                                          audit->data);
@@ -149,6 +177,40 @@ take_share(SrAuditWork *work, const SrAuditLine *line, char **years, char *const
         add(&statement, -INFINITY, most, "numerator <= denominator");
 }
 
+/* What is known of one band of a leaf, once for each place and period. */
+static void
+take_band(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf,
+          const SrAuditBand *band, GHashTable *seen)
+{
+    g_autofree char *cell = sr_audit_cell_name(leaf, band);
+    char *key = g_strdup_printf("%s %p %d %s", cell, (const void *)line->division,
+                                line->area, line->cells[SR_AUDIT_PERIOD]);
+
+    if (!g_hash_table_add(seen, key))
+        return;
+    take_whole(work, line, years, leaf, band);
+    take_identities(work, line, years, leaf, band);
+}
+
+/* Of what is named, and of each sex and age in it: girls too, where boys are named. */
+static void
+take_name(SrAuditWork *work, const SrAuditLine *line, char **years, const char *name,
+          GHashTable *seen)
+{
+    SrAuditBand band;
+    g_autofree char *variable = sr_audit_band_of(work, name, &band);
+    g_auto(GStrv) leaves = sr_relation_leaves(variable);
+
+    for (int l = 0; leaves[l] != NULL; l++) {
+        g_autoptr(GArray) cells = sr_audit_cells(work, leaves[l], &band);
+
+        take_band(work, line, years, leaves[l], &band, seen);
+        for (guint c = 0; c < cells->len; c++)
+            take_band(work, line, years, leaves[l], &g_array_index(cells, SrAuditBand, c),
+                      seen);
+    }
+}
+
 static void
 take_line(SrAuditWork *work, const SrAuditLine *line, GHashTable *seen)
 {
@@ -157,20 +219,8 @@ take_line(SrAuditWork *work, const SrAuditLine *line, GHashTable *seen)
     for (SrAuditColumn c = SR_AUDIT_NUMERATOR; c <= SR_AUDIT_DENOMINATOR; c++) {
         g_auto(GStrv) names = sr_audit_counts(work->audit, line, c);
 
-        for (int n = 0; names != NULL && names[n] != NULL; n++) {
-            g_auto(GStrv) leaves = sr_relation_leaves(names[n]);
-
-            for (int l = 0; leaves[l] != NULL; l++) {
-                char *key = g_strdup_printf("%s %p %d %s", leaves[l],
-                                            (const void *)line->division, line->area,
-                                            line->cells[SR_AUDIT_PERIOD]);
-
-                if (!g_hash_table_add(seen, key))
-                    continue;
-                take_whole(work, line, years, leaves[l]);
-                take_identities(work, line, years, leaves[l]);
-            }
-        }
+        for (int n = 0; names != NULL && names[n] != NULL; n++)
+            take_name(work, line, years, names[n], seen);
         if (names != NULL && c == SR_AUDIT_NUMERATOR &&
             line->indicator->kind == SR_KIND_PROPORTION)
             take_share(work, line, years, names);

@@ -1,11 +1,15 @@
 /*
  * audit_private.h — the parts of the audit, for each other only.
  *
- *     audit_lines      tables of the folder → lines         audit_database  the same of
- * SQLite audit_sums       lines → equations of counts          audit_composed  indices,
- * costs audit_prove      equations → what is proved           audit_known     parts and
- * wholes audit_claims     lines → what may be printed where; sentences audit_workbook,
- * audit_pages   the same figures in XLSX and PDF
+ *     audit_lines     tables of the folder → lines
+ *     audit_database  the same of SQLite
+ *     audit_bands     sexes and ages → parts of a count
+ *     audit_sums      lines → equations of counts
+ *     audit_composed  indices, quotients, rounded values; audit_parts: costs and mixtures
+ *     audit_known     parts and wholes, stocks and flows
+ *     audit_prove     equations → what is proved
+ *     audit_claims    lines → what may be printed where; sentences
+ *     audit_forms     every other file; audit_workbook, audit_pages: XLSX and PDF
  */
 #pragma once
 
@@ -67,7 +71,9 @@ typedef struct {
     GHashTable *classed; /* "indicator,scheme,level,period" → rows with a class + 1 */
     GHashTable *protection; /* SrIndicator → 1 public, 2 protected */
     GHashTable *classes;    /* "indicator,scheme,level,period,class" → SrAuditClass */
-    GPtrArray *hands;       /* what reads printed pages in the meantime; or NULL */
+    GHashTable *bands;  /* leaf (relations.h) → GArray of SrAuditBand: all told of it */
+    GHashTable *leaves; /* name → char **: sr_audit_leaves() */
+    GPtrArray *hands;   /* what reads printed pages in the meantime; or NULL */
 } SrAuditWork;
 
 static inline const SrAuditLine *
@@ -108,6 +114,33 @@ void sr_audit_compare_files(SrAuditWork *work);
 void sr_audit_leak(const SrAuditWork *work, const SrAuditLine *line, const char *what,
                    const GPtrArray *why);
 
+/* --- audit_bands --- */
+
+/* A sex (0: all of them) and the ages from @from to before @end (G_MAXINT: open). */
+typedef struct {
+    char sex;
+    int from, end;
+} SrAuditBand;
+
+/* Notes which sexes and ages the lines tell apart, before any unknown is named. */
+void sr_audit_take_bands(SrAuditWork *work);
+
+/* The variable that the name is a band of: (transfer full); fills @band. */
+char *sr_audit_band_of(const SrAuditWork *work, const char *name, SrAuditBand *band);
+
+/*
+ * The cells of the leaf (relations.h) that make up @band: (transfer full) (element-type
+ * SrAuditBand); none if the lines do not tell it apart.
+ */
+GArray *sr_audit_cells(const SrAuditWork *work, const char *leaf,
+                       const SrAuditBand *band);
+
+/* The name of a cell's unknown: the leaf's own where it is all of it. */
+char *sr_audit_cell_name(const char *leaf, const SrAuditBand *cell);
+
+/* The names of all cells of all leaves of the count: borrowed, NULL-terminated. */
+char *const *sr_audit_leaves(const SrAuditWork *work, const char *name);
+
 /* --- audit_sums --- */
 
 /* The variables of "a + b + c"; NULL if the expression is anything else, or NULL. */
@@ -130,6 +163,10 @@ char **sr_audit_years(const SrAuditLine *line);
 /* The unknowns of these variables in the line's area and @years: (transfer full). */
 GArray *sr_audit_unknowns(const SrAuditWork *work, const SrAuditLine *line,
                           char *const *names, char *const *years);
+
+/* The unknowns of one cell (audit_bands): (transfer full). */
+GArray *sr_audit_cell_unknowns(const SrAuditWork *work, const SrAuditLine *line,
+                               const char *cell, char *const *years);
 
 /* Sorts @unknowns and writes them down, to find the same sum by. */
 char *sr_audit_sum_text(GArray *unknowns);
@@ -243,6 +280,12 @@ void sr_audit_print_complain(SrAuditPrint *print, const char *name);
 int sr_audit_print_n(const SrAuditPrint *print);
 
 /* --- audit_forms --- */
+
+/*
+ * Whether every file of the folder can be opened and read at all; else SR_ERROR_IO, or
+ * SR_ERROR_INPUT if there is no such folder. What then is not understood is a leak.
+ */
+bool sr_audit_check_access(const char *output, GError **error);
 
 /* Reads every other file of the folder; what cannot be read is a leak. */
 bool sr_audit_read_forms(SrAuditWork *work, const char *output, GError **error);

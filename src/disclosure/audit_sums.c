@@ -106,26 +106,39 @@ sr_audit_years(const SrAuditLine *line)
 }
 
 GArray *
-sr_audit_unknowns(const SrAuditWork *work, const SrAuditLine *line, char *const *names,
-                  char *const *years)
+sr_audit_cell_unknowns(const SrAuditWork *work, const SrAuditLine *line, const char *cell,
+                       char *const *years)
 {
     GArray *unknowns = g_array_new(FALSE, FALSE, sizeof(int));
     const SrDivision *gemeinden = work->audit->schemes[0]->divisions[0];
 
+    for (int y = 0; years[y] != NULL; y++)
+        for (int g = 0; g < line->division->n_gemeinden; g++) {
+            if (line->division->area_of[g] != line->area)
+                continue;
+            g_autofree char *name =
+                g_strjoin(" ", cell, gemeinden->codes[g], years[y], NULL);
+            int unknown = sr_proof_unknown(work->proof, name);
+
+            g_array_append_val(unknowns, unknown);
+        }
+    return unknowns;
+}
+
+GArray *
+sr_audit_unknowns(const SrAuditWork *work, const SrAuditLine *line, char *const *names,
+                  char *const *years)
+{
+    GArray *unknowns = g_array_new(FALSE, FALSE, sizeof(int));
+
     for (int n = 0; names[n] != NULL; n++) {
-        g_auto(GStrv) leaves = sr_relation_leaves(names[n]);
+        char *const *cells = sr_audit_leaves(work, names[n]);
 
-        for (int l = 0; leaves[l] != NULL; l++)
-            for (int y = 0; years[y] != NULL; y++)
-                for (int g = 0; g < line->division->n_gemeinden; g++) {
-                    if (line->division->area_of[g] != line->area)
-                        continue;
-                    g_autofree char *name =
-                        g_strjoin(" ", leaves[l], gemeinden->codes[g], years[y], NULL);
-                    int unknown = sr_proof_unknown(work->proof, name);
+        for (int c = 0; cells[c] != NULL; c++) {
+            g_autoptr(GArray) some = sr_audit_cell_unknowns(work, line, cells[c], years);
 
-                    g_array_append_val(unknowns, unknown);
-                }
+            g_array_append_vals(unknowns, some->data, some->len);
+        }
     }
     return unknowns;
 }

@@ -151,6 +151,23 @@ true_line() {
     [[ $output == *"atlas.pdf lässt sich nicht lesen"* ]]
 }
 
+@test "a file that the disk does not give is a fault of the disk, a folder that is not there one of the call" {
+    rm "$edition/atlas.pdf"
+    ln -s atlas.pdf "$edition/atlas.pdf" # for root too: it leads nowhere
+    run sozialraum -C "$built" audit "$edition"
+    echo "$output"
+    [ "$status" -eq 3 ]
+    [[ $output == *"atlas.pdf lässt sich nicht lesen"* ]]
+    rm "$edition/atlas.pdf"
+    ln -s tables.xlsx "$edition/tables/tables.csv"
+    rm "$edition/tables/tables.xlsx"
+    run sozialraum -C "$built" audit "$edition"
+    [ "$status" -eq 3 ]
+    run sozialraum -C "$built" audit "$edition/nirgends"
+    [ "$status" -eq 1 ]
+    [[ $output == *nirgends* ]]
+}
+
 @test "the old edition beside the new one: what one hides and the other shows is known" {
     cp -r "$known/output" "$BATS_TEST_TMPDIR/old"
     rm -r "$BATS_TEST_TMPDIR/old/maps" "$BATS_TEST_TMPDIR/old/atlas.pdf"

@@ -1,121 +1,18 @@
-#include "disclosure/audit.h"
-
-#include "data/table.h"
-
-#include <gdal.h>
-#include <glib/gstdio.h>
-#include <glpk.h>
-#include <math.h>
-#include <stdio.h>
+#include "disclosure/auditfixture.h"
 
 /*
- * Three Gemeinden, two schemes, two counts, two years; an oracle that tries every whole
- * table against what is written, and must agree with the audit on every figure.
+ * Two counts, two years; an oracle that tries every whole table against what is written,
+ * and must agree with the audit on every figure.
  */
 
-#define N_GEMEINDEN 3
 #define N_PLANES 2 /* count and year together */
 #define MOST 6     /* in one plane */
 #define MINIMUM 3
 #define ROUNDS 1500
 
-static const char *const keys[] = {"07001", "07002", "07003", NULL};
-static const char *const names[] = {"Adorf", "Behausen", "Celle", NULL};
-static char level_ids[3][16] = {"gemeinde", "region", "kreis"};
-static SrLevel levels[] = {
-    {.id = level_ids[0], .title = (char *)"Gemeinde", .kind = SR_LEVEL_KEY},
-    {.id = level_ids[1],
-     .title = (char *)"Region",
-     .kind = SR_LEVEL_COLUMN,
-     .code_column = (char *)"region_code",
-     .name_column = (char *)"region"},
-    {.id = level_ids[2],
-     .title = (char *)"Kreis",
-     .kind = SR_LEVEL_PREFIX,
-     .n_digits = 5}};
-static const int people[] = {1000, 7000, 900};
-
-typedef struct {
-    char *folder;
-    SrCatalogue *catalogue;
-    SrScheme *schemes[2];
-    SrAudit audit;
-} Project;
-
-static Project project;
-
 static void
-write_text(const char *name, const char *text)
+write_indicators(void)
 {
-    g_autofree char *path = g_build_filename(project.folder, name, NULL);
-    g_autofree char *folder = g_path_get_dirname(path);
-
-    g_mkdir_with_parents(folder, 0700);
-    FILE *file = fopen(path, "w"); /* thousands of them: not through the disk */
-    g_assert_nonnull(file);
-    fputs(text, file);
-    g_assert_cmpint(fclose(file), ==, 0);
-}
-
-static void
-write_indicator(const char *id, const char *rest)
-{
-    g_autofree char *name = g_strdup_printf("indicators/%s.ini", id);
-    g_autofree char *text =
-        g_strdup_printf("[indicator]\ntitle=Zahl %s\nchapter=c\n%s", id, rest);
-
-    write_text(name, text);
-}
-
-static bool
-is_protected(const char *variable, gpointer data)
-{
-    (void)data;
-    return g_str_has_prefix(variable, "fall_");
-}
-
-static double
-public_figure(const char *variable, const SrDivision *division, int area,
-              const char *period, gpointer data)
-{
-    double sum = 0;
-
-    (void)period;
-    (void)data;
-    if (!g_str_equal(variable, "leute"))
-        return NAN;
-    for (int g = 0; g < N_GEMEINDEN; g++)
-        sum += division->area_of[g] == area ? people[g] : 0;
-    return sum;
-}
-
-static SrScheme *
-read_scheme(const char *id, const char *codes, SrFindings *findings)
-{
-    static const char *const ars[] = {"070010000001", "070010000002", "070010000003"};
-    const SrGemeinden gemeinden = {N_GEMEINDEN, keys, names, ars};
-    g_autoptr(GHashTable) top = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GString) table = g_string_new("key;name;region_code;region\n");
-    g_autofree char *name = g_strdup_printf("shapes/regions/%s.csv", id);
-    g_autofree char *about = g_strdup_printf("shapes/regions/%s.ini", id);
-
-    for (int g = 0; g < N_GEMEINDEN; g++)
-        g_string_append_printf(table, "%s;%s;%c;Region %s %c\n", keys[g], names[g],
-                               codes[g], id, codes[g]);
-    write_text(name, table->str);
-    write_text(about, "[scheme]\ntitle=Eins\nexample=true\n");
-    g_hash_table_insert(top, (gpointer) "07001", (gpointer) "Musterkreis");
-    return sr_scheme_read(project.folder, id, levels, 3, &gemeinden, top, "de", findings);
-}
-
-static void
-open_project(void)
-{
-    g_autoptr(SrFindings) findings = sr_findings_new();
-    static const char *const ids[] = {"gemeinde", "region", "kreis", NULL};
-
-    project.folder = g_dir_make_tmp(NULL, NULL);
-    write_text("indicators/kapitel.ini", "[chapter c]\ntitle=C\n");
     write_indicator("a", "numerator=fall_a\nkind=count\n");
     write_indicator("b", "numerator=fall_b\nkind=count\n");
     write_indicator("beide", "numerator=fall_a + fall_b\nkind=count\n");
@@ -126,17 +23,6 @@ open_project(void)
                              "years=2\n");
     write_indicator("mischung", "numerator=100 + 7 * fall_a / leute * 1000 + fall_b\n"
                                 "denominator=1\nper=1\nkind=mean\ninterval=none\n");
-    project.catalogue = sr_catalogue_read(project.folder, "de", ids, findings);
-    project.schemes[0] = read_scheme("eins", "122", findings);
-    project.schemes[1] = read_scheme("zwei", "112", findings);
-    g_autofree char *told = sr_findings_text(findings, 0);
-    g_assert_cmpstr(told, ==, "");
-    g_assert_cmpint(sr_catalogue_n(project.catalogue), ==, 7);
-    project.audit = (SrAudit){.catalogue = project.catalogue,
-                              .schemes = project.schemes,
-                              .n_schemes = 2,
-                              .is_protected = is_protected,
-                              .public_figure = public_figure};
 }
 
 /* --- Statements: what stands in a line of a table --- */
@@ -323,9 +209,7 @@ add_rounded(Publication *all, GRand *rand)
 static void
 write_publication(const Publication *all)
 {
-    g_autoptr(GString) values = g_string_new(
-        "indicator,scheme,level,area,name,period,numerator,denominator,value,lower,upper,"
-        "benchmark,verdict,rank,class,coverage,status,flags\n");
+    g_autoptr(GString) values = g_string_new(VALUES_HEADER);
     g_autoptr(GString) more =
         g_string_new("indicator,scheme,level,area,period,value,class\n");
 
@@ -468,18 +352,6 @@ has_hidden_year(const Publication *all, const Figure *about)
     return false;
 }
 
-static SrAuditResult *
-audit(void)
-{
-    g_autofree char *output = g_build_filename(project.folder, "output", NULL);
-    const char *const folders[] = {output, NULL};
-    g_autoptr(GError) error = NULL;
-    SrAuditResult *result = sr_audit_folders(&project.audit, folders, &error);
-
-    g_assert_no_error(error);
-    return result;
-}
-
 static void
 test_oracle(void)
 {
@@ -531,14 +403,12 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    GDALAllRegister();
-    open_project();
+    project_begin();
+    write_indicators();
+    project_open();
+    g_assert_cmpint(sr_catalogue_n(project.catalogue), ==, 7);
     g_test_add_func("/audit/oracle", test_oracle);
     int failed = g_test_run();
-    sr_catalogue_free(project.catalogue);
-    for (int s = 0; s < 2; s++)
-        sr_scheme_free(project.schemes[s]);
-    g_free(project.folder);
-    glp_free_env();
+    project_close();
     return failed;
 }
