@@ -23,6 +23,7 @@ work_clear(SrAuditWork *work)
     g_hash_table_unref(work->classes);
     g_hash_table_unref(work->protection);
     g_hash_table_unref(work->bands);
+    g_hash_table_unref(work->minimums);
     g_hash_table_unref(work->leaves);
     g_clear_pointer(&work->hands, g_ptr_array_unref);
 }
@@ -76,6 +77,7 @@ sr_audit_folders(const SrAudit *audit, const char *const *outputs, GError **erro
                 .classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                 .bands = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                (GDestroyNotify)g_array_unref),
+                .minimums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                 .leaves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)g_strfreev),
                 .protection = g_hash_table_new(NULL, NULL)};

@@ -6,6 +6,7 @@
  */
 #include "disclosure/audit_private.h"
 
+#include "base/sorted.h"
 #include "data/band.h"
 #include "data/terms.h"
 #include "disclosure/relations.h"
@@ -66,7 +67,17 @@ sr_audit_band_of(const SrAuditWork *work, const char *name, SrAuditBand *band)
 /* --- What the lines tell apart --- */
 
 static void
-note_name(SrAuditWork *work, const char *name)
+note_minimum(SrAuditWork *work, const char *leaf, int minimum)
+{
+    int known = GPOINTER_TO_INT(g_hash_table_lookup(work->minimums, leaf));
+
+    minimum = MAX(minimum, sr_relation_minimum(leaf));
+    if (minimum > known)
+        g_hash_table_insert(work->minimums, g_strdup(leaf), GINT_TO_POINTER(minimum));
+}
+
+static void
+note_name(SrAuditWork *work, const char *name, int minimum)
 {
     SrAuditBand band;
     g_autofree char *variable = sr_audit_band_of(work, name, &band);
@@ -80,15 +91,16 @@ note_name(SrAuditWork *work, const char *name)
             g_hash_table_insert(work->bands, g_strdup(leaves[l]), bands);
         }
         g_array_append_val(bands, band);
+        note_minimum(work, leaves[l], minimum);
     }
 }
 
 static void
-note_names(SrAuditWork *work, const char *const *names)
+note_names(SrAuditWork *work, const char *const *names, int minimum)
 {
     for (int v = 0; names != NULL && names[v] != NULL; v++)
         if (work->audit->is_protected(names[v], work->audit->data))
-            note_name(work, names[v]);
+            note_name(work, names[v], minimum);
 }
 
 static void
@@ -98,9 +110,11 @@ note_indicator(SrAuditWork *work, const SrIndicator *indicator, GHashTable *seen
         return;
     g_autoptr(GPtrArray) expressions = sr_indicator_expressions(indicator);
     for (guint e = 0; e < expressions->len; e++)
-        note_names(work, sr_expression_variables(expressions->pdata[e]));
+        note_names(work, sr_expression_variables(expressions->pdata[e]),
+                   indicator->minimum);
     if (indicator->query != NULL)
-        note_names(work, (const char *const *)indicator->query_variables);
+        note_names(work, (const char *const *)indicator->query_variables,
+                   indicator->minimum);
     for (guint u = 0; u < indicator->uses->len; u++)
         note_indicator(work, indicator->uses->pdata[u], seen);
 }
@@ -113,6 +127,20 @@ sr_audit_take_bands(SrAuditWork *work)
     for (guint i = 0; i < work->lines->len; i++)
         if (sr_audit_line(work, i)->is_protected)
             note_indicator(work, sr_audit_line(work, i)->indicator, seen);
+}
+
+GPtrArray *
+sr_audit_all_leaves(const SrAuditWork *work)
+{
+    GPtrArray *leaves = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer leaf;
+
+    g_hash_table_iter_init(&iter, work->bands);
+    while (g_hash_table_iter_next(&iter, &leaf, NULL))
+        g_ptr_array_add(leaves, leaf);
+    sr_texts_sort(leaves);
+    return leaves;
 }
 
 /* --- Cutting --- */
@@ -211,13 +239,16 @@ sr_audit_cells(const SrAuditWork *work, const char *leaf, const SrAuditBand *ban
 char *
 sr_audit_cell_name(const char *leaf, const SrAuditBand *cell)
 {
-    g_autofree char *ages = cell->end == OPEN_END
-                                ? g_strdup_printf("%d+", cell->from)
-                                : g_strdup_printf("%d-%d", cell->from, cell->end - 1);
+    const char sex[] = {'_', cell->sex, '\0'};
+    g_autofree char *ages = NULL;
 
-    if (cell->sex == 0 && cell->from == 0 && cell->end == OPEN_END)
-        return g_strdup(leaf);
-    return g_strdup_printf("%s:%c%s", leaf, cell->sex == 0 ? '*' : cell->sex, ages);
+    if (cell->end == OPEN_END)
+        ages = cell->from == 0 ? g_strdup("") : g_strdup_printf("_%dplus", cell->from);
+    else if (cell->from == 0)
+        ages = g_strdup_printf("_u%d", cell->end);
+    else
+        ages = g_strdup_printf("_%d_%d", cell->from, cell->end - 1);
+    return g_strconcat(leaf, cell->sex == 0 ? "" : sex, ages, NULL);
 }
 
 char *const *

@@ -71,9 +71,10 @@ typedef struct {
     GHashTable *classed; /* "indicator,scheme,level,period" → rows with a class + 1 */
     GHashTable *protection; /* SrIndicator → 1 public, 2 protected */
     GHashTable *classes;    /* "indicator,scheme,level,period,class" → SrAuditClass */
-    GHashTable *bands;  /* leaf (relations.h) → GArray of SrAuditBand: all told of it */
-    GHashTable *leaves; /* name → char **: sr_audit_leaves() */
-    GPtrArray *hands;   /* what reads printed pages in the meantime; or NULL */
+    GHashTable *bands; /* leaf (relations.h) → GArray of SrAuditBand: all told of it */
+    GHashTable *minimums; /* leaf → the highest that any line has for it */
+    GHashTable *leaves;   /* name → char **: sr_audit_leaves() */
+    GPtrArray *hands;     /* what reads printed pages in the meantime; or NULL */
 } SrAuditWork;
 
 static inline const SrAuditLine *
@@ -124,6 +125,9 @@ typedef struct {
 
 /* Notes which sexes and ages the lines tell apart, before any unknown is named. */
 void sr_audit_take_bands(SrAuditWork *work);
+
+/* Every leaf that any line tells of, sorted: (transfer container), borrowed strings. */
+GPtrArray *sr_audit_all_leaves(const SrAuditWork *work);
 
 /* The variable that the name is a band of: (transfer full); fills @band. */
 char *sr_audit_band_of(const SrAuditWork *work, const char *name, SrAuditBand *band);

@@ -1,6 +1,7 @@
 /* Every suppressed figure must be able to be another one. */
 #include "disclosure/audit_private.h"
 
+#include "base/sorted.h"
 #include "disclosure/relations.h"
 
 #include <glib/gi18n.h>
@@ -148,6 +149,85 @@ prove_unshown(SrAuditWork *work)
     }
 }
 
+/* Every year that any line tells of, ascending: (element-type utf8). */
+static GPtrArray *
+all_years(const SrAuditWork *work)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < work->lines->len; i++) {
+        const SrAuditLine *line = sr_audit_line(work, i);
+        g_auto(GStrv) years = line->is_protected ? sr_audit_years(line) : NULL;
+
+        for (int y = 0; years != NULL && years[y] != NULL; y++)
+            if (!g_hash_table_contains(seen, years[y])) {
+                g_ptr_array_add(all, g_strdup(years[y]));
+                g_hash_table_add(seen, all->pdata[all->len - 1]);
+            }
+    }
+    sr_texts_sort(all);
+    return all;
+}
+
+/* The unknown by itself: its text as a sum. */
+static GArray *
+one_unknown(int unknown)
+{
+    GArray *unknowns = g_array_new(FALSE, FALSE, sizeof(int));
+
+    g_array_append_val(unknowns, unknown);
+    return unknowns;
+}
+
+/* A count of one leaf, Gemeinde and year that stands in no table, and yet is told. */
+static void
+prove_cell(SrAuditWork *work, const char *leaf, const char *cell, int gemeinde,
+           const char *year)
+{
+    const SrDivision *gemeinden = work->audit->schemes[0]->divisions[0];
+    g_autofree char *name = g_strjoin(" ", cell, gemeinden->codes[gemeinde], year, NULL);
+    int unknown = sr_proof_find(work->proof, name);
+    int minimum = GPOINTER_TO_INT(g_hash_table_lookup(work->minimums, leaf));
+
+    if (unknown < 0 || !sr_proof_stands_out(work->proof, unknown))
+        return;
+    g_autoptr(GArray) unknowns = one_unknown(unknown);
+    g_autofree char *text = sr_audit_sum_text(unknowns);
+    if (g_hash_table_contains(work->shown, text) ||
+        g_hash_table_contains(work->hidden, text) ||
+        !sr_proof_is_given_away(work->proof, unknown, minimum))
+        return;
+    g_ptr_array_add(
+        work->result->leaks,
+        g_strdup_printf(_("%s, %s %s, %s: it stands in no table, and yet it can be "
+                          "recomputed"),
+                        cell, gemeinden->level->id, gemeinden->names[gemeinde], year));
+}
+
+/* Of counts that are told apart by sex or age: girls, where all and boys are printed. */
+static void
+prove_cells(SrAuditWork *work)
+{
+    const SrDivision *gemeinden = work->audit->schemes[0]->divisions[0];
+    const SrAuditBand all = {0, 0, G_MAXINT};
+    g_autoptr(GPtrArray) leaves = sr_audit_all_leaves(work);
+    g_autoptr(GPtrArray) years = all_years(work);
+
+    for (guint l = 0; l < leaves->len; l++) {
+        g_autoptr(GArray) cells = sr_audit_cells(work, leaves->pdata[l], &all);
+
+        for (guint c = 0; cells->len > 1 && c < cells->len; c++) {
+            g_autofree char *cell = sr_audit_cell_name(
+                leaves->pdata[l], &g_array_index(cells, SrAuditBand, c));
+
+            for (guint y = 0; y < years->len; y++)
+                for (int g = 0; g < gemeinden->n_areas; g++)
+                    prove_cell(work, leaves->pdata[l], cell, g, years->pdata[y]);
+        }
+    }
+}
+
 void
 sr_audit_prove(SrAuditWork *work)
 {
@@ -161,5 +241,6 @@ sr_audit_prove(SrAuditWork *work)
     prove_all(work, false);
     prove_all(work, true);
     prove_unshown(work);
+    prove_cells(work);
     work->result->n_witnesses = sr_proof_n_witnesses(work->proof);
 }

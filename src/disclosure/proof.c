@@ -275,3 +275,10 @@ sr_proof_close(SrProof *proof)
                 index);
     }
 }
+
+bool
+sr_proof_stands_out(SrProof *proof, int unknown)
+{
+    return proof->group[unknown] == unknown && proof->n_members[unknown] == 1 &&
+           sr_proof_cluster(proof, unknown)->equations->len > 0;
+}

@@ -38,6 +38,9 @@ void sr_proof_add_range(SrProof *proof, const GArray *unknowns,
 /* Parts the equations into those that hang together; after the last of them. */
 void sr_proof_close(SrProof *proof);
 
+/* Whether some equation tells the unknown from all others; after closing. */
+bool sr_proof_stands_out(SrProof *proof, int unknown);
+
 /*
  * Looks for tables in which many of the @sums (of GArray of int) reach their @minimums at
  * once, so that few questions are left. Each table found is kept as a witness.
@@ -57,6 +60,13 @@ bool sr_proof_can_stay(SrProof *proof, const GArray *unknowns, gint64 maximum);
 
 /* Whether some such table gives it another number than @found, which one table gives. */
 bool sr_proof_can_differ(SrProof *proof, const GArray *unknowns, gint64 found);
+
+/*
+ * Whether the equations hold the unknown, of which somebody is there, to one number, or
+ * between 1 and less than @minimum: told by the tables found so far, else by the bounds
+ * of the linear programme alone.
+ */
+bool sr_proof_is_given_away(SrProof *proof, int unknown, gint64 minimum);
 
 /* How many whole tables were found and kept: each may prove many sums. */
 int sr_proof_n_witnesses(const SrProof *proof);

@@ -468,6 +468,42 @@ has_two(SrProof *proof, const SrProofCluster *cluster, const GArray *unknowns)
     return low < high;
 }
 
+/* How far the sum of the columns goes in one direction, whole tables or not. */
+static double
+utmost(SrProof *proof, SrProofCluster *cluster, const GArray *columns, int direction)
+{
+    if (cluster->problem == NULL)
+        build_problem(proof, cluster);
+    glp_set_obj_dir(cluster->problem, direction);
+    set_objective(cluster, columns, 1);
+    double value = optimise(cluster) ? glp_get_obj_val(cluster->problem)
+                                     : (direction == GLP_MAX ? INFINITY : 0);
+    set_objective(cluster, columns, 0);
+    return value;
+}
+
+bool
+sr_proof_is_given_away(SrProof *proof, int unknown, gint64 minimum)
+{
+    SrProofCluster *cluster = sr_proof_cluster(proof, unknown);
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(int));
+    gint64 high = 0;
+    gint64 low = G_MAXINT64;
+
+    g_array_append_val(columns, proof->column[unknown]);
+    for (guint t = 0; t < cluster->tables->len; t++) {
+        high = MAX(high, sum_in(columns, cluster->tables->pdata[t]));
+        low = MIN(low, sum_in(columns, cluster->tables->pdata[t]));
+    }
+    if (low < high && (low == 0 || high >= minimum))
+        return false;
+    double most = floor(utmost(proof, cluster, columns, GLP_MAX) + NEAR);
+    if (most < 1)
+        return false; /* that there is nobody may be known */
+    double least = ceil(utmost(proof, cluster, columns, GLP_MIN) - NEAR);
+    return least >= most || (least > 0 && most < (double)minimum);
+}
+
 bool
 sr_proof_can_differ(SrProof *proof, const GArray *unknowns, gint64 found)
 {

@@ -47,6 +47,18 @@ static const AuditCase cases[] = {
      "h27b_m gemeinde 07001 2018 6\n"
      "h27c_m gemeinde 07001 2018 *\n",
      "h27c_m, gemeinde Adorf, 2018: suppressed, and yet"},
+    {"girls that no table shows are told all the same",
+     "alle gemeinde 07001 2018 10\n"
+     "jungen gemeinde 07001 2018 8\n",
+     "hilfen_33_w_u28, gemeinde Adorf, 2018: it stands in no table, and yet"},
+    {"no girls at all may be known",
+     "alle gemeinde 07001 2018 8\n"
+     "jungen gemeinde 07001 2018 8\n",
+     NULL},
+    {"girls of two Gemeinden together are nobody's",
+     "alle region@eins 2 2018 20\n"
+     "jungen region@eins 2 2018 16\n",
+     NULL},
     {"who began in the year was a case of the year, girls too",
      "alle gemeinde 07001 2018 8\n"
      "jungen gemeinde 07001 2018 6\n"
