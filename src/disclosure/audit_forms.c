@@ -103,10 +103,6 @@ list_files(const char *output, GError **error)
 bool
 sr_audit_check_access(const char *output, GError **error)
 {
-    if (!g_file_test(output, G_FILE_TEST_IS_DIR)) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT, _("there is no folder %s"), output);
-        return false;
-    }
     g_autoptr(GPtrArray) names = list_files(output, error);
 
     for (guint i = 0; names != NULL && i < names->len; i++) {
