@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "data/load.h"
+#include "data/lost.h"
 #include "data/secrecy.h"
 #include "data/weights.h"
 #include "indicator/population.h"
@@ -167,9 +168,13 @@ sr_run_places(SrRun *run)
 static bool
 load(SrRun *run, GError **error)
 {
+    g_autofree char *data =
+        g_build_filename(run->project->folder, "indicators", "data", NULL);
+
     sr_progress_begin(_("reading figures"), 0);
     bool loaded = sr_load_datasets(run->store, run->datasets, sr_run_places(run),
                                    run->findings, error);
+    loaded = loaded && sr_lost_note(run->store, data, error);
     if (loaded)
         sr_weights_check(run->store, run->datasets, run->findings);
     sr_progress_end();
@@ -320,6 +325,28 @@ sr_run_check(SrRun *run, GError **error)
     check_print(run);
     sr_run_tell_losses(run);
     return true;
+}
+
+SrRunPlan
+sr_run_plan(const SrRun *run)
+{
+    const SrPublish *publish = &run->project->publish;
+    int n_files = (int)(g_strv_length(publish->formats) * g_strv_length(publish->styles));
+    SrRunPlan plan = {(int)g_strv_length(publish->atlases), 0};
+    SrPress press = {.schemes = run->schemes, .n_schemes = run->n_schemes};
+
+    if (run->values == NULL)
+        return plan;
+    sr_run_fill_press(run, &press);
+    for (int i = 0; publish->levels[i] != NULL; i++) {
+        int level = sr_project_level(run->project, publish->levels[i]);
+
+        for (guint r = 0; r < run->values->results->len; r++)
+            if (sr_press_drawn(&press, run->values->results->pdata[r],
+                               run->schemes[0]->divisions[level]) != NULL)
+                plan.n_maps += n_files;
+    }
+    return plan;
 }
 
 static void

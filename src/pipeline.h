@@ -97,6 +97,15 @@ void sr_run_count_people(SrRun *run);
 /* Reads and validates as far as possible; all is told in the findings. */
 bool sr_run_check(SrRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What `build` would make beside the database, the tables and the package. */
+typedef struct {
+    int n_atlases;
+    int n_maps; /* files: of each style and format */
+} SrRunPlan;
+
+/* After sr_run_check() or sr_run_evaluate(). */
+SrRunPlan sr_run_plan(const SrRun *run);
+
 /* The areas of every level and scheme: (transfer full), polygons owned by the array. */
 GArray *sr_run_layers(const SrRun *run);
 

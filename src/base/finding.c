@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct SrFindings {
-    GPtrArray *list;    /* of SrFinding, owned */
+    GPtrArray *list; /* of SrFinding, owned */
+    int n_following;
     bool is_unreadable; /* an error is one of the disk or of rights */
 };
 
@@ -105,6 +106,18 @@ void
 sr_findings_set_unreadable(SrFindings *findings)
 {
     findings->is_unreadable = true;
+}
+
+void
+sr_findings_follow(SrFindings *findings)
+{
+    findings->n_following++;
+}
+
+int
+sr_findings_n_following(const SrFindings *findings)
+{
+    return findings->n_following;
 }
 
 int

@@ -55,6 +55,13 @@ void sr_findings_take(SrFindings *findings, const char *file, GError *error);
  */
 void sr_findings_set_unreadable(SrFindings *findings);
 
+/*
+ * Notes that something is wrong only because of an error that was told: it needs no
+ * finding of its own. Returns of sr_findings_n_following(): how often.
+ */
+void sr_findings_follow(SrFindings *findings);
+int sr_findings_n_following(const SrFindings *findings);
+
 int sr_findings_n(const SrFindings *findings);
 int sr_findings_n_errors(const SrFindings *findings);
 

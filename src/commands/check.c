@@ -13,16 +13,23 @@ static const GOptionEntry options[] = {{"format", 0, 0, G_OPTION_ARG_STRING, &fo
                                         N_("text (default) or json"), N_("FORMAT")},
                                        G_OPTION_ENTRY_NULL};
 
+static void
+add_count(JsonBuilder *json, const char *name, int n)
+{
+    json_builder_set_member_name(json, name);
+    json_builder_add_int_value(json, n);
+}
+
 /* The findings and what would be built, for machines. */
 static char *
 findings_json(SrRun *run)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
+    SrRunPlan plan = sr_run_plan(run);
 
     sr_findings_sort(run->findings);
     json_builder_begin_object(json);
-    json_builder_set_member_name(json, "errors");
-    json_builder_add_int_value(json, sr_findings_n_errors(run->findings));
+    add_count(json, "errors", sr_findings_n_errors(run->findings));
     json_builder_set_member_name(json, "findings");
     json_builder_begin_array(json);
     for (int i = 0; i < sr_findings_n(run->findings); i++) {
@@ -42,6 +49,10 @@ findings_json(SrRun *run)
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
+    add_count(json, "following", sr_findings_n_following(run->findings));
+    add_count(json, "atlases", plan.n_atlases);
+    add_count(json, "maps", plan.n_maps);
+    add_count(json, "values", run->values == NULL ? 0 : sr_values_n(run->values));
     json_builder_end_object(json);
     g_autoptr(JsonNode) root = json_builder_get_root(json);
     g_autofree char *text = json_to_string(root, TRUE);
@@ -63,6 +74,35 @@ tell_counts(const SrRun *run)
                scheme->divisions[l]->n_areas == 1 ? scheme->divisions[l]->level->title
                                                   : scheme->divisions[l]->level->plural);
     printf("\n");
+}
+
+/* One cause makes many indicators fail; only the cause was told. */
+static void
+tell_following(const SrRun *run)
+{
+    int n = sr_findings_n_following(run->findings);
+
+    if (n > 0)
+        printf(ngettext("%d further mistake comes from data sets that were not read.\n",
+                        "%d further mistakes come from data sets that were not read.\n",
+                        (gulong)n),
+               n);
+}
+
+/* What `build` would make: the last thing but the counts. */
+static void
+tell_plan(const SrRun *run)
+{
+    SrRunPlan plan = sr_run_plan(run);
+
+    if (sr_findings_n_errors(run->findings) > 0 || run->values == NULL)
+        return;
+    printf(ngettext("Would be built: %d atlas, ", "Would be built: %d atlases, ",
+                    (gulong)plan.n_atlases),
+           plan.n_atlases);
+    printf(ngettext("%d map, tables, database.\n", "%d maps, tables, database.\n",
+                    (gulong)plan.n_maps),
+           plan.n_maps);
 }
 
 /* With -v: how near vertices are to each other, for those who choose a snap. */
@@ -96,7 +136,9 @@ check(const char *folder, char **arguments, GError **error)
         return false;
     if (!is_json) {
         tell_nearness(run);
+        tell_following(run);
         tell_counts(run);
+        tell_plan(run);
         printf(ngettext("%d error", "%d errors", (gulong)n_errors), n_errors);
         printf(ngettext(", %d other finding.\n", ", %d other findings.\n",
                         (gulong)(n_all - n_errors)),

@@ -75,6 +75,9 @@ static const struct {
              "Helps for unaccompanied foreign minors", "Fälle"},
 };
 
+const char *const sr_case_stems[] = {"hilfen", "junge_menschen_31", "kosten_hilfen",
+                                     NULL};
+
 /* All tables, flat: [… ][year][area]. */
 typedef struct {
     int first_year;

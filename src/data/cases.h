@@ -70,6 +70,9 @@ typedef enum {
 /* "id", "home", …: the key. */
 const char *sr_case_column_name(SrCaseColumn column);
 
+/* What the names of the counts begin with, NULL-terminated; a survey's: its own name. */
+extern const char *const sr_case_stems[];
+
 /* One count for all areas in a year. */
 typedef struct {
     char *variable;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "data/lost.h"
 #include "data/terms.h"
 #include "store/figurestore.h"
 
@@ -64,9 +65,22 @@ refuse_part(const char *name, GPtrArray *names, GError **error)
     return true;
 }
 
+/* The data set of the variable has errors, and they are told. */
+static bool
+refuse_lost(SrStore *store, const char *name, GError **error)
+{
+    if (!sr_lost_has(store, name))
+        return false;
+    g_set_error(error, SR_LOST, SR_ERROR_INPUT,
+                _("the data set of '%s' has errors and was not read"), name);
+    return true;
+}
+
 static void
 refuse_unknown(SrStore *store, const char *name, GError **error)
 {
+    if (refuse_lost(store, name, error))
+        return;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     sqlite3_stmt *ask = sr_store_prepare(
         store, "SELECT DISTINCT variable FROM series ORDER BY variable", NULL);
@@ -87,6 +101,8 @@ static void
 refuse_level(SrStore *store, const char *name, const char *variable, const char *level,
              GError **error)
 {
+    if (refuse_lost(store, name, error))
+        return;
     g_autoptr(GString) levels = g_string_new("");
     sqlite3_stmt *ask = sr_store_prepare(
         store, "SELECT DISTINCT level FROM series WHERE variable = ? ORDER BY level",

@@ -2,6 +2,7 @@
 
 #include "data/dataset.h"
 #include "data/figures.h"
+#include "data/lost.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +18,10 @@ sr_weights_check(SrStore *store, const GPtrArray *datasets, SrFindings *findings
             if (*variable->weight == '\0' ||
                 sr_figures_has_level(store, variable->weight, dataset->level))
                 continue;
+            if (sr_lost_has(store, variable->weight)) {
+                sr_findings_follow(findings);
+                continue;
+            }
             sr_findings_add(findings, SR_FINDING_ERROR, dataset->path, variable->line,
                             variable->name,
                             N_("'weight' names '%s', which has no figures of the level "

@@ -140,6 +140,7 @@ read_map(SrIndicator *indicator, const SrKeyfile *file, SrFindings *findings)
     indicator->n_classes = sr_keyfile_integer(file, "map", "classes", 5);
     indicator->method = g_strdup(sr_keyfile_text(file, "map", "method"));
     indicator->palette = g_strdup(sr_keyfile_text(file, "map", "palette"));
+    indicator->palette_line = sr_keyfile_line(file, "map", "palette");
     indicator->map_kind = g_strdup(sr_keyfile_text(file, "map", "kind"));
     indicator->has_own_classes =
         g_strcmp0(sr_keyfile_text(file, "map", "bounds"), "own") == 0;

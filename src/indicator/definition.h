@@ -121,6 +121,7 @@ struct SrIndicator {
     int n_classes;
     char *method;         /* of stats/classify */
     char *palette;        /* of styles/palettes.ini, or NULL */
+    int palette_line;     /* of the .ini; 0 if none */
     char *map_kind;       /* choropleth, symbols; NULL: by kind */
     bool has_own_classes; /* each map its own, in place of one set for all */
     double *breaks;       /* inner bounds of method fixed */

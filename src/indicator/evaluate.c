@@ -1,6 +1,7 @@
 #include "indicator/evaluate.h"
 
 #include "base/number.h"
+#include "data/lost.h"
 #include "indicator/derived.h"
 #include "indicator/ranking.h"
 #include "indicator/value.h"
@@ -194,7 +195,7 @@ check_coverage(Evaluator *evaluator, const SrResult *result, const SrSumTable *t
     }
 }
 
-/* Adds the rows of one indicator at one level of one scheme. */
+/* Adds the rows of one indicator at one level. */
 static bool
 evaluate_level(Evaluator *evaluator, SrResult *result, const SrScheme *scheme, int level,
                bool is_finest)
@@ -207,12 +208,14 @@ evaluate_level(Evaluator *evaluator, SrResult *result, const SrScheme *scheme, i
     if (!sr_sum_table_init(&table, indicator, evaluator->ledger, scheme, level,
                            evaluator->findings, &error)) {
         /* Figures of a coarse level say nothing of the finer ones: no rows there. */
-        if (level == scheme->n_levels - 1)
+        if (error->domain == SR_LOST)
+            result->is_lost = true;
+        else if (level == scheme->n_levels - 1)
             sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path,
                             table.failed_line, NULL, "%s", error->message);
         else if (*indicator->levels != NULL) /* it was asked for by name */
             sr_findings_add(evaluator->findings, SR_FINDING_WARNING, indicator->path, 0,
-                            scheme->divisions[level]->level->id,
+                            table.division->level->id,
                             N_("'levels' names it, and there are no figures: %s"),
                             error->message);
         return false;
@@ -252,8 +255,12 @@ read_outside(Evaluator *evaluator, SrResult *result)
     result->outside = g_array_new(FALSE, FALSE, sizeof(SrValue));
     if (!sr_sum_table_init(&table, &series, evaluator->ledger, scheme,
                            scheme->n_levels - 1, evaluator->findings, &error)) {
-        sr_findings_add(evaluator->findings, SR_FINDING_ERROR, result->indicator->path,
-                        table.failed_line, "series", "%s", error->message);
+        if (error->domain == SR_LOST)
+            sr_findings_follow(evaluator->findings);
+        else
+            sr_findings_add(evaluator->findings, SR_FINDING_ERROR,
+                            result->indicator->path, table.failed_line, "series", "%s",
+                            error->message);
         return;
     }
     note_result(result, &table);
@@ -318,7 +325,9 @@ evaluate_indicator(Evaluator *evaluator, const SrIndicator *indicator)
                 is_finest = false;
         }
     result->n = (int)values->rows->len - result->first;
-    if (result->n == 0 && sr_findings_n_errors(evaluator->findings) == n_errors)
+    if (result->is_lost && result->n == 0)
+        sr_findings_follow(evaluator->findings);
+    else if (result->n == 0 && sr_findings_n_errors(evaluator->findings) == n_errors)
         sr_findings_add(evaluator->findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
                         N_("no period has figures for all its variables"));
     if (result->n == 0)

@@ -61,6 +61,7 @@ typedef struct {
     SrReference *norms;     /* of each part of an index, in the newest period; or NULL */
     bool has_fewer_classes; /* too few distinct values for all that were asked for */
     int n_moved; /* values of all years that bounds with fewer digits put elsewhere */
+    bool is_lost; /* figures of a level were not read, which is told of their file */
 } SrResult;
 
 typedef struct {

@@ -115,11 +115,12 @@ check_palettes(const SrPalettes *palettes, const SrCatalogue *catalogue,
     for (int i = 0; i < sr_catalogue_n(catalogue); i++) {
         const SrIndicator *indicator = sr_catalogue_at(catalogue, i);
         const char *name = indicator->palette;
-        GError *error = NULL;
+        g_autoptr(GError) error = NULL;
 
         if (name != NULL &&
             sr_palettes_find(palettes, name + (*name == '-' ? 1 : 0), &error) == NULL)
-            sr_findings_take(findings, indicator->path, error);
+            sr_findings_add(findings, SR_FINDING_ERROR, indicator->path,
+                            indicator->palette_line, "palette", "%s", error->message);
     }
 }
 

@@ -51,5 +51,8 @@ const char *const sr_store_schema[] = {
     "CREATE TABLE told (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"
     " severity INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL, place TEXT,"
     " kind TEXT NOT NULL, message TEXT NOT NULL)",
+
+    /* data/lost */
+    "CREATE TABLE lost (name TEXT PRIMARY KEY) WITHOUT ROWID",
     NULL,
 };
