@@ -16,6 +16,7 @@
 #include "pipeline_pattern.h"
 #include "pipeline_protect.h"
 #include "publish/atlas.h"
+#include "publish/facilities.h"
 #include "shapes/dissolve.h"
 
 #include <glib/gi18n.h>
@@ -308,6 +309,21 @@ check_print(SrRun *run)
         sr_atlas_check(&press, project->publish.atlases[i], run->findings);
 }
 
+/* Facilities are read when they are drawn; what is wrong in them is told before. */
+static void
+check_facilities(SrRun *run)
+{
+    int n_errors = sr_findings_n_errors(run->findings);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) all = sr_facilities_read(run->project->folder, run->project->crs,
+                                                  run->findings, &error);
+
+    if (all != NULL)
+        g_free(sr_facilities_locate(all, run->topology, run->findings));
+    else if (sr_findings_n_errors(run->findings) == n_errors)
+        sr_findings_take(run->findings, "shapes/points", g_steal_pointer(&error));
+}
+
 bool
 sr_run_check(SrRun *run, GError **error)
 {
@@ -323,6 +339,7 @@ sr_run_check(SrRun *run, GError **error)
     sr_population_check(run->store, run->catalogue, run->project->population_base,
                         run->findings);
     check_print(run);
+    check_facilities(run);
     sr_run_tell_losses(run);
     return true;
 }

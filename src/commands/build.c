@@ -15,7 +15,7 @@ build(const char *folder, char **arguments, GError **error)
     g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, true, NULL, error);
     if (run == NULL || !sr_run_build(run, &n_made, &n_kept, error))
         return false;
-    sr_command_tell_findings(run);
+    sr_command_tell_findings(run->findings);
     if (sr_progress_mode() == SR_PROGRESS_QUIET)
         return true;
     if (n_made == 0)

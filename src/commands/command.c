@@ -25,10 +25,10 @@ sr_command_open_part(const char *folder, SrOpening opening, bool keeps,
 }
 
 void
-sr_command_tell_findings(SrRun *run)
+sr_command_tell_findings(SrFindings *findings)
 {
     int most = sr_progress_mode() == SR_PROGRESS_VERBOSE ? 0 : 5;
-    g_autofree char *text = sr_findings_text(run->findings, most);
+    g_autofree char *text = sr_findings_text(findings, most);
 
     if (sr_progress_mode() != SR_PROGRESS_QUIET)
         fputs(text, stderr);

@@ -42,7 +42,7 @@ SrRun *sr_command_open_part(const char *folder, SrOpening opening, bool keeps,
                             const char *scheme, GError **error);
 
 /* Tells warnings and notes on stderr; nothing with -q. */
-void sr_command_tell_findings(SrRun *run);
+void sr_command_tell_findings(SrFindings *findings);
 
 /* Writes @text to @path, or to stdout if NULL. */
 bool sr_command_write(const char *path, const char *text,

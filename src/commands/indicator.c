@@ -155,7 +155,7 @@ indicator_show(const char *folder, const char *id, GError **error)
     print_about(run, result);
     print_values(run, result);
     sr_command_print_statistics(run, result);
-    sr_command_tell_findings(run);
+    sr_command_tell_findings(run->findings);
     return true;
 }
 

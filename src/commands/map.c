@@ -135,7 +135,8 @@ typedef struct {
     const SrRun *run;
     const SrPress *press;
     bool are_many;
-    GArray *maps; /* of Map; owned */
+    GArray *maps;         /* of Map; owned */
+    SrFindings *findings; /* of what is drawn, to be told; owned */
 } Plan;
 
 static void
@@ -153,6 +154,7 @@ static void
 plan_clear(Plan *plan)
 {
     g_clear_pointer(&plan->maps, g_array_unref);
+    g_clear_pointer(&plan->findings, sr_findings_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
 
@@ -186,7 +188,7 @@ plan_map(Plan *plan, const char *id, const char *level, const char *period,
     Map *kept = &g_array_index(plan->maps, Map, plan->maps->len - 1);
     SrKindTask task = {plan->press, kept->topic, s, l, run->project->crs};
     if (wanted != NULL)
-        kept->sheet = sr_kind_sheet_new(wanted, &task, run->findings, error);
+        kept->sheet = sr_kind_sheet_new(wanted, &task, plan->findings, error);
     return kept->sheet != NULL;
 }
 
@@ -270,10 +272,12 @@ draw_all(SrRun *run, char **ids, GError **error)
     sr_run_fill_press(run, &workshop->press);
     g_auto(Plan) plan = {.run = run,
                          .press = &workshop->press,
-                         .maps = g_array_new(FALSE, TRUE, sizeof(Map))};
+                         .maps = g_array_new(FALSE, TRUE, sizeof(Map)),
+                         .findings = sr_findings_new()};
     g_array_set_clear_func(plan.maps, map_clear);
     if (!plan_maps(&plan, ids, error))
         return false;
+    sr_command_tell_findings(plan.findings);
     if (plan.maps->len == 1)
         return draw_map(0, NULL, &plan, error);
     sr_progress_begin(_("drawing"), (int)plan.maps->len);

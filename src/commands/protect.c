@@ -108,7 +108,7 @@ protect(const char *folder, char **arguments, GError **error)
         if (result->is_protected)
             tell_maps(run, result);
     }
-    sr_command_tell_findings(run);
+    sr_command_tell_findings(run->findings);
     if (releases)
         return release(run, error);
     tell_state(run);

@@ -374,11 +374,8 @@ read_facilities(SrAtlas *atlas, SrFindings *findings, GError **error)
     atlas->facilities = sr_facilities_read(press->folder, press->crs, findings, error);
     if (atlas->facilities == NULL)
         return false;
-    atlas->facility_areas = g_new(int, atlas->facilities->len + 1);
-    for (guint i = 0; i < atlas->facilities->len; i++)
-        atlas->facility_areas[i] =
-            sr_facility_area(press->grounds[0]->source,
-                             ((const SrFacility *)atlas->facilities->pdata[i])->at);
+    atlas->facility_areas =
+        sr_facilities_locate(atlas->facilities, press->grounds[0]->source, findings);
     return true;
 }
 

@@ -22,6 +22,7 @@ facility_free(gpointer data)
 
     g_free(facility->name);
     g_free(facility->kind);
+    g_free(facility->file);
     g_free(facility);
 }
 
@@ -59,7 +60,9 @@ take_row(GPtrArray *facilities, const char *path, const SrRow *row, const int *c
     *facility = (SrFacility){.name = g_strdup(cell_of(row, columns, NAME)),
                              .kind = g_strdup(row->cells[columns[KIND]]),
                              .capacity = capacity.value,
-                             .at = {lon.value, lat.value}};
+                             .at = {lon.value, lat.value},
+                             .file = g_strdup(path),
+                             .row = row->number};
     g_ptr_array_add(facilities, facility);
 }
 
@@ -172,4 +175,23 @@ sr_facility_area(const SrTopology *topology, SrPoint at)
         if (is_inside[area])
             return area;
     return -1;
+}
+
+int *
+sr_facilities_locate(const GPtrArray *facilities, const SrTopology *topology,
+                     SrFindings *findings)
+{
+    int *areas = g_new(int, MAX(facilities->len, 1));
+
+    for (guint i = 0; i < facilities->len; i++) {
+        const SrFacility *one = facilities->pdata[i];
+
+        areas[i] = sr_facility_area(topology, one->at);
+        if (areas[i] < 0)
+            sr_findings_add(findings, SR_FINDING_WARNING, one->file, one->row, "lon, lat",
+                            N_("'%s' lies in none of the areas: it is on no map and in "
+                               "no count"),
+                            *one->name == '\0' ? one->kind : one->name);
+    }
+    return areas;
 }

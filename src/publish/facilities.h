@@ -16,6 +16,8 @@ typedef struct {
     char *kind;      /* "Kita" */
     double capacity; /* places, or NAN */
     SrPoint at;      /* metres, in the system of the boundaries */
+    char *file;      /* where it was read … */
+    int row;         /* … from 1 */
 } SrFacility;
 
 /*
@@ -28,3 +30,11 @@ GPtrArray *sr_facilities_read(const char *folder, const char *crs, SrFindings *f
 
 /* The area of @topology in which @at lies, or -1. */
 int sr_facility_area(const SrTopology *topology, SrPoint at);
+
+/*
+ * The area of @topology of each of @facilities (of SrFacility). Those that lie in none
+ * are told as warnings, each with its file and row: they are on no map and in no count.
+ * Returns: (transfer full): [facilities->len], -1 for none.
+ */
+int *sr_facilities_locate(const GPtrArray *facilities, const SrTopology *topology,
+                          SrFindings *findings);

@@ -5,49 +5,49 @@
 #include "publish/facilities.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-/* Told apart by the shape of the sign first, by its colour second (Okabe & Ito 2008). */
+/*
+ * Told apart by the sign alone, for those who print in grey; the colour helps (Okabe &
+ * Ito 2008). It goes on by one with each round of the colours' signs, so that the open
+ * sign of a shape has another colour than the filled one.
+ */
 static const SrColor sign_colors[] = {
     {0, 0.447, 0.698}, {0.835, 0.369, 0}, {0, 0.45, 0.33}, {0.55, 0.25, 0.45}, {0, 0, 0}};
+#define N_COLORS (G_N_ELEMENTS(sign_colors))
 
-/* The kinds in the order they come, and which one each facility is. */
-typedef struct {
-    const GPtrArray *all; /* of SrFacility */
-    GPtrArray *kinds;     /* of char *: kept by the sheet */
-    int *kind_of;         /* [all->len] */
-} Facilities;
-
-static int
-kind_index(SrKindSheet *sheet, Facilities *facilities, const char *name)
+/* The kind called @name, which is added where there is none yet. */
+static guint
+kind_index(SrKindSheet *sheet, const char *name)
 {
-    for (guint i = 0; i < facilities->kinds->len; i++)
-        if (g_str_equal(facilities->kinds->pdata[i], name))
-            return (int)i;
-    g_ptr_array_add(facilities->kinds, sr_kind_keep(sheet, g_strdup(name)));
-    return (int)facilities->kinds->len - 1;
+    GArray *kinds = sheet->point_kinds;
+
+    for (guint k = 0; k < kinds->len; k++)
+        if (g_str_equal(g_array_index(kinds, SrLegendPoint, k).name, name))
+            return k;
+    guint k = kinds->len;
+    SrLegendPoint kind = {.name = sr_kind_keep(sheet, g_strdup(name)),
+                          .sign = (SrSign)(k % SR_N_POINT_SIGNS),
+                          .color = sign_colors[(k + k / N_COLORS) % N_COLORS]};
+    g_array_append_val(kinds, kind);
+    return k;
 }
 
+/* Only facilities that lie in an area: the others are off the map. */
 static void
-make_signs(SrKindSheet *sheet, const Facilities *facilities)
+make_signs(SrKindSheet *sheet, const GPtrArray *facilities, const int *areas)
 {
-    int n = (int)facilities->all->len;
-
     sheet->point_kinds = g_array_new(FALSE, TRUE, sizeof(SrLegendPoint));
-    for (guint k = 0; k < facilities->kinds->len; k++) {
-        SrLegendPoint kind = {facilities->kinds->pdata[k], (SrSign)(k % SR_N_SIGNS),
-                              sign_colors[k % G_N_ELEMENTS(sign_colors)], 0};
+    sheet->points = g_new(SrMapPoint, MAX(facilities->len, 1));
+    for (guint i = 0; i < facilities->len; i++) {
+        const SrFacility *one = facilities->pdata[i];
 
-        g_array_append_val(sheet->point_kinds, kind);
-    }
-    sheet->points = g_new(SrMapPoint, MAX(n, 1));
-    for (int i = 0; i < n; i++) {
-        SrLegendPoint *kind =
-            &g_array_index(sheet->point_kinds, SrLegendPoint, facilities->kind_of[i]);
+        if (areas[i] < 0)
+            continue;
+        guint k = kind_index(sheet, one->kind); /* may move the array */
+        SrLegendPoint *kind = &g_array_index(sheet->point_kinds, SrLegendPoint, k);
 
         kind->count++;
-        sheet->points[i] = (SrMapPoint){
-            ((const SrFacility *)facilities->all->pdata[i])->at, kind->sign, kind->color};
+        sheet->points[sheet->n_points++] = (SrMapPoint){one->at, kind->sign, kind->color};
     }
 }
 
@@ -58,23 +58,29 @@ sr_kind_fill_points(SrKindSheet *sheet, const SrKindTask *task, SrFindings *find
     SrTheme *theme = &sheet->themes[0];
     g_autoptr(GPtrArray) all =
         sr_facilities_read(task->press->folder, task->crs, findings, error);
-    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
 
     if (all == NULL)
         return false;
-    if (all->len == 0) {
+    g_autofree int *areas =
+        sr_facilities_locate(all, task->press->grounds[0]->source, findings);
+    make_signs(sheet, all, areas);
+    if (sheet->n_points == 0) {
         g_set_error_literal(error, SR_ERROR, SR_ERROR_INPUT,
-                            _("there are no facilities in shapes/points"));
+                            all->len == 0
+                                ? _("there are no facilities in shapes/points")
+                                : _("all facilities in shapes/points lie outside the "
+                                    "areas"));
         return false;
     }
-    g_autofree int *kind_of = g_new(int, all->len);
-    Facilities facilities = {all, kinds, kind_of};
-    for (guint i = 0; i < all->len; i++)
-        kind_of[i] =
-            kind_index(sheet, &facilities, ((const SrFacility *)all->pdata[i])->kind);
-    make_signs(sheet, &facilities);
+    if (sheet->point_kinds->len > SR_N_POINT_SIGNS) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("shapes/points has %u kinds of facilities; there are %d signs that "
+                      "can be told apart: give like kinds one word in the column 'kind'"),
+                    sheet->point_kinds->len, SR_N_POINT_SIGNS);
+        return false;
+    }
     theme->points = sheet->points;
-    theme->n_points = (int)all->len;
+    theme->n_points = sheet->n_points;
     theme->point_kinds = (const SrLegendPoint *)(void *)sheet->point_kinds->data;
     theme->n_point_kinds = (int)sheet->point_kinds->len;
     theme->amounts = NULL;

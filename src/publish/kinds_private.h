@@ -11,9 +11,10 @@ struct SrKindSheet {
     const SrTheme *pointers[SR_KIND_MAPS];
     const char *titles[SR_KIND_MAPS];
     int n_themes;
-    GPtrArray *owned; /* of whatever g_free() frees */
-    SrBreaks *breaks; /* or NULL; owned */
-    SrMapPoint *points;
+    GPtrArray *owned;   /* of whatever g_free() frees */
+    SrBreaks *breaks;   /* or NULL; owned */
+    SrMapPoint *points; /* [n_points] */
+    int n_points;
     GArray *point_kinds; /* of SrLegendPoint; owned, or NULL */
 };
 

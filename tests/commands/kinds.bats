@@ -56,6 +56,51 @@ text_of() {
     [[ $output == *hier* ]]
 }
 
+# $1 kinds of facilities, two of each, in the middle of the county.
+kinds_of_facilities() {
+    rm "$project"/shapes/points/*.csv
+    echo 'name;kind;lon;lat;capacity'
+    for i in $(seq "$1"); do
+        printf 'A%d;Art %02d;8.1%02d;49.46;\nB%d;Art %02d;8.1%02d;49.49;\n' "$i" "$i" "$i" "$i" "$i" "$i"
+    done
+}
+
+@test "ten kinds of facilities have ten signs; more are refused, none is drawn by accident" {
+    cd "$BATS_TEST_TMPDIR"
+    for n in 6 10; do
+        kinds_of_facilities "$n" > orte.csv
+        mv orte.csv "$project/shapes/points"
+        sozialraum -C "$project" map eckwert --kind points --format svg -o x.svg
+        [[ $(cat x.svg) == *"Art 06"* ]]
+    done
+    kinds_of_facilities 11 > orte.csv
+    mv orte.csv "$project/shapes/points"
+    run sozialraum -C "$project" map eckwert --kind points -o y.pdf
+    [ "$status" -eq 1 ]
+    [[ $output == *"11 Arten"*"10 Zeichen"* ]]
+    [ ! -e y.pdf ]
+}
+
+@test "a facility outside the county is told with file and row and counted nowhere" {
+    cd "$BATS_TEST_TMPDIR"
+    sozialraum -C "$project" map eckwert --kind points -o before.pdf
+    echo 'Fern (Beispiel);Kita;13.40;52.52;50' >> "$project/shapes/points/kitas.csv"
+    row=$(grep -c '' "$project/shapes/points/kitas.csv")
+    run sozialraum -C "$project" map eckwert --kind points -o after.pdf
+    [ "$status" -eq 0 ]
+    [[ $output == *"Zeile $row"*Fern* ]]
+    [ "$(text_of before.pdf)" = "$(text_of after.pdf)" ]
+    run sozialraum -C "$project" check
+    [ "$status" -eq 0 ]
+    [[ $output == *"Zeile $row"*Fern* ]]
+    printf 'name;kind;lon;lat;capacity\nFern;Kita;13.4;52.5;\n' > orte.csv
+    rm "$project"/shapes/points/*.csv
+    mv orte.csv "$project/shapes/points"
+    run sozialraum -C "$project" map eckwert --kind points -o none.pdf
+    [ "$status" -eq 1 ]
+    [ ! -e none.pdf ]
+}
+
 @test "SVG names each area by its key, with its value" {
     sozialraum -C "$project" map siedlungsanteil --level gemeinde --format svg -o "$BATS_TEST_TMPDIR/x.svg"
     [ "$(grep -c '<g id="a07332' "$BATS_TEST_TMPDIR/x.svg")" -eq 48 ]
