@@ -137,7 +137,12 @@ main(int argc, char **argv)
     setrlimit(RLIMIT_CORE, &no_core);
     sr_language_init();
     sr_interrupt_watch();
-    if (run(argc, argv, &error))
+    bool done = run(argc, argv, &error);
+    if (done && (fflush(stdout) != 0 || ferror(stdout))) {
+        g_set_error(&error, SR_ERROR, SR_ERROR_IO, _("the output cannot be written"));
+        done = false;
+    }
+    if (done)
         return 0;
     fprintf(stderr, "sozialraum: %s\n", error->message);
     return error->domain == SR_ERROR ? error->code : INTERNAL_ERROR;

@@ -338,16 +338,17 @@ write_report(Build *build, GArray *inputs, GError **error)
         if (sum == NULL)
             return NULL;
         SrPackageFile file = {g_strdup(name), sum,
-                              g_stat(path, &info) == 0 ? info.st_size : 0};
+                              g_stat(path, &info) == 0 ? info.st_size : 0, false};
         g_array_append_val(outputs, file);
     }
+    g_autoptr(SrFindings) findings = sr_inputs_public_findings(build->run);
     g_autofree char *report = sr_report_json(&about, build->run->values, inputs, outputs,
-                                             build->maps, build->run->findings);
+                                             build->maps, findings);
     if (!sr_edition_write(build->edition, "report.json", report, -1, error))
         return NULL;
     g_autofree char *path = sr_edition_path(build->edition, "report.json");
     SrPackageFile file = {g_strdup("report.json"),
-                          sr_store_checksum(build->run->store, path, error), 0};
+                          sr_store_checksum(build->run->store, path, error), 0, false};
     g_array_append_val(outputs, file);
     return file.sha256 == NULL ? NULL : g_steal_pointer(&outputs);
 }

@@ -4,6 +4,7 @@
 #include "base/folder.h"
 #include "base/sorted.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -72,28 +73,97 @@ input_files(const SrRun *run, GError **error)
     return g_steal_pointer(&files);
 }
 
+static bool
+has_protected(const SrDataset *dataset)
+{
+    bool is_protected = dataset->is_protected || dataset->kind == SR_DATASET_REGISTER;
+
+    for (guint v = 0; v < dataset->variables->len; v++)
+        is_protected |=
+            ((const SrDatasetVariable *)dataset->variables->pdata[v])->is_protected;
+    return is_protected;
+}
+
+/* A file as one absolute name, whichever way a definition or a message writes it. */
+static char *
+absolute(const SrRun *run, const char *path)
+{
+    return g_canonicalize_filename(path, run->project->folder);
+}
+
+/*
+ * Files of which nothing may be published, not even what was wrong in them: figures and
+ * definition of a protected dataset, and the definition of a protected indicator.
+ */
+static GHashTable *
+secret_files(const SrRun *run)
+{
+    GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint d = 0; d < run->datasets->len; d++) {
+        const SrDataset *dataset = run->datasets->pdata[d];
+
+        if (!has_protected(dataset))
+            continue;
+        g_hash_table_add(files, absolute(run, dataset->path));
+        g_hash_table_add(files, absolute(run, dataset->file));
+        for (guint s = 0; s < dataset->sheets->len; s++) {
+            const SrSheet *sheet = dataset->sheets->pdata[s];
+
+            g_hash_table_add(files, absolute(run, sheet->file));
+        }
+    }
+    for (guint r = 0; run->values != NULL && r < run->values->results->len; r++) {
+        const SrResult *result = run->values->results->pdata[r];
+
+        if (result->is_protected)
+            g_hash_table_add(files, absolute(run, result->indicator->path));
+    }
+    return files;
+}
+
+SrFindings *
+sr_inputs_public_findings(const SrRun *run)
+{
+    g_autoptr(GHashTable) secrets = secret_files(run);
+    SrFindings *public = sr_findings_new();
+
+    for (int i = 0; i < sr_findings_n(run->findings); i++) {
+        const SrFinding *finding = sr_findings_at(run->findings, i);
+        g_autofree char *file = absolute(run, finding->file);
+
+        if (!g_hash_table_contains(secrets, file))
+            sr_findings_add_again(public, finding->severity, finding->file, finding->row,
+                                  finding->place, finding->kind, finding->message);
+    }
+    return public;
+}
+
 GArray *
 sr_inputs_sum(const SrRun *run, GError **error)
 {
     g_autoptr(GPtrArray) names = input_files(run, error);
     if (names == NULL)
         return NULL;
+    g_autoptr(GHashTable) secrets = secret_files(run);
     GArray *files = g_array_new(FALSE, TRUE, sizeof(SrPackageFile));
 
     g_array_set_clear_func(files, (GDestroyNotify)sr_package_file_clear);
     for (guint i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
-        g_autofree char *path = g_path_is_absolute(name)
-                                    ? g_strdup(name)
-                                    : g_build_filename(run->project->folder, name, NULL);
+        g_autofree char *path = absolute(run, name);
         GStatBuf about;
-        char *sum = sr_store_checksum(run->store, path, error);
+        g_autofree char *sum = sr_store_checksum(run->store, path, error);
+        bool is_there = sum != NULL && g_stat(path, &about) == 0;
 
-        if (sum == NULL || g_stat(path, &about) != 0) {
+        if (sum != NULL && !is_there)
+            g_set_error(error, SR_ERROR, SR_ERROR_IO, "%s: %s", path, g_strerror(errno));
+        if (!is_there) {
             g_array_unref(files);
             return NULL;
         }
-        SrPackageFile file = {g_strdup(name), sum, about.st_size};
+        SrPackageFile file = {g_strdup(name), g_steal_pointer(&sum), about.st_size,
+                              g_hash_table_contains(secrets, path)};
         g_array_append_val(files, file);
     }
     return files;

@@ -6,6 +6,12 @@
 
 #include "pipeline.h"
 
+/*
+ * Returns: (transfer full): the findings that may be published: none of a protected
+ * dataset or indicator, whose number alone can tell how many cases there are.
+ */
+SrFindings *sr_inputs_public_findings(const SrRun *run);
+
 /* Returns: (transfer full): the checksums of all inputs, of SrPackageFile, by name. */
 GArray *sr_inputs_sum(const SrRun *run, GError **error);
 

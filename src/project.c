@@ -197,6 +197,35 @@ read_levels(SrProject *project, const SrKeyfile *file, const char *language,
         }
 }
 
+/* What stands twice would be made twice, at the same time and under the same name. */
+static void
+check_doubles(const SrKeyfile *file, const char *key, SrFindings *findings)
+{
+    g_auto(GStrv) list = sr_keyfile_list(file, "publish", key);
+
+    for (int i = 1; i < (int)g_strv_length(list); i++)
+        for (int before = 0; before < i; before++)
+            if (g_str_equal(list[i], list[before])) {
+                sr_keyfile_complain(file, findings, "publish", key,
+                                    N_("'%s' stands twice"), list[i]);
+                break;
+            }
+}
+
+/* The database has a table of each level, beside these of its own. */
+static void
+check_level_names(const SrProject *project, const SrKeyfile *file, SrFindings *findings)
+{
+    static const char *const taken[] = {"area", "member", "value", NULL};
+
+    for (int l = 0; l < project->n_levels; l++)
+        if (g_strv_contains(taken, project->levels[l].id))
+            sr_keyfile_complain(file, findings, "levels", project->levels[l].id,
+                                N_("a level cannot be called '%s': a table of the "
+                                   "database is"),
+                                project->levels[l].id);
+}
+
 static void
 check_levels(const SrProject *project, const SrKeyfile *file, SrFindings *findings)
 {
@@ -335,8 +364,12 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->publish.formats = sr_keyfile_list(file, "publish", "formats");
     project->publish.atlases = sr_keyfile_list(file, "publish", "atlases");
     project->region_indicators = sr_keyfile_list(file, "regions", "indicators");
+    check_level_names(project, file, findings);
     check_levels(project, file, findings);
     check_formats(project, file, findings);
+    static const char *const lists[] = {"levels", "styles", "formats", "atlases"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        check_doubles(file, lists[i], findings);
     if (!read_boundaries(project, sr_keyfile_text(file, "project", "boundaries"),
                          language, findings, error))
         return NULL;

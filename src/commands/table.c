@@ -17,7 +17,8 @@ static const GOptionEntry options[] = {
      N_("LEVEL")},
     {"period", 'p', 0, G_OPTION_ARG_STRING, &period,
      N_("only this period: 2018, 2014-2018"), N_("PERIOD")},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("csv, xlsx"), N_("FORMAT")},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format,
+     N_("csv, xlsx; if absent, by the ending of FILE"), N_("FORMAT")},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("the file; stdout if absent"),
      N_("FILE")},
     G_OPTION_ENTRY_NULL};
@@ -67,7 +68,9 @@ check_period(const SrRun *run, GError **error)
 static bool
 table(const char *folder, char **arguments, GError **error)
 {
-    bool is_workbook = format != NULL && g_str_equal(format, "xlsx");
+    /* The name of the file says it where the option does not. */
+    bool ends_so = output != NULL && g_str_has_suffix(output, ".xlsx");
+    bool is_workbook = format == NULL ? ends_so : g_str_equal(format, "xlsx");
 
     if (format != NULL && !is_workbook && !g_str_equal(format, "csv"))
         return sr_command_usage(error, _("--format is csv or xlsx, not '%s'"), format);

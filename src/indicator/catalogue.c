@@ -276,6 +276,28 @@ read_definitions(SrCatalogue *catalogue, const char *folder, const GPtrArray *na
     resolve_all(catalogue, all, findings);
 }
 
+/* In the names of the database's tables a hyphen is an underscore, and case is nothing.
+ */
+static void
+check_view_names(const SrCatalogue *catalogue, SrFindings *findings)
+{
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < catalogue->indicators->len; i++) {
+        const SrIndicator *indicator = catalogue->indicators->pdata[i];
+        char *name = g_strdelimit(g_ascii_strdown(indicator->id, -1), "-", '_');
+        const SrIndicator *other = g_hash_table_lookup(seen, name);
+
+        if (other != NULL)
+            sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
+                            N_("'%s' and '%s' would be one table of the database; rename "
+                               "one of them"),
+                            other->id, indicator->id);
+        g_hash_table_insert(seen, name, (gpointer)indicator);
+    }
+}
+
 SrCatalogue *
 sr_catalogue_read(const char *folder, const char *language, const char *const *levels,
                   SrFindings *findings)
@@ -291,6 +313,7 @@ sr_catalogue_read(const char *folder, const char *language, const char *const *l
     const SrDefinitionContext context = {catalogue->chapters, levels, language};
     read_chapters(catalogue, folder, language, findings);
     read_definitions(catalogue, indicators, names, &context, findings);
+    check_view_names(catalogue, findings);
     return catalogue;
 }
 

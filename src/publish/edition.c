@@ -123,6 +123,14 @@ sr_edition_begin(const char *folder, GError **error)
     if (!take_lock(edition, error))
         return NULL;
     heal(edition);
+    if (g_file_test(edition->current, G_FILE_TEST_IS_SYMLINK)) {
+        g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                    _("%s is a link, and a new edition would take its place rather than "
+                      "that of the folder it leads to; make it a folder, and copy the "
+                      "edition from there"),
+                    edition->current);
+        return NULL;
+    }
     if (g_file_test(edition->current, G_FILE_TEST_EXISTS) &&
         access(edition->current, W_OK | X_OK) != 0) {
         fail(error, edition->current, _("the output folder cannot be written"));
@@ -231,8 +239,14 @@ swap(const SrEdition *edition)
         return true;
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    return g_rename(edition->current, edition->old) == 0 &&
-           g_rename(edition->fresh, edition->current) == 0;
+    if (g_rename(edition->current, edition->old) != 0)
+        return false;
+    if (g_rename(edition->fresh, edition->current) == 0)
+        return true;
+    int cause = errno;
+    (void)g_rename(edition->old, edition->current);
+    errno = cause;
+    return false;
 }
 
 bool

@@ -211,10 +211,16 @@ add_files(JsonBuilder *json, const char *name, GArray *files)
         const SrPackageFile *file = &g_array_index(files, SrPackageFile, i);
 
         json_builder_begin_object(json);
-        add(json, "path", file->path);
-        json_builder_set_member_name(json, "bytes");
-        json_builder_add_int_value(json, file->n_bytes);
-        add(json, "sha256", file->sha256);
+        if (file->is_secret) {
+            g_autofree char *base = g_path_get_basename(file->path);
+
+            add(json, "path", base);
+        } else {
+            add(json, "path", file->path);
+            json_builder_set_member_name(json, "bytes");
+            json_builder_add_int_value(json, file->n_bytes);
+            add(json, "sha256", file->sha256);
+        }
         json_builder_end_object(json);
     }
     json_builder_end_array(json);

@@ -25,6 +25,7 @@ typedef struct {
     char *path; /* relative to the project or to output/ */
     char *sha256;
     gint64 n_bytes;
+    bool is_secret; /* who knows the sum of a small table can try what it holds */
 } SrPackageFile;
 
 void sr_package_file_clear(SrPackageFile *file);
@@ -44,8 +45,8 @@ char *sr_package_json(const SrPackageAbout *about, GPtrArray *datasets, GArray *
 
 /*
  * Returns: (transfer full): report.json; @inputs and @outputs of SrPackageFile, sorted by
- * path; the indicators that none of @maps shows. No times: the same inputs give the same
- * bytes.
+ * path, of secret ones the names of the files alone; the indicators that none of @maps
+ * shows; @findings. No times: the same inputs give the same bytes.
  */
 char *sr_report_json(const SrPackageAbout *about, const SrValues *values, GArray *inputs,
                      GArray *outputs, GArray *maps, SrFindings *findings);

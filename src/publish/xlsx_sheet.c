@@ -116,7 +116,6 @@ put_group(SrBook *book, lxw_worksheet *sheet, int row, const SrSheetGroup *group
 
     put_value(book, sheet, row, group->first, group, value, look);
     number.number = figure;
-    whole.number = "#,##0.##;\u2212#,##0.##";
     const double numbers[N_COLUMNS] = {
         [NUMERATOR] = is_ok ? value->numerator : NAN,
         [DENOMINATOR] = is_ok ? value->denominator : NAN,
@@ -131,8 +130,8 @@ put_group(SrBook *book, lxw_worksheet *sheet, int row, const SrSheetGroup *group
         if (c == CHANGE)
             number.number = change;
         bool is_count = c == NUMERATOR || c == DENOMINATOR;
-        if (c == RANK || (is_count && numbers[c] == floor(numbers[c])))
-            whole.number = "#,##0";
+        bool is_whole = c == RANK || numbers[c] == floor(numbers[c]);
+        whole.number = is_whole ? "#,##0" : "#,##0.##;\u2212#,##0.##";
         if (c == VERDICT)
             sr_book_text(sheet, row, column,
                          is_ok ? sr_prose_verdict(value->verdict) : "",

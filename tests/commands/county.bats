@@ -34,7 +34,7 @@ INI
     [ -s "$project/output/maps/bevoelkerungsdichte.verbandsgemeinde.2018.pdf" ] ||
         ls "$project"/output/maps/bevoelkerungsdichte.verbandsgemeinde.*.pdf
     pdftotext -layout "$project/output/atlas.pdf" "$BATS_TEST_TMPDIR/text"
-    ! grep -q "Region 1" "$BATS_TEST_TMPDIR/text"
+    refute grep -q "Region 1" "$BATS_TEST_TMPDIR/text"
 }
 
 @test "check says what is wrong with palette, style and atlas" {

@@ -67,7 +67,9 @@ hidden() {
 @test "the audit proves every hidden figure" {
     run sozialraum -C "$built" audit
     [ "$status" -eq 0 ]
-    [[ $output =~ ([0-9]+)\ gesperrte|([0-9]+)\ suppressed ]] || [ -n "$output" ]
+    [[ $output =~ ([0-9]+)\ gesperrte\ Zahlen,\ davon\ ([0-9]+)\ nachweislich ]]
+    [ "${BASH_REMATCH[1]}" -gt 0 ]
+    [ "${BASH_REMATCH[1]}" = "${BASH_REMATCH[2]}" ]
 }
 
 @test "one hidden value written back by hand makes the audit fail, each of them" {
@@ -147,4 +149,23 @@ hidden() {
     run awk -F, '$3 == "region" && $4 == 3 && $6 == 2014 && $17 == "ok" { print $7 }' "$BATS_TEST_TMPDIR/girls.csv"
     [ "${#lines[@]}" -eq 3 ]
     [ "${lines[0]}" -eq $((lines[1] + lines[2])) ]
+}
+
+@test "the report tells no checksum of protected files, and nothing that was wrong in them" {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+    keep_indicators "$project" eckwert anteil-u18
+    # A help under § 31 without its number of children: a warning, and a count of cases.
+    register=$project/indicators/data/beispiel/hilfen.csv
+    LC_ALL=C awk -F';' -v OFS=';' 'NR > 1 && !done && $12 != "\"\"" { $12 = "\"\""; done = 1 } { print }' \
+        "$register" > "$BATS_TEST_TMPDIR/holed"
+    run cmp "$register" "$BATS_TEST_TMPDIR/holed"
+    [ "$status" -eq 1 ]
+    cp "$BATS_TEST_TMPDIR/holed" "$register"
+    sozialraum -C "$project" build 2> "$BATS_TEST_TMPDIR/told"
+    grep -q "ohne Zahl der Kinder: 1" "$BATS_TEST_TMPDIR/told"
+    report=$project/output/report.json
+    [ "$(jq -c '[.inputs[] | select(.path | endswith("hilfen.csv"))]' "$report")" = '[{"path":"hilfen.csv"}]' ]
+    [ "$(jq -r '.inputs[] | select(.path == "shapes/gemeinden.geojson") | .sha256 | length' "$report")" = 64 ]
+    [ "$(jq '[.findings[] | select((.file | test("hilfen")) or (.message | test("Kinder: 1")))] | length' "$report")" = 0 ]
 }

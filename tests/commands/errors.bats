@@ -103,11 +103,11 @@ says() {
 }
 
 @test "an output folder that cannot be written" {
-    [ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
     chmod a-w "$project"
-    run sozialraum -C "$project" build
+    run bound_by_rights "$SOZIALRAUM" -C "$project" build
     chmod u+w "$project"
     [ "$status" -eq 3 ]
+    [ ! -e "$project/output" ]
 }
 
 @test "an output folder that is a file" {
@@ -161,4 +161,27 @@ says() {
     run sozialraum -C "$project" map --level bundesland eckwert
     [ "$status" -eq 1 ]
     says region
+}
+
+@test "what would be made twice, or under the name of another table" {
+    sed -i 's/^styles=.*/styles=druck;graustufen;druck/; s/^region=/value=/; s/^\[level region\]/[level value]/' "$project/sozialraum.ini"
+    refuses 1
+    says "sozialraum.ini"
+    says "„druck“ steht zweimal da"
+    says "eine Ebene kann nicht „value“ heißen"
+}
+
+@test "two indicators that would be one table of the database" {
+    sed 's/^title=.*/title=Doppelt/' "$project/indicators/anteil-u18.ini" > "$project/indicators/anteil_u18.ini"
+    refuses 1
+    says "anteil_u18.ini"
+    says "„anteil-u18“ und „anteil_u18“"
+}
+
+@test "a full disk behind standard output" {
+    [ -w /dev/full ] || skip "no /dev/full here"
+    run bash -c '"$SOZIALRAUM" --version > /dev/full'
+    [ "$status" -eq 3 ]
+    run bash -c '"$SOZIALRAUM" -C "$1" list indicators > /dev/full' - "$project"
+    [ "$status" -eq 3 ]
 }

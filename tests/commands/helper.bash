@@ -4,6 +4,20 @@ sozialraum() {
     LANGUAGE=${LANGUAGE-de} "$SOZIALRAUM" "$@"
 }
 
+# Fails where a command succeeds; "! command" fails a test only as its last line.
+refute() {
+    if "$@"; then return 1; fi
+}
+
+# Runs a command that rights bind, whoever runs the tests.
+bound_by_rights() {
+    if [ "$(id -u)" -eq 0 ]; then
+        setpriv --bounding-set=-dac_override,-dac_read_search -- "$@"
+    else
+        "$@"
+    fi
+}
+
 # Copies the project in the repository's root into $1.
 copy_project() {
     local root=$BATS_TEST_DIRNAME/../..

@@ -22,7 +22,7 @@ load helper
     sozialraum -C "$project" -q map eckwert --level region --data -o "$BATS_TEST_TMPDIR/x.pdf"
     sozialraum -C "$project" -q table eckwert --level region --format csv -o "$BATS_TEST_TMPDIR/all.csv"
     [ "$(wc -l < "$BATS_TEST_TMPDIR/x.csv")" -eq 5 ]
-    ! grep -vxFf "$BATS_TEST_TMPDIR/all.csv" "$BATS_TEST_TMPDIR/x.csv"
+    refute grep -vxFf "$BATS_TEST_TMPDIR/all.csv" "$BATS_TEST_TMPDIR/x.csv"
     sozialraum -C "$project" -q map eckwert --level region --kind years --data -o "$BATS_TEST_TMPDIR/y.pdf"
     [ "$(wc -l < "$BATS_TEST_TMPDIR/y.csv")" -eq 21 ]
 }

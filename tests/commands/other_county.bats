@@ -101,7 +101,7 @@ build_county() {
     qpdf --check "$project/output/atlas.pdf"
     pdftotext -layout "$project/output/atlas.pdf" "$BATS_TEST_TMPDIR/text"
     grep -q "Kreis $1" "$BATS_TEST_TMPDIR/text"
-    ! grep -q "Dürkheim" "$BATS_TEST_TMPDIR/text"
+    refute grep -q "Dürkheim" "$BATS_TEST_TMPDIR/text"
     [ "$(pdfinfo "$project/output/atlas.pdf" | awk '/^Pages/ { print $2 }')" -ge "$2" ]
 }
 

@@ -104,7 +104,7 @@ change() { sed -i "$2" "$project/$1"; }
     rm -r "$project/output" "$project/.cache"
     "$SOZIALRAUM" -C "$project" -q build
     diff -r "$BATS_TEST_TMPDIR/steps" "$project/output"
-    ! diff -rq "$built/output" "$project/output"
+    refute diff -rq "$built/output" "$project/output"
 }
 
 @test "figures that lie outside the project are looked at each time" {

@@ -89,12 +89,23 @@ wait_for_lock() {
 }
 
 @test "an output folder that may not be written ends with 3 and stays" {
-    [ "$(id -u)" -ne 0 ] || skip "root may write anywhere"
     build_on 1600000000
+    before=$(sum_of "$project/output")
     chmod 500 "$project/output"
-    run build_on 1700000000
+    SOURCE_DATE_EPOCH=1700000000 run bound_by_rights "$SOZIALRAUM" -C "$project" -q build
     chmod 700 "$project/output"
     [ "$status" -eq 3 ]
+    [ "$(sum_of "$project/output")" = "$before" ]
+}
+
+@test "output/ that is a link to a folder is refused, not replaced" {
+    mkdir "$BATS_TEST_TMPDIR/www"
+    ln -s "$BATS_TEST_TMPDIR/www" "$project/output"
+    run build_on 1600000000
+    [ "$status" -eq 3 ]
+    [[ $output == *output* ]]
+    [ -L "$project/output" ]
+    [ -z "$(ls -A "$BATS_TEST_TMPDIR/www")" ]
 }
 
 @test "links in output/ are replaced, never followed" {
