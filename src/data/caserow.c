@@ -186,6 +186,7 @@ read_case(Reader *reader, const SrRow *row, SrCase *found)
     is_good &= read_yes(reader, row, SR_CASE_INSIDE, &found->is_inside);
     is_good &= read_yes(reader, row, SR_CASE_EARLIER, &found->is_earlier);
     is_good &= read_yes(reader, row, SR_CASE_BY_PLAN, &found->is_by_plan);
+    is_good &= read_yes(reader, row, SR_CASE_RETURNED, &found->is_returned);
     return is_good;
 }
 

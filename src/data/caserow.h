@@ -30,6 +30,7 @@ typedef struct {
     bool is_inside;
     bool is_earlier;
     bool is_by_plan;
+    bool is_returned;
 } SrCase;
 
 /*

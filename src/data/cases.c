@@ -43,6 +43,7 @@ typedef enum {
     BEGUN_U6,
     BEGUN_FIRST,
     ENDED_PLAN,
+    RETURNED,
     INSIDE,
     UMA,
     N_EXTRAS
@@ -69,6 +70,9 @@ static const struct {
                      "Helps begun without an earlier help", "Fälle"},
     [ENDED_PLAN] = {"hilfen_beendet_plan", "Gemäß Hilfeplan beendete Hilfen",
                     "Helps ended according to plan", "Fälle"},
+    [RETURNED] = {"hilfen_stationaer_rueckkehr",
+                  "Stationäre Hilfen, die mit der Rückkehr in die Familie endeten",
+                  "Residential helps that ended with the return to the family", "Fälle"},
     [INSIDE] = {"hilfen_stationaer_im_kreis", "Stationäre Hilfen im Kreis",
                 "Residential helps within the county", "Fälle"},
     [UMA] = {"hilfen_uma", "Hilfen für unbegleitete ausländische Minderjährige",
@@ -101,8 +105,9 @@ const char *
 sr_case_column_name(SrCaseColumn column)
 {
     static const char *const names[] = {
-        "id",     "home",    "birth",  "sex",      "kind", "basis",  "begin",   "end",
-        "reason", "by_plan", "family", "children", "uma",  "inside", "earlier", "cost"};
+        "id",       "home", "birth",  "sex",     "kind",     "basis",
+        "begin",    "end",  "reason", "by_plan", "returned", "family",
+        "children", "uma",  "inside", "earlier", "cost"};
 
     return names[column];
 }
@@ -193,8 +198,9 @@ count_extras(Tally *tally, const SrCase *found, const Year *year, bool is_case)
         add[BEGUN_FIRST] = !found->is_earlier;
     }
     add[ENDED_PLAN] = is_grouped && ends_in(found, year) && found->is_by_plan;
-    add[INSIDE] =
-        is_case && found->is_inside && (found->helps & 1u << SR_HELP_STATIONAER) != 0;
+    bool is_away = (found->helps & 1u << SR_HELP_STATIONAER) != 0;
+    add[RETURNED] = is_away && ends_in(found, year) && found->is_returned;
+    add[INSIDE] = is_case && found->is_inside && is_away;
     for (int e = 0; e < N_EXTRAS; e++)
         tally->extra[cell_index(tally, e, year->index, found->area)] += add[e];
 }

@@ -58,6 +58,7 @@ typedef enum {
     SR_CASE_END,   /* date, empty = goes on */
     SR_CASE_REASON,   /* key of the end reason; not interpreted */
     SR_CASE_BY_PLAN,  /* ja/nein: ended according to the plan */
+    SR_CASE_RETURNED, /* ja/nein: lives with the family again after it */
     SR_CASE_FAMILY,   /* family number: § 31 is one help a family */
     SR_CASE_CHILDREN, /* number of children (§ 31) */
     SR_CASE_UMA,      /* ja/nein */

@@ -136,6 +136,8 @@ static const SrKey keys[] = {
     {COLUMNS, "end", SR_KEY_TEXT, .doc = N_("last day; empty: goes on")},
     {COLUMNS, "reason", SR_KEY_TEXT, .doc = N_("end reason")},
     {COLUMNS, "by_plan", SR_KEY_TEXT, .doc = N_("ja/nein: ended by plan")},
+    {COLUMNS, "returned", SR_KEY_TEXT,
+     .doc = N_("yes/no: after a residential help back with the family")},
     {COLUMNS, "family", SR_KEY_TEXT, .doc = N_("family number")},
     {COLUMNS, "children", SR_KEY_TEXT, .doc = N_("number of children (§ 31)")},
     {COLUMNS, "uma", SR_KEY_TEXT, .doc = N_("ja/nein: unaccompanied minor, left out")},

@@ -374,6 +374,7 @@ static const char *const case_words[SR_N_CASE_COLUMNS][6] = {
     [SR_CASE_END] = {"ende", "beendet am", NULL},
     [SR_CASE_REASON] = {"grund", NULL},
     [SR_CASE_BY_PLAN] = {"hilfeplan", "planmäßig", NULL},
+    [SR_CASE_RETURNED] = {"rückkehr", "rückführung", NULL},
     [SR_CASE_FAMILY] = {"familie", NULL},
     [SR_CASE_CHILDREN] = {"kinder", NULL},
     [SR_CASE_UMA] = {"uma", NULL},

@@ -18,7 +18,7 @@ use constant {
 
 binmode STDOUT, ':encoding(UTF-8)';
 my ($project, $values_path) = @ARGV;
-my (%figures, %is_protected);    # figures: {variable}{level}{period}{area}, undef = not ok
+my (%figures, %is_protected, %weight_of);    # figures: {variable}{level}{period}{area}, undef = not ok
 my (@gemeinden, %area_of, %key_of);
 my %ini_of;                      # {id}: the definition
 
@@ -40,6 +40,7 @@ sub load_table {
         my ($variable, $how) = ($group =~ s/^variable //r, $ini->{$group});
         $is_protected{$variable} ||=
             ($how->{protected} // $set->{protected} // 'true') eq 'true';
+        $weight_of{$variable} = $how->{weight};
         for my $row (@$rows) {
             next
                 if $how->{where_column}
@@ -161,6 +162,7 @@ sub count_help {
     $add->('hilfen_beendet_plan', $is_ended && $row->{by_plan} eq 'ja' ? 1 : 0);
     $add->('hilfen_stationaer_im_kreis', $row->{inside} eq 'ja' ? $is_running + $is_ended : 0)
         if $is_group eq 'hilfen_stationaer';
+    $add->('hilfen_stationaer_rueckkehr', $is_ended && $row->{returned} eq 'ja' ? 1 : 0);
     return;
 }
 
@@ -249,14 +251,18 @@ sub variable {
     my $own = $figures{$base}{$level}{$period};
     return $own->{$area} if $level ne 'gemeinde' && $own && exists $own->{$area};
     my $parts = $figures{$base}{gemeinde}{$period};
-    my $sum = 0;
+    my ($sum, $weights) = (0, 0);
+    my $weight = $weight_of{$base};
     for my $key (grep { $area_of{$scheme}{$level}{$_} eq $area } @gemeinden) {
         my $part = $parts->{$key};
         $part = sum0(@{ $part->{ages} }[ $from .. $to ]) if ref $part;
         return if !defined $part;
-        $sum += $part;
+        my $w = $weight ? $figures{$weight}{gemeinde}{$period}{$key} : 1;
+        return if !defined $w;
+        $sum += $part * $w;
+        $weights += $w;
     }
-    return $sum;
+    return $weight ? $sum / $weights : $sum;
 }
 
 # Puts the shorthands of [let] and the strata of [standardise] in.

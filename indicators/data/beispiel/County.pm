@@ -100,6 +100,37 @@ sub is_inside {
     return $inside;
 }
 
+# Kilometres a degree, at the middle of the county; over so short a way the earth is flat.
+use constant {
+    KM_NORTH => 111.2,
+    KM_EAST => 72.3,
+    STEP_KM => 0.2
+};
+
+# The mean distance of the places inside, on a grid, to the nearest of the points (rows of
+# name, kind, lon, lat), in kilometres.
+sub mean_way {
+    my ($place, $points) = @_;
+    my @x = map { $_->[0] } map { @$_ } @{ $place->{rings} };
+    my @y = map { $_->[1] } map { @$_ } @{ $place->{rings} };
+    my ($west, $east) = (sort { $a <=> $b } @x)[ 0, -1 ];
+    my ($south, $north) = (sort { $a <=> $b } @y)[ 0, -1 ];
+    my ($sum, $n) = (0, 0);
+    for my $j (0 .. ($north - $south) * KM_NORTH / STEP_KM) {
+        my $y = $south + ($j + 0.5) * STEP_KM / KM_NORTH;
+        for my $i (0 .. ($east - $west) * KM_EAST / STEP_KM) {
+            my $x = $west + ($i + 0.5) * STEP_KM / KM_EAST;
+            next if !is_inside($place, $x, $y);
+            my @ways = map {
+                sqrt((($_->[2] - $x) * KM_EAST)**2 + (($_->[3] - $y) * KM_NORTH)**2)
+            } @$points;
+            $sum += (sort { $a <=> $b } @ways)[0];
+            $n++;
+        }
+    }
+    return $sum / $n;
+}
+
 # A place inside, rather in the middle than at the edge: (longitude, latitude).
 sub point_inside {
     my ($place, $chance) = @_;

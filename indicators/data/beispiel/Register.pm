@@ -178,6 +178,23 @@ sub official_key {
     return $keys->[ 2 * $chance->index_by(\@weights) ];
 }
 
+# Whether a young person who lived elsewhere lives with the family again afterwards; not one
+# whose help goes on under § 41. A stream of its own leaves the other columns as they are.
+sub tell_returns {
+    my (@rows) = @_;
+    my $chance = Chance->new('return');
+    my %begins = map { ("$_->{id} $_->{from}" => 1) } @rows;
+    for my $row (@rows) {
+        my $likely = $row->{reason} eq $reasons[0] ? 0.52 : 0.27;
+        my $goes_on = $begins{"$row->{id} " . ($row->{to} + 1)};
+        $row->{returned} =
+            $row->{end} eq '' || $row->{inside} eq '' ? ''
+            : !$goes_on && $chance->happens($likely) ? 'ja'
+            : 'nein';
+    }
+    return @rows;
+}
+
 sub help {
     my ($chance, $place, $person, $kind, $key, $from, $to, $extra) = @_;
     my $ended = $to <= LAST_MONTH * 31 + 30;
@@ -307,8 +324,11 @@ sub helps {
     push @rows, refugees($chance, $seat, \%numbers);
     @rows = grep { $_->{from} < (LAST_MONTH + 1) * 31 } @rows;
     @rows = grep { $_->{end} eq '' || substr($_->{end}, 6) >= 2013 } @rows;
-    return one_help_a_family(\%numbers,
-        sort { $a->{from} <=> $b->{from} || $a->{id} cmp $b->{id} } @rows);
+    return tell_returns(
+        one_help_a_family(
+            \%numbers, sort { $a->{from} <=> $b->{from} || $a->{id} cmp $b->{id} } @rows
+        )
+    );
 }
 
 # Other surveys: what happened in a year in the county, at which ages, with which results.

@@ -317,7 +317,7 @@ sub write_day_care {
     Office::ods("$here/kita.ods", 'Kita',
         [ ['Kindertagesbetreuung (Beispieldaten, erfunden)'], @rows ]);
     Write::csv("$points/kitas.csv", \@centres);
-    return;
+    return @centres[ 1 .. $#centres ];
 }
 
 sub write_support {
@@ -366,6 +366,19 @@ sub write_support {
     );
     Write::csv("$here/angebote.csv", \@rows);
     Write::csv("$points/beratungsstellen.csv", \@offices);
+    return @offices[ 1 .. $#offices ];
+}
+
+# How far it is to the nearest facility, on average over the area of each Gemeinde, in
+# kilometres as the crow flies: from points 200 metres apart. Given the rows of points.
+sub write_ways {
+    my (@facilities) = @_;
+    my @rows = ([ qw(AGS Gemeinde), 'Weg zur nächsten Kita', 'Weg zur Beratungsstelle' ]);
+    for my $place (@$places) {
+        my @means = map { Write::comma(sprintf '%.2f', County::mean_way($place, $_)) } @facilities;
+        push @rows, [ @$place{qw(ags name)}, @means ];
+    }
+    Write::csv("$here/wege.csv", \@rows);
     return;
 }
 
@@ -374,12 +387,12 @@ sub write_register {
     my @head = (
         'ID', 'Wohnort', 'Geburtsmonat', 'Geschlecht',
         'Art der Hilfe', '§ 41', 'Beginn', 'Ende',
-        'Grund des Endes', 'gemäß Hilfeplan', 'Familie', 'Kinder',
-        'UMA', 'im Kreis', 'frühere Hilfe', 'Kosten im Monat'
+        'Grund des Endes', 'gemäß Hilfeplan', 'zurück in die Familie', 'Familie',
+        'Kinder', 'UMA', 'im Kreis', 'frühere Hilfe', 'Kosten im Monat'
     );
     my @names =
-        qw(id home birth sex kind adult begin end reason by_plan family children uma inside
-        earlier cost);
+        qw(id home birth sex kind adult begin end reason by_plan returned family children
+        uma inside earlier cost);
     my %form = (
         encoding => 'cp1252',
         end => "\r\n",
@@ -417,7 +430,8 @@ write_households();
 write_work();
 write_benefits();
 write_origin();
-write_day_care();
-write_support();
+my @centres = write_day_care();
+my @offices = write_support();
+write_ways(\@centres, \@offices);
 write_register();
 write_comparison();
