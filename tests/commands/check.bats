@@ -8,7 +8,7 @@ findings() {
         local $/;
         my $all = decode_json(<STDIN>);
         for my $finding (@{ $all->{findings} }) {
-            $finding->{file} =~ s{.*/indicators/}{};
+            $finding->{file} =~ s{.*/project/}{};
             print "$finding->{severity} $finding->{file} $finding->{row}\n";
         }
         print "$_ $all->{$_}\n" for qw(errors following atlases maps values);
@@ -33,7 +33,7 @@ mistakes() {
     for wanted in 'eckwert.ini [1-9]' 'kinderarmut.ini [1-9]' 'hilfen-28.ini [1-9]' 'hilfen-29.ini [1-9]' \
         'data/beispiel/herkunft-trennung.csv 2' 'data/beispiel/herkunft-trennung.csv 3' \
         'data/beispiel/herkunft-trennung.csv 4' 'data/beispiel/hilfen.csv 2'; do
-        grep -q "^error $wanted" "$BATS_TEST_TMPDIR/found"
+        grep -q "^error indicators/$wanted" "$BATS_TEST_TMPDIR/found"
     done
     # Files ascend; within a file errors stand before warnings, rows ascend.
     grep -E '^(error|warning|note) ' "$BATS_TEST_TMPDIR/found" >"$BATS_TEST_TMPDIR/order"
@@ -51,11 +51,11 @@ mistakes() {
     findings >"$BATS_TEST_TMPDIR/found"
     cat "$BATS_TEST_TMPDIR/found"
     [ "$(grep -c '^error' "$BATS_TEST_TMPDIR/found")" -eq 2 ] # a finding and their number
-    grep -qx 'error data/beispiel/bevoelkerung-alter.csv 1' "$BATS_TEST_TMPDIR/found"
+    grep -qx 'error indicators/data/beispiel/bevoelkerung-alter.csv 1' "$BATS_TEST_TMPDIR/found"
     grep -qx 'errors 1' "$BATS_TEST_TMPDIR/found"
     # A mistake of its own is told all the same.
     sed -i 's/^numerator=.*/numerator=gebrene/' "$project/indicators/geburten.ini"
-    findings | grep -q '^error geburten.ini 6'
+    findings | grep -q '^error indicators/geburten.ini 6'
 }
 
 @test "the last lines say what would be built, and it is" {

@@ -337,6 +337,27 @@ test_identity(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Who is back with the family, of residential helps that ended in the year. */
+static void
+test_returned(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    char **column = &fixture->dataset->columns[SR_CASE_RETURNED];
+
+    g_free(*column);
+    *column = g_strdup("plan");
+    count(fixture, "A;07332002;2005-01;m;11;;01.02.2016;30.06.2018;ja;;;;;\n"
+                   "B;07332002;2005-01;m;09;;01.02.2016;30.06.2018;nein;;;;;\n"
+                   "C;07332002;2005-01;m;09;;01.02.2016;30.06.2017;ja;;;;;\n"
+                   "D;07332002;2005-01;m;05;;01.02.2016;30.06.2018;ja;;;;;\n"
+                   "E;07332002;2005-01;m;11;;01.02.2016;30.06.2018;ja;;ja;;;\n"
+                   "F;07332002;2005-01;m;11;;01.02.2016;;ja;;;;;\n");
+    g_assert_nonnull(fixture->counts);
+    g_assert_cmpfloat(value(fixture, "hilfen_stationaer_rueckkehr", 2018), ==, 1);
+    g_assert_cmpfloat(value(fixture, "hilfen_stationaer_rueckkehr", 2017), ==, 1);
+    g_assert_cmpfloat(value(fixture, "hilfen_stationaer_beendet", 2018), ==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -352,5 +373,6 @@ main(int argc, char **argv)
     ADD("/cases/titles", test_titles);
     ADD("/cases/overlap", test_overlap);
     ADD("/cases/identity", test_identity);
+    ADD("/cases/returned", test_returned);
     return g_test_run();
 }
