@@ -125,7 +125,7 @@ draw_row(Bars *self, const SrBar *bar, double x, double y, double left, double r
         SrBox box = {MIN(zero, at), middle - half, MAX(zero, at), middle + half};
 
         SrPen rim = {.color = sr_color_mix(bar->fill, self->look->ink, 0.35),
-                     .width_mm = 0.15,
+                     .width_mm = self->look->hairline_mm,
                      .join = SR_JOIN_MITER};
         sr_drawing_rimmed_box(self->drawing, box, bar->fill, rim);
     }

@@ -264,7 +264,7 @@ draw_points(Scatter *self)
     for (int k = 0; k < n; k++) {
         const SrScatterPoint *point = &self->chart->points[order[k]];
         SrPen rim = {.color = sr_color_mix(point->fill, self->look->ink, 0.4),
-                     .width_mm = 0.15};
+                     .width_mm = self->look->hairline_mm};
         SrPoint at = place(self, point->x, point->y);
         double r = radius_of(self, point);
 

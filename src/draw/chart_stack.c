@@ -62,7 +62,9 @@ draw_key(Stack *self, bool dry)
     SrBox box = self->chart->box_mm;
     double x = box.x0;
     double y = box.y0 + self->type.size_mm;
-    SrPen rim = {.color = self->look->muted, .width_mm = 0.15, .join = SR_JOIN_MITER};
+    SrPen rim = {.color = self->look->muted,
+                 .width_mm = self->look->hairline_mm,
+                 .join = SR_JOIN_MITER};
 
     for (int p = 0; p < self->chart->n_parts; p++) {
         double width =

@@ -1,26 +1,17 @@
 #include "draw/label.h"
 
-#include "draw/labelsolve.h"
-#include "draw/tally.h"
+#include "draw/label_private.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define CELL_MM 0.4
-#define MAX_CANDIDATES 64
-
 /* Costs, in the unit of SrLabelVariant.cost. */
 #define COST_OVERHANG 90.0 /* times the squared share outside the own area */
 #define COST_DISTANCE 5.0  /* at half the area's width away from the anchor */
-#define COST_LEADER 25.0
-#define COST_LEADER_MM 0.45 /* per millimetre of leader line */
-#define COST_KEY_LEADER 60.0
 
-/* Free space outside: this far from the areas, and tried at this step. */
-#define OUTSIDE_GAP_MM 1.0
-#define OUTSIDE_STEP_MM 2.0
-#define OUTSIDE_VARIANTS 3
-#define OUTSIDE_SPREAD 20.0 /* cost above the cheapest */
+/* Where a larger share than one in so many has no place, there is no room. */
+#define HOPELESS 6
+#define FINER 0.55
 
 bool
 sr_segment_meets_box(SrPoint a, SrPoint b, SrBox box)
@@ -51,19 +42,6 @@ sr_segment_meets_box(SrPoint a, SrPoint b, SrBox box)
         leave = MIN(leave, MAX(t0, t1));
     }
     return enter <= leave;
-}
-
-static SrBox
-box_around(SrPoint middle, const SrLabelVariant *variant)
-{
-    return (SrBox){middle.x - variant->width_mm / 2, middle.y - variant->height_mm / 2,
-                   middle.x + variant->width_mm / 2, middle.y + variant->height_mm / 2};
-}
-
-static SrBox
-grown(SrBox box, double by)
-{
-    return (SrBox){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
 }
 
 static bool
@@ -105,14 +83,23 @@ largest_polygon(const SrPolygons *areas, int area)
     return largest;
 }
 
-static double
-distance_of(SrPoint a, SrPoint b)
+bool
+sr_label_is_apart(const GArray *kept, guint start, const SrLabelCandidate *one,
+                  double apart_mm)
 {
-    return sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+    for (guint k = start; k < kept->len; k++) {
+        const SrLabelCandidate *other = &g_array_index(kept, SrLabelCandidate, k);
+
+        if (other->variant == one->variant &&
+            fabs(other->box.x0 - one->box.x0) < apart_mm &&
+            fabs(other->box.y0 - one->box.y0) < apart_mm)
+            return false;
+    }
+    return true;
 }
 
-static int
-compare_candidates(const void *a, const void *b)
+int
+sr_label_compare(const void *a, const void *b)
 {
     const SrLabelCandidate *x = a;
     const SrLabelCandidate *y = b;
@@ -126,47 +113,17 @@ compare_candidates(const void *a, const void *b)
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
-static bool
-holds(SrBox box, SrPoint point)
-{
-    return point.x >= box.x0 && point.x <= box.x1 && point.y >= box.y0 &&
-           point.y <= box.y1;
-}
-
-/* A leader may begin in the area's own symbol, but not cross another. */
-static bool
-leader_is_free(const SrLabelTask *task, const SrLabelCandidate *candidate)
-{
-    for (int i = 0; i < task->n_obstacles && candidate->has_leader; i++)
-        if (!holds(task->obstacles[i], candidate->leader_from) &&
-            sr_segment_meets_box(candidate->leader_from, candidate->leader_to,
-                                 task->obstacles[i]))
-            return false;
-    return true;
-}
-
 /* Sorts @found and moves to @kept the cheapest that stand at least @apart_mm apart. */
 static void
-keep_cheapest(const SrLabelTask *task, GArray *found, double apart_mm, GArray *kept)
+keep_cheapest(GArray *found, double apart_mm, GArray *kept)
 {
-    guint start = kept->len;
+    g_array_sort(found, sr_label_compare);
+    for (guint i = 0; i < found->len && kept->len < SR_LABEL_CANDIDATES; i++) {
+        const SrLabelCandidate *one = &g_array_index(found, SrLabelCandidate, i);
 
-    g_array_sort(found, compare_candidates);
-    for (guint i = 0; i < found->len && kept->len - start < MAX_CANDIDATES; i++) {
-        SrLabelCandidate *one = &g_array_index(found, SrLabelCandidate, i);
-        bool apart = true;
-
-        for (guint k = start; k < kept->len && apart; k++) {
-            SrLabelCandidate *other = &g_array_index(kept, SrLabelCandidate, k);
-
-            apart = other->variant != one->variant ||
-                    fabs(other->box.x0 - one->box.x0) >= apart_mm ||
-                    fabs(other->box.y0 - one->box.y0) >= apart_mm;
-        }
-        if (apart && leader_is_free(task, one))
+        if (sr_label_is_apart(kept, 0, one, apart_mm))
             g_array_append_vals(kept, one, 1);
     }
-    g_array_sort(kept, compare_candidates);
 }
 
 /* Step 1: boxes on a grid through the anchor of @area. */
@@ -184,7 +141,7 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
     double size = sqrt(width * height);
     double step = MAX(0.7, size / 22);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
-    g_autoptr(SrTally) own = sr_tally_new(box, MAX(CELL_MM, size / 100));
+    g_autoptr(SrTally) own = sr_tally_new(box, MAX(SR_LABEL_CELL_MM, size / 100));
     sr_tally_fill(own, task->areas, polygon);
     sr_tally_seal(own);
 
@@ -198,7 +155,7 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
                 SrPoint middle = {wish->anchor.x + column * step,
                                   wish->anchor.y + row * step};
                 SrLabelCandidate one = {.variant = v,
-                                        .box = box_around(middle, &wish->variants[v])};
+                                        .box = sr_label_box(middle, &wish->variants[v])};
                 double share = sr_tally_share(own, one.box);
 
                 if (share < SR_LABEL_INSIDE || !box_within(one.box, task->frame_mm) ||
@@ -209,75 +166,11 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
                     COST_DISTANCE * step * sqrt(column * column + row * row) / (size / 2);
                 g_array_append_val(found, one);
             }
-    keep_cheapest(task, found, step * 1.5, kept);
+    keep_cheapest(found, step * 1.5, kept);
 }
 
-/* The middle of the side of @box that is nearest to @from. */
-static SrPoint
-nearest_side(SrBox box, SrPoint from)
-{
-    double x = (box.x0 + box.x1) / 2;
-    double y = (box.y0 + box.y1) / 2;
-    const SrPoint sides[] = {{x, box.y0}, {x, box.y1}, {box.x0, y}, {box.x1, y}};
-    SrPoint nearest = sides[0];
-
-    for (int i = 1; i < 4; i++)
-        if (distance_of(sides[i], from) < distance_of(nearest, from))
-            nearest = sides[i];
-    return nearest;
-}
-
-/* Step 4: boxes in the free space around, each with a leader line to the anchor. Those
- * much dearer than the cheapest are left out: there are thousands. */
-static void
-find_outside(const SrLabelTask *task, const SrTally *taken, int area, GArray *kept)
-{
-    const SrLabelWish *wish = &task->wishes[area];
-    SrBox frame = task->frame_mm;
-    double cheapest = G_MAXDOUBLE;
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
-
-    for (int v = 0; v < wish->n_variants; v++) {
-        const SrLabelVariant *variant = &wish->variants[v];
-
-        /* There is room outside: the best ways of writing, or the number, will do. */
-        if (v >= OUTSIDE_VARIANTS && !variant->is_key)
-            continue;
-        double base =
-            variant->cost + COST_LEADER + (variant->is_key ? COST_KEY_LEADER : 0);
-
-        for (double y = frame.y0 + variant->height_mm / 2;
-             y <= frame.y1 - variant->height_mm / 2; y += OUTSIDE_STEP_MM)
-            for (double x = frame.x0 + variant->width_mm / 2;
-                 x <= frame.x1 - variant->width_mm / 2; x += OUTSIDE_STEP_MM) {
-                SrLabelCandidate one = {.variant = v,
-                                        .has_leader = true,
-                                        .box = box_around((SrPoint){x, y}, variant),
-                                        .leader_from = wish->anchor};
-
-                one.leader_to = nearest_side(one.box, wish->anchor);
-                one.cost =
-                    base + COST_LEADER_MM * distance_of(one.leader_to, wish->anchor);
-                if (one.cost > cheapest + OUTSIDE_SPREAD ||
-                    sr_tally_touches(taken, grown(one.box, OUTSIDE_GAP_MM)))
-                    continue;
-                cheapest = MIN(cheapest, one.cost);
-                g_array_append_val(found, one);
-            }
-    }
-    guint n = 0;
-    for (guint i = 0; i < found->len; i++) {
-        SrLabelCandidate one = g_array_index(found, SrLabelCandidate, i);
-
-        if (one.cost <= cheapest + OUTSIDE_SPREAD)
-            g_array_index(found, SrLabelCandidate, n++) = one;
-    }
-    g_array_set_size(found, n);
-    keep_cheapest(task, found, OUTSIDE_STEP_MM * 1.5, kept);
-}
-
-static void
-mark_lines_and_boxes(const SrLabelTask *task, SrTally *tally)
+void
+sr_label_mark_blocks(const SrLabelTask *task, SrTally *tally)
 {
     for (int i = 0; i < task->n_borders; i++)
         sr_tally_mark_segment(tally, task->borders[i].a, task->borders[i].b);
@@ -288,25 +181,11 @@ mark_lines_and_boxes(const SrLabelTask *task, SrTally *tally)
 static SrTally *
 mark_blocked(const SrLabelTask *task)
 {
-    SrTally *blocked = sr_tally_new(task->frame_mm, CELL_MM);
+    SrTally *blocked = sr_tally_new(task->frame_mm, SR_LABEL_CELL_MM);
 
-    mark_lines_and_boxes(task, blocked);
+    sr_label_mark_blocks(task, blocked);
     sr_tally_seal(blocked);
     return blocked;
-}
-
-/* What is not free outside: the areas, and what blocks labels anyway. */
-static SrTally *
-mark_taken(const SrLabelTask *task)
-{
-    SrTally *taken = sr_tally_new(task->frame_mm, CELL_MM);
-    const SrPolygons *areas = task->areas;
-
-    for (int polygon = 0; polygon < areas->n_polygons; polygon++)
-        sr_tally_fill(taken, areas, polygon);
-    mark_lines_and_boxes(task, taken);
-    sr_tally_seal(taken);
-    return taken;
 }
 
 static bool
@@ -345,20 +224,40 @@ places_of(GArray *const *candidates, int n, const int *chosen)
  */
 static bool
 add_outside(const SrLabelTask *task, GArray *const *candidates, int *chosen,
-            bool *is_outside, SrTally **taken)
+            bool *is_outside, SrLabelRoom **room)
 {
     bool any = false;
 
     for (int i = 0; i < task->areas->n_areas; i++) {
         if (is_outside[i] || !wants_outside(&task->wishes[i], candidates[i], chosen[i]))
             continue;
-        if (*taken == NULL)
-            *taken = mark_taken(task);
+        if (*room == NULL)
+            *room = sr_label_room_new(task);
         chosen[i] = -1;
         is_outside[i] = any = true;
-        find_outside(task, *taken, i, candidates[i]);
+        sr_label_find_outside(*room, i, SR_LABEL_STEP_MM, candidates[i]);
+        g_array_sort(candidates[i], sr_label_compare);
     }
     return any;
+}
+
+/* Where a few have no place still: more places for all outside. Returns: whether so. */
+static bool
+refine_outside(const SrLabelTask *task, GArray *const *candidates, const int *chosen,
+               const bool *is_outside, const SrLabelRoom *room)
+{
+    int n = task->areas->n_areas;
+    int n_unplaced = 0;
+
+    for (int i = 0; i < n; i++)
+        n_unplaced += chosen[i] < 0 && task->wishes[i].n_variants > 0;
+    if (n_unplaced == 0 || n_unplaced > MAX(n / HOPELESS, 1))
+        return false;
+    /* They come after what is there: the choice so far stays what it is. */
+    for (int i = 0; i < n; i++)
+        if (is_outside[i])
+            sr_label_find_outside(room, i, SR_LABEL_STEP_MM * FINER, candidates[i]);
+    return true;
 }
 
 SrLabelPlace *
@@ -366,7 +265,7 @@ sr_labels_place(const SrLabelTask *task)
 {
     int n = task->areas->n_areas;
     g_autoptr(SrTally) blocked = mark_blocked(task);
-    g_autoptr(SrTally) taken = NULL;
+    g_autoptr(SrLabelRoom) room = NULL;
     g_autofree int *chosen = g_new(int, MAX(n, 1));
     g_autofree bool *is_outside = g_new0(bool, MAX(n, 1));
     g_autoptr(GPtrArray) lists =
@@ -383,7 +282,9 @@ sr_labels_place(const SrLabelTask *task)
     GArray *const *candidates = (GArray *const *)lists->pdata;
     sr_labels_solve(candidates, n, chosen);
     /* Leaders can shut out labels that had a place: these get candidates outside too. */
-    while (add_outside(task, candidates, chosen, is_outside, &taken))
+    while (add_outside(task, candidates, chosen, is_outside, &room))
+        sr_labels_solve(candidates, n, chosen);
+    if (refine_outside(task, candidates, chosen, is_outside, room))
         sr_labels_solve(candidates, n, chosen);
     return places_of(candidates, n, chosen);
 }

@@ -10,7 +10,8 @@
  *   - it touches no other box, no border of the task, no obstacle;
  *   - it either lies by at least SR_LABEL_INSIDE of its size within its area, or stands
  *     outside all areas with a straight leader line to the anchor;
- *   - leader lines cross neither each other nor any box.
+ *   - leader lines cross neither each other nor any box; symbols they cross only where
+ *     all other ways are dearer.
  *
  * The method, deterministic, after the candidate model of Christensen, Marks and Shieber
  * (1995):
@@ -25,8 +26,12 @@
  *      A label without a place, or with a costly one, is forced in where those in its way
  *      can move for less.
  *   4. Areas still without a label, or with only a number, get candidates in the free
- *      space outside; steps 2 and 3 again, until no more such labels turn up. The length
- *      of leaders counts, so they come out short and uncrossed.
+ *      space outside, the cheapest and some in each direction; steps 2 and 3 again, until
+ *      no more such labels turn up. The length of leaders counts, and what symbols they
+ *      cross, so they come out short and uncrossed.
+ *   5. Where a few are still without: the labels around one of them are taken away and
+ *      placed anew, the one with the fewest free candidates first, each where it takes
+ *      least from the others; then once more with a finer grid outside.
  *
  * Nothing is random, ties go to the lower index: the same task gives the same boxes.
  */
@@ -64,6 +69,7 @@ typedef struct {
     int n_borders;
     const SrBox *obstacles; /* [n_obstacles]: symbols, legend, scale bar */
     int n_obstacles;
+    int n_walls; /* the first of them that no leader may cross; the others cost */
 } SrLabelTask;
 
 typedef struct {

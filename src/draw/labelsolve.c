@@ -1,4 +1,4 @@
-#include "draw/labelsolve.h"
+#include "draw/labelsolve_private.h"
 
 #include "draw/label.h"
 
@@ -39,19 +39,12 @@ sr_label_conflict(const SrLabelCandidate *a, const SrLabelCandidate *b)
            segments_cross(a->leader_from, a->leader_to, b->leader_from, b->leader_to);
 }
 
-/* The same for candidates that know what they take: most pairs are far apart. */
-static bool
-in_conflict(const SrLabelCandidate *a, const SrLabelCandidate *b)
+bool
+sr_label_in_conflict(const SrLabelCandidate *a, const SrLabelCandidate *b)
 {
     return a->taken.x0 <= b->taken.x1 && b->taken.x0 <= a->taken.x1 &&
            a->taken.y0 <= b->taken.y1 && b->taken.y0 <= a->taken.y1 &&
            sr_label_conflict(a, b);
-}
-
-static const SrLabelCandidate *
-candidate_at(GArray *const *candidates, int label, int i)
-{
-    return &g_array_index(candidates[label], SrLabelCandidate, i);
 }
 
 /* The labels of one exact search, with the candidates that the fixed labels leave free.
@@ -84,7 +77,7 @@ search(Cluster *cluster, int depth, double cost)
     for (guint k = 0; k <= left->len; k++) {
         int index = k < left->len ? g_array_index(left, int, k) : -1;
         const SrLabelCandidate *candidate =
-            index >= 0 ? candidate_at(cluster->candidates, label, index) : NULL;
+            index >= 0 ? sr_label_candidate(cluster->candidates, label, index) : NULL;
         double with = cost + (candidate != NULL ? candidate->cost : SR_LABEL_UNPLACED);
         bool stands = true;
 
@@ -94,9 +87,9 @@ search(Cluster *cluster, int depth, double cost)
             return;
         for (int i = 0; i < depth && stands && candidate != NULL; i++)
             if (cluster->taken[i] >= 0)
-                stands = !in_conflict(candidate, candidate_at(cluster->candidates,
-                                                              cluster->labels[i],
-                                                              cluster->taken[i]));
+                stands = !sr_label_in_conflict(
+                    candidate, sr_label_candidate(cluster->candidates, cluster->labels[i],
+                                                  cluster->taken[i]));
         if (!stands)
             continue;
         cluster->taken[depth] = index;
@@ -178,7 +171,8 @@ stands_among(GArray *const *candidates, int n_labels, const int *chosen,
 {
     for (int other = 0; other < n_labels; other++)
         if (chosen[other] >= 0 &&
-            in_conflict(candidate, candidate_at(candidates, other, chosen[other])))
+            sr_label_in_conflict(candidate,
+                                 sr_label_candidate(candidates, other, chosen[other])))
             return false;
     return true;
 }
@@ -194,7 +188,7 @@ gather_fixed(const Cluster *cluster, int n_labels, const int *fixed, SrBox box,
         if (fixed[other] < 0)
             continue;
         const SrLabelCandidate *candidate =
-            candidate_at(cluster->candidates, other, fixed[other]);
+            sr_label_candidate(cluster->candidates, other, fixed[other]);
         if (sr_box_overlaps(candidate->taken, box))
             near[n++] = candidate;
     }
@@ -205,7 +199,7 @@ static bool
 is_free(const SrLabelCandidate *candidate, const SrLabelCandidate *const *near, int n)
 {
     for (int i = 0; i < n; i++)
-        if (in_conflict(candidate, near[i]))
+        if (sr_label_in_conflict(candidate, near[i]))
             return false;
     return true;
 }
@@ -241,8 +235,8 @@ cluster_prepare(Cluster *cluster, const SrBox *reaches, int n_labels, const int 
     double least = 0;
     for (int i = cluster->n - 1; i >= 0; i--) {
         least += cluster->free[i]->len > 0
-                     ? candidate_at(cluster->candidates, cluster->labels[i],
-                                    g_array_index(cluster->free[i], int, 0))
+                     ? sr_label_candidate(cluster->candidates, cluster->labels[i],
+                                          g_array_index(cluster->free[i], int, 0))
                            ->cost
                      : SR_LABEL_UNPLACED;
         cluster->least[i] = least;
@@ -265,7 +259,7 @@ improve(GArray *const *candidates, const SrBox *reaches, int n_labels, int label
 
         before[i] = chosen[member];
         cost += chosen[member] >= 0
-                    ? candidate_at(candidates, member, chosen[member])->cost
+                    ? sr_label_candidate(candidates, member, chosen[member])->cost
                     : SR_LABEL_UNPLACED;
     }
     int members[CLUSTER];
@@ -315,16 +309,9 @@ place_greedily(GArray *const *candidates, int n_labels, int *chosen)
 
         for (int k = 0; k < order[i].n_candidates && chosen[label] < 0; k++)
             if (stands_among(candidates, n_labels, chosen,
-                             candidate_at(candidates, label, k)))
+                             sr_label_candidate(candidates, label, k)))
                 chosen[label] = k;
     }
-}
-
-static double
-cost_of(GArray *const *candidates, const int *chosen, int label)
-{
-    return chosen[label] >= 0 ? candidate_at(candidates, label, chosen[label])->cost
-                              : SR_LABEL_UNPLACED;
 }
 
 /* The cheapest candidate of @label that stands among the chosen, or -1. */
@@ -333,7 +320,7 @@ cheapest_free(GArray *const *candidates, int n_labels, const int *chosen, int la
 {
     for (guint k = 0; k < candidates[label]->len; k++)
         if (stands_among(candidates, n_labels, chosen,
-                         candidate_at(candidates, label, (int)k)))
+                         sr_label_candidate(candidates, label, (int)k)))
             return (int)k;
     return -1;
 }
@@ -345,15 +332,16 @@ cheapest_free(GArray *const *candidates, int n_labels, const int *chosen, int la
 static bool
 force(GArray *const *candidates, int n_labels, int label, int k, int *chosen)
 {
-    const SrLabelCandidate *wanted = candidate_at(candidates, label, k);
+    const SrLabelCandidate *wanted = sr_label_candidate(candidates, label, k);
     int moved[MOST_MOVED];
     int before[MOST_MOVED];
     int n = 0;
-    double saved = cost_of(candidates, chosen, label) - wanted->cost;
+    double saved = sr_label_cost(candidates, chosen, label) - wanted->cost;
 
     for (int other = 0; other < n_labels; other++) {
         if (other == label || chosen[other] < 0 ||
-            !in_conflict(wanted, candidate_at(candidates, other, chosen[other])))
+            !sr_label_in_conflict(wanted,
+                                  sr_label_candidate(candidates, other, chosen[other])))
             continue;
         if (n == MOST_MOVED)
             return false;
@@ -363,12 +351,12 @@ force(GArray *const *candidates, int n_labels, int label, int k, int *chosen)
     int own = chosen[label];
     chosen[label] = k;
     for (int i = 0; i < n; i++) {
-        saved += candidate_at(candidates, moved[i], before[i])->cost;
+        saved += sr_label_candidate(candidates, moved[i], before[i])->cost;
         chosen[moved[i]] = -1;
     }
     for (int i = 0; i < n; i++) {
         chosen[moved[i]] = cheapest_free(candidates, n_labels, chosen, moved[i]);
-        saved -= cost_of(candidates, chosen, moved[i]);
+        saved -= sr_label_cost(candidates, chosen, moved[i]);
     }
     if (saved > 1e-9)
         return true;
@@ -386,14 +374,14 @@ force_costly(GArray *const *candidates, int n_labels, int *chosen)
     bool any = false;
 
     for (int label = 0; label < n_labels; label++) {
-        double cost = cost_of(candidates, chosen, label);
+        double cost = sr_label_cost(candidates, chosen, label);
 
         for (guint k = 0; k < candidates[label]->len && cost > COSTLY; k++) {
-            if (candidate_at(candidates, label, (int)k)->cost >= cost ||
+            if (sr_label_candidate(candidates, label, (int)k)->cost >= cost ||
                 !force(candidates, n_labels, label, (int)k, chosen))
                 continue;
             any = true;
-            cost = cost_of(candidates, chosen, label);
+            cost = sr_label_cost(candidates, chosen, label);
         }
     }
     return any;
@@ -451,5 +439,7 @@ sr_labels_solve(GArray *const *candidates, int n_labels, int *chosen)
                              &n_changes);
         if (!better)
             better = force_costly(candidates, n_labels, chosen);
+        if (!better)
+            better = sr_labels_recreate(candidates, n_labels, chosen);
     }
 }

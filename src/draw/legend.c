@@ -125,43 +125,6 @@ wrapped(SrLegendLayout *layout, SrTextStyle style, const char *text, double widt
     return sr_text_new(layout->fonts, &style, &setting, text);
 }
 
-SrTextStyle
-sr_legend_key_type(const SrLegendLayout *layout)
-{
-    return (SrTextStyle){.family = layout->style->condensed,
-                         .size_pt = layout->style->legend_pt,
-                         .color = layout->style->ink};
-}
-
-double
-sr_legend_key_line(const SrLegendLayout *layout)
-{
-    return layout->style->legend_pt * SR_MM_PER_PT * 1.25;
-}
-
-/* As many columns as the widest name allows. */
-static void
-measure_key(SrLegendLayout *layout, double most_mm, double *width, double *height)
-{
-    const SrLegend *legend = layout->legend;
-    SrTextStyle style = sr_legend_key_type(layout);
-    double widest = 0;
-
-    *height = 0;
-    if (legend->n_key == 0)
-        return;
-    for (int i = 0; i < legend->n_key; i++)
-        widest =
-            MAX(widest,
-                sr_text_measure(layout->fonts, &style, legend->key_names[i]).width_mm);
-    layout->key_column_mm = MIN(widest + KEY_NUMBER_MM + KEY_GAP_MM, most_mm);
-    int columns = MAX((int)((most_mm + KEY_GAP_MM) / layout->key_column_mm), 1);
-    layout->key_rows = (legend->n_key + columns - 1) / columns;
-    columns = (legend->n_key + layout->key_rows - 1) / layout->key_rows;
-    *width = columns * layout->key_column_mm - KEY_GAP_MM;
-    *height = layout->key_rows * sr_legend_key_line(layout);
-}
-
 /* The size of a block, or a height of 0 where it has nothing to show. */
 static void
 measure_block(SrLegendLayout *layout, SrLegendBlockKind kind, double most_mm,
@@ -223,7 +186,7 @@ measure_block(SrLegendLayout *layout, SrLegendBlockKind kind, double most_mm,
         *height = legend->n_lines * layout->line_mm;
         return;
     case SR_BLOCK_KEY:
-        measure_key(layout, most_mm, width, height);
+        sr_legend_measure_key(layout, most_mm, width, height);
         return;
     case SR_BLOCK_NOTE:
         if (legend->note != NULL) {
@@ -254,7 +217,7 @@ sr_legend_new(const SrLegend *legend, SrFonts *fonts, const SrStyle *style,
     layout->legend = &layout->copy;
     layout->fonts = fonts;
     layout->style = style;
-    layout->line_mm = MAX(SWATCH_HEIGHT + 1.1, style->legend_pt * SR_MM_PER_PT * 1.55);
+    layout->line_mm = MAX(SWATCH_HEIGHT + 0.9, style->legend_pt * SR_MM_PER_PT * 1.55);
     measure_rows(layout);
     for (int kind = 0; kind < SR_N_BLOCKS; kind++) {
         double width;
@@ -285,6 +248,8 @@ sr_legend_free(SrLegendLayout *layout)
         return;
     sr_text_free(layout->heading);
     sr_text_free(layout->note);
+    g_strfreev(layout->key_texts);
+    g_free(layout->key_rows);
     g_free(layout);
 }
 

@@ -143,7 +143,7 @@ draw_points(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
 
         sr_sign_draw(canvas, kind->sign,
                      (SrPoint){(swatch.x0 + swatch.x1) / 2, (swatch.y0 + swatch.y1) / 2},
-                     1.3, kind->color);
+                     layout->style->point_mm / 2, kind->color);
     }
 }
 
@@ -158,24 +158,6 @@ draw_lines(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
 
         sr_canvas_line(canvas, (SrPoint){swatch.x0, y}, (SrPoint){swatch.x1, y},
                        &line->pen);
-    }
-}
-
-static void
-draw_key(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
-{
-    SrTextStyle style = sr_legend_key_type(layout);
-
-    for (int i = 0; i < layout->legend->n_key; i++) {
-        double x = at.x + i / layout->key_rows * layout->key_column_mm;
-        double y = at.y + (i % layout->key_rows + 0.8) * sr_legend_key_line(layout);
-        char number[16];
-
-        g_snprintf(number, sizeof number, "%d", layout->legend->key_numbers[i]);
-        sr_text_put(canvas, layout->fonts, &style, number,
-                    (SrPoint){x + KEY_NUMBER_MM - 1.2, y}, SR_ALIGN_RIGHT, 0);
-        sr_text_put(canvas, layout->fonts, &style, layout->legend->key_names[i],
-                    (SrPoint){x + KEY_NUMBER_MM, y}, SR_ALIGN_LEFT, 0);
     }
 }
 
@@ -208,7 +190,7 @@ sr_legend_draw(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at_mm)
             draw_lines(canvas, layout, at);
             break;
         case SR_BLOCK_KEY:
-            draw_key(canvas, layout, at);
+            sr_legend_draw_key(canvas, layout, at);
             break;
         case SR_BLOCK_NOTE:
             sr_text_draw(canvas, layout->note, at);

@@ -4,11 +4,9 @@
 #include "draw/legend.h"
 
 #define SWATCH_WIDTH 7.0
-#define SWATCH_HEIGHT 4.0
-#define SWATCH_GAP 2.0    /* from swatch to words */
-#define COUNT_GAP 3.0     /* from words to the number of areas */
-#define KEY_NUMBER_MM 5.0 /* from the left edge of a key's column to the name */
-#define KEY_GAP_MM 2.5
+#define SWATCH_HEIGHT 3.6
+#define SWATCH_GAP 2.0 /* from swatch to words */
+#define COUNT_GAP 3.0  /* from words to the number of areas */
 
 typedef enum {
     SR_BLOCK_CLASSES,
@@ -37,7 +35,8 @@ struct SrLegendLayout {
     double count_mm;        /* width of the widest number of areas */
     int n_blocks;
     SrLegendBlock blocks[SR_N_BLOCKS];
-    int key_rows;
+    char **key_texts; /* [n_key] names of the key, broken where that helps; owned */
+    int *key_rows;    /* [n_key] the first row of each in its column; owned */
     double key_column_mm;
     SrText *heading; /* or NULL; owned */
     SrText *note;    /* or NULL; owned */
@@ -49,9 +48,13 @@ struct SrLegendLayout {
 SrTextStyle sr_legend_plain_type(const SrLegendLayout *layout);
 SrTextStyle sr_legend_bold_type(const SrLegendLayout *layout);
 
-/* The names of a key: narrow. */
-SrTextStyle sr_legend_key_type(const SrLegendLayout *layout);
-double sr_legend_key_line(const SrLegendLayout *layout); /* mm from name to name */
+/*
+ * The key in at most @most_mm: in as many columns as there is room for, long names broken
+ * where that makes it lower. A @height of 0: there is none.
+ */
+void sr_legend_measure_key(SrLegendLayout *layout, double most_mm, double *width,
+                           double *height);
+void sr_legend_draw_key(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at);
 
 /* From the left edge of the swatches to the right edge of the numbers. */
 double sr_legend_rows_width(const SrLegendLayout *layout);

@@ -12,6 +12,7 @@
 #define COST_SMALLER 2.5
 #define COST_LINE 1.2
 #define COST_KEY 70.0
+#define POINT_CLEAR_MM 0.1
 
 static void
 writing_clear(gpointer data)
@@ -105,6 +106,19 @@ write_name(SrMapLayout *layout, GArray *variants, int area, double size_pt)
     }
 }
 
+/* In the wanted size, or in the least. */
+static void
+write_number(SrMapLayout *layout, GArray *variants, int area, double size_pt)
+{
+    double least = layout->style->label_least_pt;
+    char number[16];
+
+    g_snprintf(number, sizeof number, "%d", area + 1);
+    add_writing(layout, variants, number, NULL, size_pt, 0, true);
+    if (least < size_pt)
+        add_writing(layout, variants, number, NULL, least, COST_SMALLER, true);
+}
+
 /* Fills writings and gives the variants of all areas, one after the other. */
 static GArray *
 write_names(SrMapLayout *layout)
@@ -115,22 +129,19 @@ write_names(SrMapLayout *layout)
                                     : layout->style->label_pt + 1.25 * MIN(map->level, 2);
 
     for (int area = 0; area < layout->n_areas; area++) {
-        char number[16];
-
         layout->writing_start[area] = (int)variants->len;
         if (map->naming == SR_NAMES_NONE || map->names == NULL ||
             layout->n_areas > SR_GROUND_LABELLED)
             continue;
-        g_snprintf(number, sizeof number, "%d", area + 1);
         if (map->naming == SR_NAMES_NUMBER) {
-            add_writing(layout, variants, number, NULL, size, 0, true);
+            write_number(layout, variants, area, size);
             continue;
         }
         write_name(layout, variants, area, size);
         if (map->naming == SR_NAMES_ONLY)
             continue;
-        add_writing(layout, variants, "88", NULL, layout->style->label_least_pt, COST_KEY,
-                    true);
+        add_writing(layout, variants, layout->n_areas > 99 ? "888" : "88", NULL,
+                    layout->style->label_least_pt, COST_KEY, true);
     }
     layout->writing_start[layout->n_areas] = (int)variants->len;
     return variants;
@@ -196,7 +207,8 @@ obstacle_boxes(const SrMapLayout *layout, const SrBox *reserved, int n_reserved)
     }
     for (int i = 0; i < map->n_points; i++) {
         SrPoint at = sr_view_apply(&layout->view, map->points[i].at);
-        SrBox box = {at.x - 1.2, at.y - 1.2, at.x + 1.2, at.y + 1.2};
+        double half = layout->style->point_mm / 2 + POINT_CLEAR_MM;
+        SrBox box = {at.x - half, at.y - half, at.x + half, at.y + half};
 
         g_array_append_val(boxes, box);
     }
@@ -213,6 +225,12 @@ number_the_key(SrMapLayout *layout)
         int n_variants = layout->writing_start[area + 1] - layout->writing_start[area];
 
         layout->n_unplaced += variant < 0 && n_variants > 0;
+        /* A reference map counts all areas, so that its numbers are those of others. */
+        if (layout->map->naming == SR_NAMES_NUMBER) {
+            layout->key[layout->n_key++] = area;
+            layout->number[area] = layout->n_key;
+            continue;
+        }
         if (variant < 0 || !g_array_index(layout->writings, SrMapWriting,
                                           layout->writing_start[area] + variant)
                                 .is_key)
@@ -302,7 +320,8 @@ place_labels(SrMapLayout *layout, const SrBox *reserved, int n_reserved)
                         (const SrLabelSegment *)(void *)segments->data,
                         (int)segments->len,
                         (const SrBox *)(void *)boxes->data,
-                        (int)boxes->len};
+                        (int)boxes->len,
+                        n_reserved};
     g_autofree char *key = key_of_task(layout, &task);
     layout->places = sr_ground_recall(map->ground, key);
     if (layout->places == NULL) {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #define LEADER_MM 0.2
-#define POINT_MM 1.1 /* half the width of a sign */
 
 /* --- Fillings and borders --- */
 
@@ -234,8 +233,8 @@ sr_map_draw(SrCanvas *canvas, const SrMapLayout *layout)
     draw_circles(canvas, layout);
     for (int i = 0; i < map->n_points; i++)
         sr_sign_draw(canvas, map->points[i].sign,
-                     sr_view_apply(&layout->view, map->points[i].at), POINT_MM,
-                     map->points[i].color);
+                     sr_view_apply(&layout->view, map->points[i].at),
+                     layout->style->point_mm / 2, map->points[i].color);
     for (int area = 0; area < layout->n_areas; area++)
         if (layout->places[area].variant >= 0 && layout->places[area].has_leader)
             draw_leader(canvas, layout, area);

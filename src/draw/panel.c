@@ -1,7 +1,6 @@
-#include "draw/panel.h"
+#include "draw/panel_private.h"
 
 #include "base/error.h"
-#include "draw/placing.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -9,7 +8,6 @@
 
 /* So often the page is laid out anew because other names turned into numbers. */
 #define MAX_PASSES 4
-#define MOST_NAMELESS 6 /* more are counted, not listed */
 
 /* A map of this size (the side of a square around it) has lines as the style says. */
 #define FULL_SIZE_MM 150.0
@@ -17,34 +15,10 @@
 /* More areas than this do not have room for their names in themselves on a small map. */
 #define FEW_NAMES 12
 #define NAMES_MM 32.0
+#define NUMBERS_MM 8.0
 
-/* A strip with the key, below map and legend. */
-#define STRIP_GAP_MM 3.0
-#define LEAST_HEIGHT_MM 30.0
-
-struct SrPanel {
-    SrFonts *fonts; /* borrowed */
-    SrStyle style;  /* with lines and circles for this size; what it points to borrowed */
-    SrLegend base;  /* the theme's legend with those lines and circles */
-    SrLegendLine lines[SR_STYLE_LINES];
-    SrLegendCircle circles[SR_THEME_CIRCLES];
-    SrBox box_mm;
-    SrBox map_mm;
-    SrBox legend_mm;  /* with the scale bar below */
-    SrLegend content; /* of the legend */
-    SrLegendLayout *legend;
-    SrLegendLayout
-        *strip; /* the key below map and legend, or NULL: it is in the legend */
-    SrMap plan; /* the map of the theme, with names or numbers */
-    SrMapLayout *map;
-    int n_key; /* names that stand in the legend as a key */
-    int *key_numbers;
-    const char **key_names; /* owned; the names are borrowed */
-    char *nameless;         /* a sentence on areas that found no place, or NULL */
-    char *note;             /* the legend's with that sentence; owned */
-    double names_mm;        /* room for names on each side of a small map */
-    bool scale_beside;      /* to the right of a legend that lies below the map */
-};
+/* A map that a strip leaves less than this is none. */
+#define LEAST_SIDE_MM 30.0
 
 void
 sr_panel_free(SrPanel *panel)
@@ -61,157 +35,58 @@ sr_panel_free(SrPanel *panel)
     g_free(panel);
 }
 
-/* --- The key --- */
-
-static void
-add_to_key(SrPanel *panel, int area)
-{
-    panel->key_numbers[panel->n_key] = panel->n_key + 1;
-    panel->key_names[panel->n_key++] = panel->plan.names[area];
-}
-
-/* The key of a map on which all areas stand as numbers. */
-static void
-key_of_all(SrPanel *panel)
-{
-    panel->n_key = 0;
-    for (int i = 0; i < panel->plan.ground->n_areas[panel->plan.level]; i++)
-        add_to_key(panel, i);
-}
-
-/* What could not be written on the map is said in the legend. */
-static char *
-name_nameless(const SrPanel *panel)
-{
-    const SrMap *map = &panel->plan;
-    g_autoptr(GString) names = g_string_new(NULL);
-
-    int n_unplaced = sr_map_n_unplaced(panel->map);
-
-    if (n_unplaced == 0)
-        return NULL;
-    if (n_unplaced > MOST_NAMELESS) /* their list would take the room of still more */
-        return g_strdup_printf(_("No room on the map for %1$d of %2$d names"), n_unplaced,
-                               map->ground->n_areas[map->level]);
-    for (int i = 0; i < map->ground->n_areas[map->level]; i++)
-        if (sr_map_label(panel->map, i)->variant < 0)
-            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
-                                   map->names[i]);
-    return g_strdup_printf(_("No room on the map for the names of: %s"), names->str);
-}
-
-/* Takes the key from the map just laid out. Returns: whether it is the one before. */
-static bool
-take_key(SrPanel *panel)
-{
-    int n;
-    const int *areas = sr_map_key(panel->map, &n);
-    bool same = n == panel->n_key;
-    g_autofree char *before = g_steal_pointer(&panel->nameless);
-
-    for (int i = 0; i < n && same; i++)
-        same = panel->key_names[i] == panel->plan.names[areas[i]];
-    panel->n_key = 0;
-    for (int i = 0; i < n; i++)
-        add_to_key(panel, areas[i]);
-    panel->nameless = name_nameless(panel);
-    return same && g_strcmp0(before, panel->nameless) == 0;
-}
-
 /* --- Layout --- */
 
-/* The note of the legend: what the theme says, and which areas have no name. */
+/* Keeps in panel->strip and @best what makes the larger map. */
 static void
-put_note(SrPanel *panel, SrLegend *legend)
+keep_larger(SrPanel *panel, SrPlacing *best, SrPlacing other, SrLegendLayout **strip,
+            bool beside)
 {
-    const SrLegend *own = &panel->base;
-
-    g_free(panel->note);
-    panel->note = panel->nameless == NULL || own->note == NULL
-                      ? g_strdup(panel->nameless != NULL ? panel->nameless : own->note)
-                      : g_strdup_printf("%s\n%s", own->note, panel->nameless);
-    legend->note = panel->note;
-}
-
-static void
-put_key(const SrPanel *panel, SrLegend *legend)
-{
-    legend->n_key = panel->n_key;
-    legend->key_numbers = panel->key_numbers;
-    legend->key_names = panel->key_names;
-}
-
-/* The key by itself, as wide as the panel; NULL without one. */
-static SrLegendLayout *
-strip_of(const SrPanel *panel)
-{
-    SrLegend only = {.language = panel->base.language};
-
-    put_key(panel, &only);
-    return panel->n_key > 0 ? sr_legend_new(&only, panel->fonts, &panel->style,
-                                            panel->box_mm.x1 - panel->box_mm.x0)
-                            : NULL;
-}
-
-/* Another key in the room that the one before had. Returns: whether it fits there. */
-static bool
-fit_key(SrPanel *panel)
-{
-    double foot = panel->scale_beside ? 0 : sr_placing_scale_height(&panel->style);
-    double width = panel->legend_mm.x1 - panel->legend_mm.x0;
-    double height = panel->legend_mm.y1 - panel->legend_mm.y0 - foot;
-    SrLegendLayout *strip = panel->strip != NULL ? strip_of(panel) : NULL;
-
-    put_note(panel, &panel->content);
-    if (panel->strip == NULL)
-        put_key(panel, &panel->content);
-    SrLegendLayout *legend =
-        sr_legend_new(&panel->content, panel->fonts, &panel->style,
-                      panel->scale_beside ? width - SR_SCALE_MM : width);
-    bool fits =
-        sr_legend_height(legend) <= height + 0.01 &&
-        (strip == NULL || sr_legend_height(strip) <= sr_legend_height(panel->strip));
-    sr_legend_free(fits ? panel->legend : legend);
-    sr_legend_free(fits ? panel->strip : strip);
-    if (fits) {
-        panel->legend = legend;
-        panel->strip = strip;
+    if (other.worth <= best->worth) {
+        sr_legend_free(other.legend);
+        return;
     }
-    return fits;
+    sr_legend_free(best->legend);
+    *best = other;
+    g_clear_pointer(&panel->strip, sr_legend_free);
+    panel->strip = strip != NULL ? g_steal_pointer(strip) : NULL;
+    panel->strip_beside = beside;
 }
 
 /*
- * The key in the legend, or in a strip below map and legend: whichever leaves the larger
- * map. Sets panel->strip.
+ * The key in the legend, or in a strip below or beside map and legend: whichever leaves
+ * the largest map. Sets panel->strip.
  */
 static SrPlacing
 place(SrPanel *panel, SrBox box)
 {
     const SrGround *ground = panel->plan.ground;
     SrLegend legend = panel->base;
-    g_autoptr(SrLegendLayout) strip = strip_of(panel);
+    SrPlacing best = {0};
 
     g_clear_pointer(&panel->strip, sr_legend_free);
-    put_note(panel, &legend);
-    SrPlacing below = {0};
-    if (strip != NULL) {
-        SrBox above = box;
+    sr_panel_put_note(panel, &legend);
+    for (int beside = panel->beside_only; beside <= 1; beside++) {
+        g_autoptr(SrLegendLayout) strip = sr_panel_strip(panel, box, beside);
+        SrBox rest = sr_panel_box_without(box, strip, beside);
 
-        above.y1 -= sr_legend_height(strip) + STRIP_GAP_MM;
-        if (above.y1 - above.y0 > LEAST_HEIGHT_MM)
-            below = sr_placing_find(ground, &legend, panel->fonts, &panel->style, above,
-                                    panel->names_mm);
+        rest.x1 -= panel->margin_mm;
+        rest.y0 += panel->margin_mm / 2;
+        if (strip == NULL || MIN(rest.x1 - rest.x0, rest.y1 - rest.y0) < LEAST_SIDE_MM)
+            continue;
+        keep_larger(panel, &best,
+                    sr_placing_find(ground, &legend, panel->fonts, &panel->style, rest,
+                                    panel->names_mm),
+                    &strip, beside);
     }
-    put_key(panel, &legend);
-    SrPlacing inside = sr_placing_find(ground, &legend, panel->fonts, &panel->style, box,
-                                       panel->names_mm);
-    if (below.worth <= inside.worth) {
-        sr_legend_free(below.legend);
-        return inside;
-    }
-    sr_legend_free(inside.legend);
-    panel->strip = g_steal_pointer(&strip);
-    return below;
+    if (panel->beside_only && best.scale > 0)
+        return best;
+    sr_panel_put_key(panel, &legend);
+    keep_larger(panel, &best,
+                sr_placing_find(ground, &legend, panel->fonts, &panel->style, box,
+                                panel->names_mm),
+                NULL, false);
+    return best;
 }
 
 static bool
@@ -234,13 +109,13 @@ lay_out(SrPanel *panel, SrBox box, GError **error)
     panel->content = placing.content;
     panel->legend_mm = placing.legend_mm;
     panel->map_mm = placing.map_mm;
-    panel->scale_beside = placing.legend_mm.x1 - placing.legend_mm.x0 >= box.x1 - box.x0;
+    SrBox rest = sr_panel_box_without(box, panel->strip, panel->strip_beside);
+    panel->scale_beside =
+        placing.legend_mm.x1 - placing.legend_mm.x0 >= rest.x1 - rest.x0 - 1e-9;
     SrView view = {{ground->box.x0, ground->box.y1},
                    {placing.map_mm.x0, placing.map_mm.y0},
                    placing.scale};
-    if (panel->strip != NULL)
-        box.y1 -= sr_legend_height(panel->strip) + STRIP_GAP_MM;
-    panel->map = sr_map_new(&panel->plan, panel->fonts, &panel->style, box, &view,
+    panel->map = sr_map_new(&panel->plan, panel->fonts, &panel->style, rest, &view,
                             &panel->legend_mm, 1);
     return true;
 }
@@ -253,7 +128,7 @@ settle(SrPanel *panel, SrBox box, int most_key, GError **error)
     for (int pass = 0; pass < MAX_PASSES; pass++) {
         if (!lay_out(panel, box, error))
             return false;
-        if (take_key(panel) || fit_key(panel))
+        if (sr_panel_take_key(panel) || sr_panel_fit_key(panel, box))
             return true;
         if (panel->n_key > most_key)
             break;
@@ -262,38 +137,69 @@ settle(SrPanel *panel, SrBox box, int most_key, GError **error)
     return false;
 }
 
-static void
-begin_naming(SrPanel *panel, SrNames naming)
+/* A way to name all areas; they are tried in turn until one leaves none out. */
+typedef struct {
+    SrNames naming;
+    bool
+        beside_only; /* the key beside the map: there it takes room of a wide page only */
+    double margin_mm; /* kept free around the map */
+} Attempt;
+
+static const Attempt attempts[] = {
+    {SR_NAMES_FULL, false, 0},  {SR_NAMES_FULL, true, 0},    {SR_NAMES_FULL, true, 4},
+    {SR_NAMES_FULL, false, 4},  {SR_NAMES_NUMBER, false, 0}, {SR_NAMES_NUMBER, true, 0},
+    {SR_NAMES_NUMBER, true, 8},
+};
+
+static bool
+try_naming(SrPanel *panel, const Attempt *attempt, SrBox box, GError **error)
 {
-    panel->plan.naming = naming;
+    int n_areas = panel->plan.ground->n_areas[panel->plan.level];
+
+    panel->plan.naming = attempt->naming;
+    panel->beside_only = attempt->beside_only;
+    panel->margin_mm = attempt->margin_mm;
     panel->n_key = 0;
     g_clear_pointer(&panel->nameless, g_free);
-    if (naming == SR_NAMES_NUMBER)
-        key_of_all(panel);
+    if (attempt->naming == SR_NAMES_NUMBER) {
+        panel->names_mm = MIN(panel->names_mm, NUMBERS_MM);
+        sr_panel_key_of_all(panel);
+    }
+    return settle(panel, box, attempt->naming == SR_NAMES_FULL ? n_areas / 2 : n_areas,
+                  error);
 }
 
 /*
- * Names, with numbers and a key where those do not fit; where that does not settle, or
- * only few names stand, all by number; where that key has no room, names alone, and the
- * legend says which are missing.
+ * Names, with numbers and a key where those do not fit; where that leaves an area out,
+ * all by number. Where each way leaves some out, the one that leaves fewest, and the
+ * legend says which; where that has no room, names alone.
  */
 static bool
 settle_names(SrPanel *panel, SrBox box, GError **error)
 {
-    int n_areas = panel->plan.ground->n_areas[panel->plan.level];
+    static const Attempt names_alone = {.naming = SR_NAMES_ONLY};
+    SrNames wanted = panel->plan.naming;
+    double names_mm = panel->names_mm;
+    const Attempt *best = NULL;
+    int fewest = G_MAXINT;
 
-    if (panel->plan.naming == SR_NAMES_NONE)
+    if (wanted == SR_NAMES_NONE)
         return lay_out(panel, box, error);
-    if (panel->plan.naming == SR_NAMES_FULL) {
-        if (settle(panel, box, n_areas / 2, NULL))
+    for (size_t i = 0; i < G_N_ELEMENTS(attempts); i++) {
+        if ((wanted == SR_NAMES_NUMBER && attempts[i].naming != wanted) ||
+            !try_naming(panel, &attempts[i], box, NULL))
+            continue;
+        int n_unplaced = sr_map_n_unplaced(panel->map);
+        if (n_unplaced == 0)
             return true;
-        begin_naming(panel, SR_NAMES_NUMBER);
-        if (settle(panel, box, n_areas, NULL))
-            return true;
-        begin_naming(panel, SR_NAMES_ONLY);
-    } else
-        begin_naming(panel, SR_NAMES_NUMBER);
-    return settle(panel, box, n_areas, error);
+        if (n_unplaced < fewest)
+            best = &attempts[i];
+        fewest = MIN(fewest, n_unplaced);
+    }
+    panel->tells_nameless = true;
+    panel->names_mm = names_mm;
+    return (best != NULL && try_naming(panel, best, box, NULL)) ||
+           try_naming(panel, &names_alone, box, error);
 }
 
 /* Lines and circles of a full page would be ropes and discs on a small map. */
@@ -342,11 +248,42 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
     return settle_names(panel, box, error) ? g_steal_pointer(&panel) : NULL;
 }
 
-/* Where map and legend end. */
+/* Where map, names and legend end. */
 static double
 body_bottom(const SrPanel *panel)
 {
-    return MAX(panel->map_mm.y1, panel->legend_mm.y1);
+    double bottom = MAX(panel->map_mm.y1, panel->legend_mm.y1);
+
+    for (int i = 0; i < panel->plan.ground->n_areas[panel->plan.level]; i++)
+        if (sr_map_label(panel->map, i)->variant >= 0)
+            bottom = MAX(bottom, sr_map_label(panel->map, i)->box_mm.y1);
+    return bottom;
+}
+
+const SrMapLayout *
+sr_panel_map(const SrPanel *panel)
+{
+    return panel->map;
+}
+
+/* Where the strip with the key begins. */
+static SrPoint
+strip_at(const SrPanel *panel)
+{
+    return panel->strip_beside
+               ? (SrPoint){panel->box_mm.x1 - sr_legend_width(panel->strip),
+                           panel->box_mm.y0}
+               : (SrPoint){panel->box_mm.x0, body_bottom(panel) + SR_STRIP_GAP_MM};
+}
+
+SrBox
+sr_panel_strip_box(const SrPanel *panel)
+{
+    if (panel->strip == NULL)
+        return SR_BOX_EMPTY;
+    SrPoint at = strip_at(panel);
+    return (SrBox){at.x, at.y, at.x + sr_legend_width(panel->strip),
+                   at.y + sr_legend_height(panel->strip)};
 }
 
 void
@@ -365,8 +302,7 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
     sr_scale_draw(canvas, panel->fonts, &panel->style, view, scale, SR_SCALE_MM,
                   panel->base.language);
     if (panel->strip != NULL)
-        sr_legend_draw(canvas, panel->strip,
-                       (SrPoint){panel->box_mm.x0, body_bottom(panel) + STRIP_GAP_MM});
+        sr_legend_draw(canvas, panel->strip, strip_at(panel));
     if (panel->style.north_arrow) {
         double beside = panel->scale_beside ? -6 : bar_mm + 6;
 
@@ -390,14 +326,13 @@ sr_panel_legend_box(const SrPanel *panel)
 double
 sr_panel_bottom(const SrPanel *panel)
 {
-    return body_bottom(panel) +
-           (panel->strip != NULL ? STRIP_GAP_MM + sr_legend_height(panel->strip) : 0);
-}
+    double body = body_bottom(panel);
 
-int
-sr_panel_n_unplaced(const SrPanel *panel)
-{
-    return sr_map_n_unplaced(panel->map);
+    if (panel->strip == NULL)
+        return body;
+    return panel->strip_beside
+               ? MAX(body, panel->box_mm.y0 + sr_legend_height(panel->strip))
+               : body + SR_STRIP_GAP_MM + sr_legend_height(panel->strip);
 }
 
 char *

@@ -40,8 +40,11 @@ SrBox sr_panel_legend_box(const SrPanel *panel);
 /* How much of the box is used from its top: what follows may begin there. */
 double sr_panel_bottom(const SrPanel *panel);
 
-/* How many names found no place. */
-int sr_panel_n_unplaced(const SrPanel *panel);
+/* The map with its names. Borrowed. */
+const SrMapLayout *sr_panel_map(const SrPanel *panel);
+
+/* Where a key stands that is not in the legend; empty without one. */
+SrBox sr_panel_strip_box(const SrPanel *panel);
 
 /* Returns: (transfer full): boxes in mm, one line each, for golden tests. */
 char *sr_panel_dump(const SrPanel *panel);

@@ -38,7 +38,7 @@ sr_sign_draw(SrCanvas *canvas, SrSign sign, SrPoint at_mm, double half_mm, SrCol
 {
     bool is_open = (int)sign >= N_SHAPES;
     const SrPen rim = {.color = is_open ? color : SR_COLOR_WHITE,
-                       .width_mm = is_open ? OPEN_RIM_MM : 0.25,
+                       .width_mm = is_open ? OPEN_RIM_MM : 0.2,
                        .join = SR_JOIN_MITER};
     const SrColor inside = is_open ? SR_COLOR_WHITE : color;
     const Shape *shape = &shapes[(int)sign % N_SHAPES];

@@ -18,6 +18,8 @@ static const struct {
 /* The mark of classes below the middle: a rhythm that no pattern of a status has. */
 #define MARK_MM 2.9
 #define DARK_CONTRAST 2.4
+/* Smaller signs are not told apart. */
+#define LEAST_POINT_MM 1.4
 
 #define SIZES "A3;A4;A5;half;slide;screen"
 #define HATCHES "none;lines;crossed;dots;crosses"
@@ -83,6 +85,8 @@ static const SrKey keys[] = {
      .doc = N_("palette for kinds")},
     {"classes", "symbol_mm", SR_KEY_NUMBER, .fallback = "16", .allowed = "2 .. 60",
      .doc = N_("diameter of the largest circle")},
+    {"classes", "point_mm", SR_KEY_NUMBER, .fallback = "2.2", .allowed = "1 .. 10",
+     .doc = N_("width of the sign of a facility")},
     {"legend", "place", SR_KEY_CHOICE, .fallback = "auto", .allowed = "auto;right;below",
      .doc = N_("where the legend stands; auto: where the map stays largest")},
     {"legend", "histogram", SR_KEY_BOOL, .fallback = "true",
@@ -99,7 +103,7 @@ static const SrKey keys[] = {
      .doc = N_("colour below the pattern")},
     {"pattern *", "spacing_mm", SR_KEY_NUMBER, .fallback = "1.4", .allowed = "0.4 .. 10",
      .doc = N_("from line to line")},
-    {"pattern *", "width_mm", SR_KEY_NUMBER, .fallback = "0.2", .allowed = "0.1 .. 5",
+    {"pattern *", "width_mm", SR_KEY_NUMBER, .fallback = "0.2", .allowed = "0.2 .. 5",
      .doc = N_("of the line or the dot")},
     {"pattern *", "angle", SR_KEY_NUMBER, .fallback = "45", .allowed = "-180 .. 180",
      .doc = N_("of the lines; 0 is level")},
@@ -212,9 +216,10 @@ read_lines(const SrKeyfile *file, SrStyle *style, SrFindings *findings)
 
         *pen = (SrPen){.cap = SR_CAP_ROUND, .join = SR_JOIN_ROUND};
         pen->width_mm = g_ascii_strtod(widths[i], &end);
-        if (*end != '\0' || !(pen->width_mm >= 0.1 && pen->width_mm <= 5))
+        if (*end != '\0' ||
+            !(pen->width_mm >= SR_STYLE_LEAST_LINE_MM && pen->width_mm <= 5))
             sr_keyfile_complain(file, findings, "lines", "widths_mm",
-                                N_("'%s' is not a width of 0.1 to 5 mm"), widths[i]);
+                                N_("'%s' is not a width of 0.2 to 5 mm"), widths[i]);
         if (!sr_color_parse(colors[MIN(i, n_colors - 1)], &pen->color, &error))
             sr_keyfile_complain(file, findings, "lines", "colors", N_("%s"),
                                 error->message);
@@ -302,6 +307,7 @@ read_rest(const SrKeyfile *file, SrStyle *style, const char *language,
     style->diverging = g_strdup(sr_keyfile_text(file, "classes", "diverging"));
     style->qualitative = g_strdup(sr_keyfile_text(file, "classes", "qualitative"));
     style->symbol_mm = sr_keyfile_number(file, "classes", "symbol_mm");
+    style->point_mm = sr_keyfile_number(file, "classes", "point_mm");
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
         if (g_strcmp0(place, places[i]) == 0)
             style->legend = (SrLegendPlace)i;
@@ -368,6 +374,7 @@ sr_style_thinner(const SrStyle *style, double share)
         thin.lines[i].width_mm = sr_style_thin_line(thin.lines[i].width_mm, share);
     thin.outer.width_mm = sr_style_thin_line(thin.outer.width_mm, share);
     thin.symbol_mm *= share;
+    thin.point_mm = MIN(thin.point_mm, MAX(LEAST_POINT_MM, thin.point_mm * share));
     return thin;
 }
 

@@ -58,6 +58,7 @@ typedef struct {
     bool north_arrow;
     double detail_mm; /* details of borders smaller than this are left out */
     double symbol_mm; /* the diameter of the largest circle */
+    double point_mm;  /* how wide the sign of a facility is */
     SrImage *logo;    /* or NULL; owned */
     char *imprint;    /* a line at the foot, or NULL; owned */
 } SrStyle;
