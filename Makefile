@@ -10,7 +10,7 @@ PREFIX   ?= /usr/local
 CC       ?= cc
 PACKAGES := glib-2.0 gio-2.0 gdal poppler-glib proj geos sqlite3 cairo cairo-pdf cairo-ft pango pangocairo \
             pangoft2 fontconfig libqpdf json-glib-1.0 libpng libcmark gsl libzip xlsxwriter \
-            libxml-2.0
+            libxml-2.0 libdeflate
 WARNINGS := -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wformat=2 -Wwrite-strings -Werror=implicit-fallthrough $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -fPIE

@@ -1,5 +1,6 @@
 #include "draw/canvas_private.h"
 
+#include "base/bulk.h"
 #include "base/error.h"
 #include "draw/png.h"
 #include "draw/tags_pdf.h"
@@ -123,6 +124,24 @@ run_end(void *surface)
 
 /* --- PNG --- */
 
+/* White paper; 35 MB for a page of A4, so in large pages. */
+static cairo_surface_t *
+white_surface(int width, int height)
+{
+    static const cairo_user_data_key_t key;
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    gsize n = (gsize)stride * (gsize)height;
+    guchar *pixels = sr_bulk_new(guchar, n);
+
+    memset(pixels, 0xff, n);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        pixels, CAIRO_FORMAT_RGB24, width, height, stride);
+    if (cairo_surface_set_user_data(surface, &key, pixels, g_free) !=
+        CAIRO_STATUS_SUCCESS)
+        g_free(pixels); /* a surface that failed, on which nothing is drawn */
+    return surface;
+}
+
 static void
 png_page_begin(SrCanvas *canvas)
 {
@@ -140,11 +159,8 @@ png_page_begin(SrCanvas *canvas)
                        width, height, LARGEST_PICTURE);
         return;
     }
-    canvas->target =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    canvas->target = white_surface((int)width, (int)height);
     canvas->cr = cairo_create(canvas->target);
-    cairo_set_source_rgb(canvas->cr, 1, 1, 1);
-    cairo_paint(canvas->cr);
     cairo_scale(canvas->cr, scale, scale);
 }
 

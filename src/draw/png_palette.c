@@ -1,7 +1,10 @@
 #include "draw/png_palette.h"
 
+#include "base/bulk.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define N_COLORS 256
 #define N_EXACT 208       /* of them for the most frequent colours as they are */
@@ -15,9 +18,16 @@ typedef struct {
     guint8 index; /* in the palette */
 } Slot;
 
+/* Pixels beside each other that have the colour of one slot. */
+typedef struct {
+    guint32 slot;
+    guint32 n_pixels;
+} Run;
+
 typedef struct {
     Slot *slots; /* [N_SLOTS] */
     int n;
+    GArray *runs; /* of Run: all pixels, row by row */
 } Census;
 
 static Slot *
@@ -36,6 +46,34 @@ row_at(const guchar *pixels, int stride, int y)
     return (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
 }
 
+#define COLOR 0xffffffu /* of a pixel: what stands above it is nothing */
+#define AT_ONCE 8
+
+/* Whether @pixels[AT_ONCE] all have @color. */
+static inline bool
+are_all(const guint32 *pixels, guint32 color)
+{
+    guint32 other = 0;
+
+    for (int i = 0; i < AT_ONCE; i++)
+        other |= pixels[i] ^ color;
+    return (other & COLOR) == 0;
+}
+
+/* The end of the pixels from @x on that have one colour; most of a page is such runs. */
+static int
+run_end(const guint32 *row, int x, int width)
+{
+    guint32 color = row[x] & COLOR;
+    int end = x + 1;
+
+    while (end + AT_ONCE <= width && are_all(row + end, color))
+        end += AT_ONCE;
+    while (end < width && (row[end] & COLOR) == color)
+        end++;
+    return end;
+}
+
 static bool
 count_colors(Census *census, const guchar *pixels, int width, int height, int stride)
 {
@@ -43,19 +81,19 @@ count_colors(Census *census, const guchar *pixels, int width, int height, int st
         const guint32 *row = row_at(pixels, stride, y);
 
         for (int x = 0; x < width;) {
-            guint32 color = row[x] & 0xffffff;
-            int end = x + 1;
-
-            while (end < width && (row[end] & 0xffffff) == color)
-                end++;
+            guint32 color = row[x] & COLOR;
+            Run run = {0, (guint32)(run_end(row, x, width) - x)};
             Slot *slot = find_slot(census, color);
+
             if (slot->color == 0) {
                 if (++census->n > MOST_DISTINCT)
                     return false;
                 slot->color = color + 1;
             }
-            slot->count += (guint32)(end - x);
-            x = end;
+            slot->count += run.n_pixels;
+            run.slot = (guint32)(slot - census->slots);
+            g_array_append_val(census->runs, run);
+            x += (int)run.n_pixels;
         }
     }
     return true;
@@ -155,25 +193,24 @@ choose(SrPngPalette *palette, Census *census)
 }
 
 static void
-index_pixels(SrPngPalette *palette, Census *census, const guchar *pixels, int width,
-             int height, int stride)
+index_pixels(SrPngPalette *palette, const Census *census, int width, int height)
 {
-    guint8 *out = g_malloc((gsize)width * (gsize)height);
+    gsize n_pixels = (gsize)width * (gsize)height;
+    guint8 *out = sr_bulk_new(guint8, n_pixels + (gsize)height);
+    guint32 left = 0; /* pixels of this row that are to come */
 
-    palette->indexed = out;
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = row_at(pixels, stride, y);
-        guint32 last = G_MAXUINT32;
-        guint8 index = 0;
+    palette->width = width;
+    palette->lines = out;
+    for (guint r = 0; r < census->runs->len; r++) {
+        const Run *run = &g_array_index(census->runs, Run, r);
 
-        for (int x = 0; x < width; x++) {
-            guint32 color = row[x] & 0xffffff;
-
-            if (color != last)
-                index = find_slot(census, color)->index;
-            last = color;
-            *out++ = index;
+        if (left == 0) {
+            *out++ = 0;
+            left = (guint32)width;
         }
+        memset(out, census->slots[run->slot].index, run->n_pixels);
+        out += run->n_pixels;
+        left -= run->n_pixels;
     }
 }
 
@@ -181,13 +218,14 @@ SrPngPalette *
 sr_png_palette_new(const guchar *pixels, int width, int height, int stride)
 {
     g_autofree Slot *slots = g_new0(Slot, N_SLOTS);
-    Census census = {slots, 0};
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    Census census = {slots, 0, runs};
 
     if (!count_colors(&census, pixels, width, height, stride))
         return NULL;
     SrPngPalette *palette = g_new0(SrPngPalette, 1);
     choose(palette, &census);
-    index_pixels(palette, &census, pixels, width, height, stride);
+    index_pixels(palette, &census, width, height);
     return palette;
 }
 
@@ -196,6 +234,6 @@ sr_png_palette_free(SrPngPalette *palette)
 {
     if (palette == NULL)
         return;
-    g_free(palette->indexed);
+    g_free(palette->lines);
     g_free(palette);
 }

@@ -12,7 +12,9 @@
 typedef struct {
     int n;               /* 1 .. 256 */
     guint32 colors[256]; /* 0xrrggbb */
-    guint8 *indexed;     /* [width * height], owned */
+    int width;           /* pixels of a row */
+    guint8 *lines; /* [height][1 + width]: 0 (a PNG's line that is not filtered), then
+                    * the colour of each pixel; owned */
 } SrPngPalette;
 
 /*
@@ -22,4 +24,11 @@ typedef struct {
  */
 SrPngPalette *sr_png_palette_new(const guchar *pixels, int width, int height, int stride);
 void sr_png_palette_free(SrPngPalette *palette);
+
+/* The colours of row @y: [width] indices. */
+static inline const guint8 *
+sr_png_palette_row(const SrPngPalette *palette, int y)
+{
+    return palette->lines + (gsize)y * (1 + (gsize)palette->width) + 1;
+}
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrPngPalette, sr_png_palette_free)

@@ -14,8 +14,8 @@ test_few_colors_stay(void)
         g_autoptr(SrPngPalette) palette =
             sr_png_palette_new((const guchar *)pixels, 8, 8, 8 * 4);
         for (int i = 0; i < 64; i++)
-            g_assert_cmpint(palette->colors[palette->indexed[i]], ==,
-                            pixels[i] & 0xffffff);
+            g_assert_cmpint(palette->colors[sr_png_palette_row(palette, i / 8)[i % 8]],
+                            ==, pixels[i] & 0xffffff);
     }
 }
 
@@ -37,7 +37,7 @@ test_edges_become_the_nearest(void)
     g_autoptr(SrPngPalette) palette =
         sr_png_palette_new((const guchar *)pixels, SIDE, SIDE, SIDE * 4);
     for (int i = 0; i < SIDE * SIDE; i++) {
-        guint32 got = palette->colors[palette->indexed[i]];
+        guint32 got = palette->colors[sr_png_palette_row(palette, i / SIDE)[i % SIDE]];
 
         if (i % 2 == 0)
             g_assert_cmpint(got, ==, 0x336699);
