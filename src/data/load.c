@@ -14,9 +14,6 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* Raised when the same files would be read in another way. */
-#define READER_VERSION "6"
-
 /* The stage of all datasets together: no figure comes from two of them. */
 #define ONCE_STAGE "once"
 
@@ -27,9 +24,10 @@ typedef struct {
     const SrPlaces *places;
     const SrLevelAreas *areas; /* of the dataset's level, among the places */
     SrFindings *findings;
-    int *place_ids;  /* [areas->n] */
-    char *checksum;  /* of the file */
-    GError *failure; /* a file that may not be read: no mistake in it */
+    int *place_ids;      /* [areas->n] */
+    char *checksum;      /* of the file */
+    const char *program; /* its checksum: another may read the same in another way */
+    GError *failure;     /* a file that may not be read: no mistake in it */
 } Load;
 
 static const SrLevelAreas *
@@ -78,7 +76,7 @@ add_text(GChecksum *sum, const char *text)
 }
 
 /*
- * All that the observations depend on: the file, its definition, the areas, the reader;
+ * All that the observations depend on: the file, its definition, the areas, the program;
  * and the language, in which its findings are kept. NULL after a finding.
  */
 static char *
@@ -87,7 +85,7 @@ fingerprint_of(Load *load)
     const SrDataset *dataset = load->dataset;
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 
-    add_text(sum, READER_VERSION);
+    add_text(sum, load->program);
     add_text(sum, _("the file is empty"));
     if (!add_file(load, sum, dataset->path, NULL) ||
         !add_file(load, sum, dataset->file, &load->checksum))
@@ -386,7 +384,8 @@ load_dataset(Load *load, GError **error)
     if (fingerprint == NULL)
         return sr_store_drop_dataset(load->store, load->dataset->id, error);
     if (sr_store_is_current(load->store, stage, fingerprint) &&
-        sr_store_dataset_is_whole(load->store, load->dataset->id))
+        (sr_store_is_sealed(load->store) ||
+         sr_store_dataset_is_whole(load->store, load->dataset->id)))
         return sr_told_again(load->store, load->dataset->id, load->findings, error);
     if (!sr_store_drop_dataset(load->store, load->dataset->id, error) ||
         !read_and_write(load, error))
@@ -472,11 +471,13 @@ sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
 {
     if (!sr_store_begin(store, error))
         return false;
+    g_autofree char *program = sr_store_checksum(store, "/proc/self/exe", NULL);
     bool is_done = drop_others(store, datasets, error);
     for (guint i = 0; i < datasets->len && is_done; i++) {
         const SrDataset *dataset = datasets->pdata[i];
         Load load = {.store = store,
                      .places = places,
+                     .program = program,
                      .dataset = dataset,
                      .areas = find_level(places, dataset, findings),
                      .findings = findings};
@@ -491,5 +492,8 @@ sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
         sr_store_rollback(store);
         return false;
     }
-    return sr_store_commit(store, error);
+    if (!sr_store_commit(store, error))
+        return false;
+    sr_store_set_whole(store);
+    return true;
 }

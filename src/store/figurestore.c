@@ -191,9 +191,10 @@ sr_store_read_series(SrStore *store, gint64 id, SrFigureFunc take, gpointer data
     sqlite3_reset(ask);
     if (is_whole)
         return true;
+    sr_store_set_damaged(store);
     g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
                         _("the store is damaged: a series is not as it was written; "
-                          "remove the folder .cache, it is made anew"));
+                          "it is made anew the next time"));
     return false;
 }
 

@@ -20,6 +20,8 @@ struct SrStore {
     GHashTable *statements; /* sql → sqlite3_stmt, owned */
     GHashTable *checksums;  /* path → Checksum, not yet written; owned */
     bool is_new;
+    bool is_sealed; /* when it was opened */
+    bool is_whole;  /* all that was loaded */
     bool is_damaged;
     bool is_open; /* a transaction */
 };
@@ -64,9 +66,14 @@ sr_store_open(const char *folder, GError **error)
     if (!sr_storefile_make_folder(folder, error))
         return NULL;
     bool is_busy = false;
+    bool is_sealed = sr_storefile_is_sealed(path);
     sqlite3 *database = sr_storefile_open(path, &is_busy);
-    if (database != NULL)
-        return store_new(database, path, false);
+    if (database != NULL) {
+        SrStore *store = store_new(database, path, false);
+
+        store->is_sealed = is_sealed;
+        return store;
+    }
     if (is_busy) {
         g_set_error(error, SR_ERROR, SR_ERROR_IO,
                     _("'%s' is in use: another run works on this project"), path);
@@ -88,6 +95,24 @@ bool
 sr_store_is_new(const SrStore *store)
 {
     return store->is_new;
+}
+
+bool
+sr_store_is_sealed(const SrStore *store)
+{
+    return store->is_sealed;
+}
+
+void
+sr_store_set_whole(SrStore *store)
+{
+    store->is_whole = true;
+}
+
+void
+sr_store_set_damaged(SrStore *store)
+{
+    store->is_damaged = true;
 }
 
 sqlite3 *
@@ -232,6 +257,8 @@ sr_store_free(SrStore *store)
     sqlite3_close(store->database);
     if (store->is_damaged && store->path != NULL)
         sr_storefile_remove(store->path); /* made anew next time */
+    else if (store->path != NULL && (store->is_sealed || store->is_whole))
+        sr_storefile_seal(store->path, g_get_real_time() * 1000);
     g_free(store->path);
     g_free(store);
 }

@@ -37,6 +37,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrStore, sr_store_free)
 /* Returns: whether the store was made (anew) by this process. */
 bool sr_store_is_new(const SrStore *store);
 
+/*
+ * Whether the file was, when it was opened, just as this program closed it, with all in
+ * it whole (storefile.h): then the parts need not be checked before they are read.
+ */
+bool sr_store_is_sealed(const SrStore *store);
+
+/* All of it was checked, or written, by this process: it may be sealed when it is closed.
+ */
+void sr_store_set_whole(SrStore *store);
+
+/* Something in it is not as it was written: it is made anew next time. */
+void sr_store_set_damaged(SrStore *store);
+
 /* Borrows the connection, for stages that have tables of their own. */
 struct sqlite3 *sr_store_database(SrStore *store);
 

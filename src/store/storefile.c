@@ -8,11 +8,18 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* A larger store is checked dataset by dataset only, by the sums of its series. */
 #define MOST_BYTES_CHECKED (256 * 1024 * 1024)
+
+/* Behind the name of the store. */
+#define SEAL "-seal"
+
+/* A file touched this recently may change again within the tick of its time stamp. */
+#define RECENT_NS (2 * G_GINT64_CONSTANT(1000000000))
 
 /* How long another process may take to finish its stage. */
 #define BUSY_MS 1500
@@ -138,6 +145,61 @@ is_ours(sqlite3 *database)
            atoi(application) == SR_STORE_APPLICATION;
 }
 
+/* --- The seal --- */
+
+static gint64
+nanoseconds(struct timespec time)
+{
+    return (gint64)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* How the file looks, in words that no change of it leaves alone; "" if it is not there.
+ */
+static char *
+look_at(const char *path, gint64 *touched_ns)
+{
+    struct stat info;
+
+    if (lstat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return g_strdup("");
+    *touched_ns = MAX(nanoseconds(info.st_mtim), nanoseconds(info.st_ctim));
+    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                           " %" G_GINT64_FORMAT "\n",
+                           (gint64)info.st_size, nanoseconds(info.st_mtim),
+                           nanoseconds(info.st_ctim), (gint64)info.st_ino);
+}
+
+bool
+sr_storefile_is_sealed(const char *path)
+{
+    g_autofree char *seal = g_strconcat(path, SEAL, NULL);
+    g_autofree char *text = NULL;
+    gint64 touched_ns;
+    g_autofree char *look = look_at(path, &touched_ns);
+
+    return *look != '\0' && g_file_get_contents(seal, &text, NULL, NULL) &&
+           g_str_equal(text, look);
+}
+
+void
+sr_storefile_seal(const char *path, gint64 now_ns)
+{
+    g_autofree char *seal = g_strconcat(path, SEAL, NULL);
+    gint64 touched_ns = now_ns;
+    g_autofree char *look = look_at(path, &touched_ns);
+
+    if (touched_ns + RECENT_NS >= now_ns || sr_storefile_is_sealed(path))
+        return;
+    /* One that is cut short fits nothing: whether it was written is all the same. */
+    g_unlink(seal);
+    int file = g_open(seal, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0)
+        return;
+    if (write(file, look, strlen(look)) < 0)
+        g_unlink(seal);
+    g_close(file, NULL);
+}
+
 sqlite3 *
 sr_storefile_open(const char *path, bool *is_busy)
 {
@@ -149,7 +211,7 @@ sr_storefile_open(const char *path, bool *is_busy)
         return NULL;
     bool is_good = sqlite3_open_v2(path, &database, OPEN_FLAGS, NULL) == SQLITE_OK &&
                    configure(database) && is_ours(database);
-    if (is_good && info.st_size <= MOST_BYTES_CHECKED) {
+    if (is_good && info.st_size <= MOST_BYTES_CHECKED && !sr_storefile_is_sealed(path)) {
         g_autofree char *answer = ask(database, "PRAGMA quick_check(1)");
 
         is_good = g_strcmp0(answer, "ok\n") == 0;
@@ -164,7 +226,7 @@ sr_storefile_open(const char *path, bool *is_busy)
 void
 sr_storefile_remove(const char *path)
 {
-    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm", SEAL};
 
     for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
         g_autofree char *file = g_strconcat(path, suffixes[i], NULL);

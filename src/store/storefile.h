@@ -29,3 +29,12 @@ struct sqlite3 *sr_storefile_make_in_memory(GError **error);
 
 /* Removes the file and what SQLite keeps beside it. */
 void sr_storefile_remove(const char *path);
+
+/*
+ * The seal of a store, a line beside it, says how the file looked (size, times, inode)
+ * when all in it was known to be whole: so long as it looks so, nothing is checked but
+ * what is read. A file that was touched within the last two seconds is not sealed: its
+ * times could not tell a change. @now_ns: since 1970.
+ */
+bool sr_storefile_is_sealed(const char *path);
+void sr_storefile_seal(const char *path, gint64 now_ns);

@@ -102,3 +102,33 @@ recalls() { [ -z "$(stages "$@" | grep "Kleine Zahlen schützen")" ] && [ -s "$B
     [ "$(stat -c %a "$project/.cache/pattern.txt")" = 600 ]
     [ -z "$(grep -vE '^final$|^[a-z0-9-]+,[a-z0-9-]*,[a-z]+,[0-9A-Za-z]+,[0-9-]+$' "$project/.cache/pattern.txt")" ]
 }
+
+@test "a sealed store that was poisoned is noticed and made anew" {
+    store=$project/.cache/store.sqlite
+    sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/first.pdf"
+    for run in checksums seal; do # what was written just now is kept, then sealed
+        sleep 2.1
+        sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/sealed.pdf"
+    done
+    [ -s "$store-seal" ]
+    cmp "$BATS_TEST_TMPDIR/first.pdf" "$BATS_TEST_TMPDIR/sealed.pdf"
+    touch -r "$store" "$BATS_TEST_TMPDIR/time"
+    sqlite3 "$store" "UPDATE figures SET bytes = zeroblob(length(bytes))"
+    touch -r "$BATS_TEST_TMPDIR/time" "$store"
+    sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/poisoned.pdf"
+    cmp "$BATS_TEST_TMPDIR/first.pdf" "$BATS_TEST_TMPDIR/poisoned.pdf"
+    [ "$(sqlite3 "$store" "SELECT count(*) > 100 FROM figures WHERE bytes <> zeroblob(length(bytes))")" = 1 ]
+}
+
+@test "a series that went bad under its seal is an error, and is whole the next time" {
+    store=$project/.cache/store.sqlite
+    sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/first.pdf"
+    sqlite3 "$store" "UPDATE figures SET bytes = zeroblob(length(bytes))"
+    stat -c '%s %.9Y %.9Z %i' "$store" | tr -d . >"$store-seal" # as by a disk that tells nobody
+    rm "$project/.cache/pattern.txt"
+    run sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/bad.pdf"
+    [ "$status" -ne 0 ]
+    [ ! -e "$BATS_TEST_TMPDIR/bad.pdf" ]
+    sozialraum -C "$project" -q map eckwert -o "$BATS_TEST_TMPDIR/again.pdf"
+    cmp "$BATS_TEST_TMPDIR/first.pdf" "$BATS_TEST_TMPDIR/again.pdf"
+}

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/schema.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -149,6 +150,47 @@ test_cut(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The seal holds until anything is done to the file; a recent file is not sealed. */
+static void
+test_seal(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const changes[] = {"INSERT INTO stage VALUES ('a', 'b')",
+                                          "UPDATE stage SET fingerprint = 'c'"};
+    g_autofree char *seal = g_strconcat(fixture->path, "-seal", NULL);
+    gint64 second = G_GINT64_CONSTANT(1000000000);
+    struct stat before;
+
+    sr_storefile_seal(fixture->path, g_get_real_time() * 1000 + 9 * second);
+    g_assert_false(sr_storefile_is_sealed(fixture->path)); /* there is no file */
+    make(fixture);
+    sr_storefile_seal(fixture->path, g_get_real_time() * 1000);
+    g_assert_false(sr_storefile_is_sealed(fixture->path));
+    for (gsize i = 0; i < G_N_ELEMENTS(changes); i++) {
+        sqlite3 *database = NULL;
+
+        sr_storefile_seal(fixture->path, g_get_real_time() * 1000 + 9 * second);
+        g_assert_true(sr_storefile_is_sealed(fixture->path));
+        g_assert_cmpint(rights(seal), ==, 0600);
+        g_assert_true(opens(fixture));
+        g_assert_true(sr_storefile_is_sealed(fixture->path)); /* it was only read */
+        g_assert_cmpint(stat(fixture->path, &before), ==, 0);
+        g_usleep(20000); /* a tick of the file system's clock */
+        g_assert_cmpint(sqlite3_open(fixture->path, &database), ==, SQLITE_OK);
+        g_assert_cmpint(sqlite3_exec(database, changes[i], NULL, NULL, NULL), ==,
+                        SQLITE_OK);
+        sqlite3_close(database);
+        /* Putting the old time back does not help. */
+        const struct timespec times[] = {before.st_atim, before.st_mtim};
+        g_assert_cmpint(utimensat(AT_FDCWD, fixture->path, times, 0), ==, 0);
+        g_assert_false(sr_storefile_is_sealed(fixture->path));
+    }
+    g_assert_true(g_file_set_contents(seal, "4096 1 1", -1, NULL));
+    g_assert_false(sr_storefile_is_sealed(fixture->path));
+    sr_storefile_remove(fixture->path);
+    g_assert_false(g_file_test(seal, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_refusals(Fixture *fixture, gconstpointer data)
 {
@@ -175,6 +217,7 @@ main(int argc, char **argv)
     ADD("/storefile/foreign", test_foreign);
     ADD("/storefile/link", test_link);
     ADD("/storefile/cut", test_cut);
+    ADD("/storefile/seal", test_seal);
     ADD("/storefile/refusals", test_refusals);
     return g_test_run();
 }
