@@ -12,6 +12,7 @@
 #define TIGHT_ROW 1.14       /* below it lines of text touch */
 #define GAP_MM 2.0           /* between name, figure and bar */
 #define COLUMN_GAP_MM 8.0
+#define MOST_NAME_MM 48.0 /* longer ones are cut; the table has them in full */
 #define LEAST_BAR_MM 12.0
 #define DOT_MM 0.75
 
@@ -44,7 +45,7 @@ measure(Bars *self)
         SrTextSize name = sr_text_measure(self->look->fonts, style, bar->label);
         SrTextSize figure = sr_text_measure(self->look->fonts, style, bar->text);
 
-        self->name_mm = MAX(self->name_mm, name.width_mm);
+        self->name_mm = MAX(self->name_mm, MIN(name.width_mm, MOST_NAME_MM));
         self->figure_mm = MAX(self->figure_mm, figure.width_mm);
     }
 }
@@ -105,7 +106,9 @@ draw_row(Bars *self, const SrBar *bar, double x, double y, double left, double r
     double half = MIN(self->row_mm * 0.34, self->type.size_mm * 0.5);
     double cap = sr_text_measure(self->look->fonts, style, "H").cap_mm;
 
-    sr_drawing_text(self->drawing, style, bar->label, (SrPoint){x, middle + cap / 2},
+    g_autofree char *name =
+        sr_text_fit(self->look->fonts, style, bar->label, self->name_mm + 0.01);
+    sr_drawing_text(self->drawing, style, name, (SrPoint){x, middle + cap / 2},
                     SR_ALIGN_LEFT);
     SrTextStyle figure = *style;
     if (isnan(bar->value))

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #define HEAD_BASELINE_MM 8.0  /* of the running head, above the content */
+#define MARK_ROOM_MM 20.0     /* on each side of the middle of the head */
+#define NUMBER_ROOM_MM 14.0   /* of the page, at the right of the foot */
 #define FOOT_BASELINE_MM 10.0 /* of the foot, below the content */
 #define KEEP_MM 20.0          /* of content stays with its heading */
 #define CAPTION_GAP_MM 1.5
@@ -49,6 +51,17 @@ put(SrFlow *flow, const SrTextStyle *style, const char *text, SrPoint baseline,
         sr_text_put(flow->canvas, flow->look.fonts, style, text, baseline, anchor, 0);
 }
 
+/* One line from the left or the right margin, at most @width_mm long. */
+static void
+put_within(SrFlow *flow, const SrTextStyle *style, const char *text, SrPoint baseline,
+           SrAlign anchor, double width_mm)
+{
+    if (text == NULL)
+        return;
+    g_autofree char *line = sr_text_fit(flow->look.fonts, style, text, width_mm);
+    put(flow, style, line, baseline, anchor);
+}
+
 /* What every page must say of itself, in the middle of the head. */
 static void
 draw_marks(SrFlow *flow)
@@ -84,8 +97,10 @@ draw_head(SrFlow *flow)
     double right = frame->width_mm - frame->right_mm;
 
     sr_tags_artifact_begin(sr_canvas_tags(flow->canvas), SR_ARTIFACT_HEADER);
-    put(flow, &style, frame->head_left, (SrPoint){frame->left_mm, y}, SR_ALIGN_LEFT);
-    put(flow, &style, flow->chapter, (SrPoint){right, y}, SR_ALIGN_RIGHT);
+    double side = (right - frame->left_mm) / 2 - MARK_ROOM_MM;
+    put_within(flow, &style, frame->head_left, (SrPoint){frame->left_mm, y},
+               SR_ALIGN_LEFT, side);
+    put_within(flow, &style, flow->chapter, (SrPoint){right, y}, SR_ALIGN_RIGHT, side);
     sr_canvas_line(flow->canvas, (SrPoint){frame->left_mm, y + 1.8},
                    (SrPoint){right, y + 1.8}, &rule);
     sr_tags_artifact_end(sr_canvas_tags(flow->canvas));
@@ -103,7 +118,8 @@ draw_foot(SrFlow *flow)
     g_autofree char *page = g_strdup_printf("%d", flow->page);
 
     sr_tags_artifact_begin(sr_canvas_tags(flow->canvas), SR_ARTIFACT_FOOTER);
-    put(flow, &style, frame->foot_left, (SrPoint){frame->left_mm, y}, SR_ALIGN_LEFT);
+    put_within(flow, &style, frame->foot_left, (SrPoint){frame->left_mm, y},
+               SR_ALIGN_LEFT, sr_flow_width(flow) - NUMBER_ROOM_MM);
     put(flow, &number, page, (SrPoint){frame->width_mm - frame->right_mm, y},
         SR_ALIGN_RIGHT);
     sr_tags_artifact_end(sr_canvas_tags(flow->canvas));

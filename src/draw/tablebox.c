@@ -6,8 +6,10 @@
 #include <string.h>
 
 #define MOST_SPARE_MM                                                                    \
-    14.0 /* more room than that in a column parts figures from names                     \
-          */
+    14.0                     /* more room than that in a column parts figures from names \
+                              */
+#define LONGEST_WORD_MM 46.0 /* longer ones are broken anywhere */
+#define LONGEST_HEAD_MM 32.0 /* the same in the head of a column */
 #define BROKEN_TITLE                                                                     \
     0.6 /* the share of its length that a long title of figures wants                    \
          */
@@ -182,7 +184,7 @@ measure_column(SrTableBox *table, int c, double *wanted, double *needed)
     const SrColumn *given = &table->columns[c].given;
 
     *wanted = widest_piece(table, &head, given->title, "\n");
-    *needed = widest_piece(table, &head, given->title, " \n-");
+    *needed = MIN(widest_piece(table, &head, given->title, " \n-"), LONGEST_HEAD_MM);
     if (given->kind == SR_COLUMN_NUMBER) {
         double numbers = measure_numbers(table, c);
 
@@ -198,7 +200,8 @@ measure_column(SrTableBox *table, int c, double *wanted, double *needed)
         if (row->kind == SR_ROW_HEADING)
             continue;
         *wanted = MAX(*wanted, widest_piece(table, &style, text, "\n"));
-        *needed = MAX(*needed, widest_piece(table, &style, text, " \n"));
+        *needed =
+            MAX(*needed, MIN(widest_piece(table, &style, text, " \n"), LONGEST_WORD_MM));
     }
     if (given->width_mm > 0)
         *wanted = *needed = given->width_mm;

@@ -156,6 +156,27 @@ sr_text_measure(SrFonts *fonts, const SrTextStyle *style, const char *text)
     return size;
 }
 
+char *
+sr_text_fit(SrFonts *fonts, const SrTextStyle *style, const char *text, double width_mm)
+{
+    glong fits = 0;
+
+    if (sr_text_measure(fonts, style, text).width_mm <= width_mm)
+        return g_strdup(text);
+    for (glong over = g_utf8_strlen(text, -1); fits + 1 < over;) {
+        glong middle = (fits + over) / 2;
+        g_autofree char *start = g_utf8_substring(text, 0, middle);
+        g_autofree char *cut = g_strconcat(start, "…", NULL);
+
+        if (sr_text_measure(fonts, style, cut).width_mm <= width_mm)
+            fits = middle;
+        else
+            over = middle;
+    }
+    g_autofree char *start = g_utf8_substring(text, 0, fits);
+    return g_strconcat(g_strchomp(start), "…", NULL);
+}
+
 /* --- Paragraphs --- */
 
 PangoLayoutLine *

@@ -97,6 +97,10 @@ int sr_text_cut_texts(const SrFonts *fonts, const char **first_text);
 /* Measures one line ('\n' counts as a blank). Cached: labels are measured many times. */
 SrTextSize sr_text_measure(SrFonts *fonts, const SrTextStyle *style, const char *text);
 
+/* Returns: (transfer full): as much of @text as has room, with "…" where it is cut. */
+char *sr_text_fit(SrFonts *fonts, const SrTextStyle *style, const char *text,
+                  double width_mm);
+
 /*
  * Lays out @text (UTF-8; bytes that are not are replaced, control characters dropped).
  * @setting may be NULL. Returns: (transfer full).

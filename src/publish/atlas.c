@@ -11,6 +11,7 @@
 #define TOP_MM 21.0
 #define BOTTOM_MM 16.0
 #define MOST_DRY_RUNS 4
+#define MOST_EDITOR 70 /* letters of it in the foot */
 
 bool
 sr_atlas_has(const SrAtlas *atlas, const SrResult *result)
@@ -390,11 +391,16 @@ sr_atlas_write(const SrPress *press, const char *name, const char *area, const c
     if (plan == NULL)
         return false;
     g_autofree char *title = g_strdup_printf("%s – %s", plan->title, press->title);
-    /* On every page, so that it stands on each that divides by people. */
+    /* On every page, so that it stands on each that divides by people; a long name of
+     * the editor must not push it out. */
+    bool is_long = g_utf8_strlen(press->editor, -1) > MOST_EDITOR;
+    g_autofree char *start =
+        g_utf8_substring(press->editor, 0, is_long ? MOST_EDITOR : -1);
+    g_autofree char *editor = g_strconcat(start, is_long ? "…" : "", NULL);
     g_autofree char *foot = press->population_base == NULL
-                                ? g_strdup(press->editor)
-                                : g_strdup_printf(_("%1$s · Population: %2$s"),
-                                                  press->editor, press->population_base);
+                                ? g_strdup(editor)
+                                : g_strdup_printf(_("%1$s · Population: %2$s"), editor,
+                                                  press->population_base);
     SrDocument document = {.title = title,
                            .author = press->editor,
                            .subject = plan->subtitle,

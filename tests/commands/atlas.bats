@@ -136,3 +136,101 @@ keep_hassloch() {
     done
     [ "$n" -ge $((pages - 2)) ]
 }
+
+# Nothing of the page stands beyond its margins: 18 mm are 51 points, of which a rim is let.
+inside_the_page() {
+    pdftotext -bbox "$1" "$BATS_TEST_TMPDIR/boxes"
+    [ "$(grep -c '<word' "$BATS_TEST_TMPDIR/boxes")" -gt 100 ]
+    [ -z "$(grep '<word' "$BATS_TEST_TMPDIR/boxes" | awk -F'"' '$2 < 40 || $6 > 556')" ]
+}
+
+@test "titles of 300 letters, in one word or in many, stay within the page" {
+    for title in "$(printf 'Donaudampfschifffahrtsgesellschaft%.0s' {1..9})" "$(printf 'Lange Wörter und kurze %.0s' {1..13})"; do
+        sed -i "s/^title=.*/title=${title:0:300}/" "$project/indicators/anteil-u18.ini" "$project/styles/atlas/gesamt.ini"
+        sed -i "0,/^title=.*/s//title=${title:0:300}/" "$project/sozialraum.ini" "$project/indicators/kapitel.ini"
+        sed -i "s/^editor=.*/editor=${title:0:300}/" "$project/sozialraum.ini"
+        sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+        qpdf --check "$BATS_TEST_TMPDIR/a.pdf"
+        inside_the_page "$BATS_TEST_TMPDIR/a.pdf"
+        # A long editor does not push out whose people are counted.
+        pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "… · Bevölkerung: Fortschreibung"
+        sozialraum -C "$project" -q table --format xlsx -o "$BATS_TEST_TMPDIR/t.xlsx"
+        [ -s "$BATS_TEST_TMPDIR/t.xlsx" ]
+    done
+}
+
+@test "names of 60 letters without a blank break no column" {
+    name=$(printf 'Langername%.0s' {1..6})
+    sed -i '/^checksum=/d' "$project/shapes/gemeinden.ini"
+    sed -i "s/Weisenheim am Sand/$name/" "$project"/shapes/gemeinden.geojson "$project"/shapes/regions/*.csv
+    sed -i "s/Region 3 Haßloch/$name/" "$project"/shapes/regions/*.csv
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    qpdf --check "$BATS_TEST_TMPDIR/a.pdf"
+    inside_the_page "$BATS_TEST_TMPDIR/a.pdf"
+    # Cut in the bars, in full elsewhere.
+    pdftotext "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    grep -q "Langername.*…" "$BATS_TEST_TMPDIR/text"
+    sozialraum -C "$project" -q table --format xlsx -o "$BATS_TEST_TMPDIR/t.xlsx"
+    unzip -p "$BATS_TEST_TMPDIR/t.xlsx" xl/sharedStrings.xml | grep -q "$name"
+}
+
+@test "a chapter without an indicator has no page; one that is asked for is told" {
+    printf '\n[chapter leer]\ntitle=Leeres Kapitel\n' >>"$project/indicators/kapitel.ini"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    ! pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Leeres Kapitel"
+    echo 'chapters=leer;demografie' >>"$project/styles/atlas/gesamt.ini"
+    run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/b.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *"gesamt.ini"*"„leer“ hat keinen Indikator"* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/b.pdf" ]
+}
+
+@test "an indicator without values in the county has no page, and check says so" {
+    sed 's/^title=.*/title=Leere Quote/; s/^numerator=.*/numerator=leer/' "$project/indicators/anteil-u18.ini" \
+        >"$project/indicators/leere-quote.ini"
+    printf 'ags;Jahr;Zahl\n07332002;2018;.\n' >"$project/indicators/data/leer.csv"
+    sed -e '/^\[variable/,$d' -e 's/^file=.*/file=leer.csv/' "$project/indicators/data/flaeche.ini" >"$project/indicators/data/leer.ini"
+    printf '[variable leer]\ncolumn=Zahl\ntitle=Leer\n' >>"$project/indicators/data/leer.ini"
+    run sozialraum -C "$project" check
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == *"leere-quote"* ]]
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    ! pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "Leere Quote"
+    sozialraum -C "$project" -q table --format xlsx -o "$BATS_TEST_TMPDIR/t.xlsx"
+    [ -s "$BATS_TEST_TMPDIR/t.xlsx" ]
+}
+
+@test "Markdown that cannot be set is told with file and line, in comments too" {
+    for text in '- eins\n   - zwei\n' 'Text\n\n![Bild](fehlt.png)\n' 'Text\n\n<script>x</script>\n'; do
+        printf -- "$text" >"$project/indicators/anteil-u18.md"
+        run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+        echo "$output"
+        [ "$status" -eq 1 ]
+        [[ $output =~ indicators/anteil-u18\.md:[0-9]+: ]]
+        [ ! -e "$BATS_TEST_TMPDIR/a.pdf" ]
+    done
+    # What is only not closed is text.
+    printf '**fett ohne Ende [Verweis](\n' >"$project/indicators/anteil-u18.md"
+    sozialraum -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext "$BATS_TEST_TMPDIR/a.pdf" - | grep -q "fett ohne Ende"
+}
+
+@test "a workbook that another program keeps open is left alone, and it is said" {
+    book=$BATS_TEST_TMPDIR/t.xlsx
+    mkdir "$BATS_TEST_TMPDIR/folder"
+    for path in "$BATS_TEST_TMPDIR/folder" /dev/full; do
+        run sozialraum -C "$project" table --format xlsx -o "$path"
+        [ "$status" -eq 3 ]
+        [[ $output == *"$path"* ]]
+    done
+    [ -c /dev/full ]
+    echo alt >"$book"
+    chattr +i "$book" 2>/dev/null || skip "no file can be locked here"
+    run sozialraum -C "$project" table --format xlsx -o "$book"
+    chattr -i "$book"
+    [ "$status" -eq 3 ]
+    [[ $output == *"$book"*"geöffnet"* ]]
+    [ "$(cat "$book")" = alt ]
+    [ "$(ls "$BATS_TEST_TMPDIR" | grep -c t.xlsx)" -eq 1 ]
+}
