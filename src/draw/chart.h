@@ -150,8 +150,8 @@ typedef struct {
     const char *text;           /* of the area */
     const char *benchmark_text; /* of the Kreis */
     double value, benchmark;
-    double least, greatest;                /* of all areas of the level */
-    double lower_quartile, upper_quartile; /* of them */
+    double least, greatest;                /* of all areas of the level; NAN: no bar */
+    double lower_quartile, upper_quartile; /* of them; NAN: no darker part */
     SrSpineVerdict verdict;
 } SrSpineRow;
 

@@ -46,16 +46,20 @@ measure(Spine *self)
 }
 
 /*
- * Each row has a scale of its own: the Kreis in the middle, the farther of least and
- * greatest at the edge, so that rows can be compared.
+ * Each row has a scale of its own: the Kreis in the middle, the farther of least,
+ * greatest and the figure itself at the edge, so that rows can be compared.
  */
 static double
 place(const Spine *self, const SrSpineRow *row, double value)
 {
     double middle = (self->left + self->right) / 2;
     double half = (self->right - self->left) / 2;
-    double reach =
-        MAX(fabs(row->least - row->benchmark), fabs(row->greatest - row->benchmark));
+    const double others[] = {row->least, row->greatest, row->value};
+    double reach = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (!isnan(others[i]))
+            reach = MAX(reach, fabs(others[i] - row->benchmark));
     double share = reach > 0 ? (value - row->benchmark) / reach : 0;
 
     return middle + CLAMP(share, -1, 1) * half;

@@ -125,4 +125,5 @@ const SrBreaks *sr_values_breaks(const SrResult *result, const SrDivision *divis
                                  const char *period);
 
 /* The benchmark's name for people: of the series, or of the level's areas. */
-const char *sr_value_benchmark_name(const SrValue *value, const SrScheme *scheme);
+const char *sr_indicator_benchmark_name(const SrIndicator *indicator,
+                                        const SrScheme *scheme);

@@ -196,10 +196,8 @@ sr_rows_rank(SrValue *rows, const SrResult *result, SrScheme *const *schemes,
 }
 
 const char *
-sr_value_benchmark_name(const SrValue *value, const SrScheme *scheme)
+sr_indicator_benchmark_name(const SrIndicator *indicator, const SrScheme *scheme)
 {
-    const SrIndicator *indicator = value->indicator;
-
     return indicator->benchmark != NULL
                ? indicator->benchmark_title
                : scheme->divisions[benchmark_level(indicator, scheme)]->level->title;

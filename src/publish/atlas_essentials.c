@@ -120,7 +120,10 @@ set_outliers(SrAtlas *atlas, const SrDivision *gemeinden)
 static const char *
 verdict_sign(const SrValue *value)
 {
-    if (value == NULL || value->status != SR_STATUS_OK)
+    /* The column of the whole stands beside: a verdict on something else would mislead.
+     */
+    if (value == NULL || value->status != SR_STATUS_OK ||
+        sr_indicator_has_own_benchmark(value->indicator))
         return "";
     switch (value->verdict) {
     case SR_VERDICT_HIGHER:
@@ -233,7 +236,8 @@ set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
     g_autofree char *whole = sr_prose_in_whole(top, atlas->press->language);
     g_autofree char *note = g_strdup_printf(
         _("+ higher and − lower than %s beyond chance (95 %%); ≈ no difference that "
-          "chance could not make; nothing: no range is computed."),
+          "chance could not make; nothing: no range is computed, or it is compared with "
+          "something else."),
         whole);
     sr_flow_note(atlas->flow, note);
     return true;

@@ -176,8 +176,8 @@ static const struct {
      N_("on each page one value is said in a whole sentence.")},
     {0, N_("Table:"),
      N_("the 95 % range says how far chance alone could move a value. \"higher\" and "
-        "\"lower\" are said only where the value of all areas together lies outside "
-        "that range.")},
+        "\"lower\" are said only where what is compared with lies outside that range: "
+        "the value of all areas together, unless the head of the column names another.")},
     {0, N_("No verdict:"),
      N_("colour does not judge. Whether a high value means burden or resource stands in "
         "words on each page.")},

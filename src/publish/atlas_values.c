@@ -98,7 +98,8 @@ new_table(const SrAtlas *atlas, const Columns *wanted, const SrDivision *divisio
     g_autofree char *counted = sr_prose_denominator(indicator);
     SrColumn denominator = {.title = counted, .kind = SR_COLUMN_NUMBER};
     SrColumn interval = {.title = _("95 % range"), .kind = SR_COLUMN_SIGN};
-    SrColumn verdict = {.title = _("compared"), .kind = SR_COLUMN_SIGN};
+    g_autofree char *compared = sr_prose_compared(indicator, atlas->press->schemes[0]);
+    SrColumn verdict = {.title = compared, .kind = SR_COLUMN_SIGN};
 
     g_array_append_val(columns, name);
     if (wanted->has_parts) {

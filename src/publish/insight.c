@@ -8,6 +8,7 @@
 #define LEAST_AREAS 12 /* below that, nothing is far from "the others" */
 #define FAR 1.5        /* interquartile ranges beyond a quartile, after Tukey */
 #define MOST_OF_A_CHAPTER 2
+#define LEAST_FOR_QUARTILES 4
 
 SrStanding
 sr_value_standing(const SrValue *value)
@@ -39,17 +40,20 @@ sr_insight_quartiles(const SrValue *const *slice, int n_areas)
 {
     g_autofree double *sorted = g_new(double, n_areas + 1);
     SrQuartiles found = {NAN, NAN, NAN, NAN, NAN, 0};
-    double *const places[] = {&found.least, &found.lower, &found.median, &found.upper,
-                              &found.greatest};
+    double *const places[] = {&found.lower, &found.median, &found.upper};
 
     for (int a = 0; a < n_areas; a++)
         if (slice[a] != NULL && slice[a]->status == SR_STATUS_OK)
             sorted[found.n_ok++] = slice[a]->value;
-    if (found.n_ok < 4)
+    if (found.n_ok == 0)
         return found;
     sr_sort_doubles(sorted, found.n_ok);
+    found.least = sorted[0];
+    found.greatest = sorted[found.n_ok - 1];
+    if (found.n_ok < LEAST_FOR_QUARTILES)
+        return found;
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        double place = (double)i / 4 * (found.n_ok - 1);
+        double place = (double)(i + 1) / 4 * (found.n_ok - 1);
         int below = (int)floor(place);
         int above = MIN(below + 1, found.n_ok - 1);
 
@@ -193,6 +197,13 @@ keep_greatest(GArray *all, gsize size_at, int most)
     return kept;
 }
 
+/* Verdicts of an indicator with a benchmark of its own say nothing about the whole. */
+static bool
+is_against_whole(const SrResult *result)
+{
+    return !sr_indicator_has_own_benchmark(result->indicator);
+}
+
 static bool
 may_be_named(const SrResult *result, SrWanted wanted, gconstpointer data)
 {
@@ -220,7 +231,7 @@ sr_insight_differences(const SrValues *values, const SrDivision *division,
     for (guint r = 0; r < values->results->len; r++) {
         SrDifference one = {.result = values->results->pdata[r]};
 
-        if (!may_be_named(one.result, wanted, data))
+        if (!is_against_whole(one.result) || !may_be_named(one.result, wanted, data))
             continue;
         g_autofree const SrValue **slice = newest_slice(values, one.result, division);
         for (int a = 0; slice != NULL && a < division->n_areas; a++) {
@@ -272,7 +283,7 @@ sr_insight_outliers(const SrValues *values, const SrDivision *division, SrWanted
     for (guint r = 0; r < values->results->len; r++) {
         SrOutlier one = {.result = values->results->pdata[r]};
 
-        if (!may_be_named(one.result, wanted, data))
+        if (!is_against_whole(one.result) || !may_be_named(one.result, wanted, data))
             continue;
         g_autofree const SrValue **slice = newest_slice(values, one.result, division);
         if (slice == NULL)

@@ -3,7 +3,8 @@
  *
  * Only what chance does not explain counts: verdicts at 95 %, trends at 99.8 % (see
  * stats/trend). Nothing is said of a value that is not ok; absolute numbers are left out,
- * since they tell how large an area is.
+ * since they tell how large an area is. Of indicators with a benchmark of their own only
+ * changes are told: their verdicts are on something else than the county.
  */
 #pragma once
 
@@ -67,8 +68,8 @@ GArray *sr_insight_outliers(const SrValues *values, const SrDivision *division,
                             SrWanted wanted, gconstpointer data, int most);
 
 /*
- * The quartiles of @slice[n_areas] (type 7) over the values that are ok; @n_ok tells how
- * many. All NAN for fewer than four.
+ * The least, the greatest and the quartiles (type 7) of @slice[n_areas] over the values
+ * that are ok; @n_ok tells how many. Fewer than four have no quartiles: NAN.
  */
 typedef struct {
     double least, lower, median, upper, greatest;

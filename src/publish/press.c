@@ -180,10 +180,8 @@ benchmark_of(const SrTopic *topic)
 static const char *
 benchmark_name_of(const SrTopic *topic, const SrPress *press)
 {
-    for (int a = 0; a < topic->division->n_areas; a++)
-        if (topic->slice[a] != NULL &&
-            sr_indicator_has_own_benchmark(topic->result->indicator))
-            return sr_value_benchmark_name(topic->slice[a], press->schemes[0]);
+    if (sr_indicator_has_own_benchmark(topic->result->indicator))
+        return sr_indicator_benchmark_name(topic->result->indicator, press->schemes[0]);
     return topic->top == NULL ? NULL : topic->top->division->level->title;
 }
 

@@ -346,6 +346,15 @@ sr_prose_verdict(SrVerdict verdict)
     return "";
 }
 
+char *
+sr_prose_compared(const SrIndicator *indicator, const SrScheme *scheme)
+{
+    if (!sr_indicator_has_own_benchmark(indicator))
+        return g_strdup(_("compared"));
+    return g_strdup_printf(_("compared: %s"),
+                           sr_indicator_benchmark_name(indicator, scheme));
+}
+
 /* Where a value is from, within a sentence: "in der Region 2", "im Landkreis". */
 static char *
 where(const SrValue *value, const char *language)

@@ -50,6 +50,12 @@ const char *sr_prose_polarity(const SrIndicator *indicator);
 /* "höher", "niedriger", "ähnlich", "" for none. */
 const char *sr_prose_verdict(SrVerdict verdict);
 
+/*
+ * The head of a column of verdicts: "Vergleich"; with what, where that is not the highest
+ * level of @scheme: "Vergleich: Landkreise in RLP". (transfer full).
+ */
+char *sr_prose_compared(const SrIndicator *indicator, const SrScheme *scheme);
+
 /* "Kinderarmut: 14,2 % (im Landkreis 11,0 %)": for lists of burdens and strengths. */
 char *sr_prose_standing(const SrValue *value, const SrValue *whole, const char *language);
 

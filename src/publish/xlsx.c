@@ -141,7 +141,8 @@ put_signs(SrBook *book, const char *name)
         /* xgettext:no-c-format */
         {_("95 % from"), _("how far chance alone could move the value")},
         {_("compared"),
-         _("higher or lower than all areas together beyond chance, or similar")},
+         _("higher or lower than all areas together, or than what the head of the column "
+           "names, beyond chance; or similar")},
         {_("Rank"), _("among all areas of the level; 1 is the highest")},
         {_("Change"), _("against the period before, in the unit of the value")},
         {_("Denominator"), _("what the cases are divided by")},

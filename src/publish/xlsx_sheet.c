@@ -9,31 +9,32 @@
 
 /* --- Groups of columns --- */
 
-static const char *
-column_title(SrSheetColumn column, const SrIndicator *indicator)
+/* (transfer full). */
+static char *
+column_title(SrSheetColumn column, const SrIndicator *indicator, const SrScheme *scheme)
 {
     switch (column) {
     case VALUE:
-        return _("Value");
+        return g_strdup(_("Value"));
     case NUMERATOR:
-        return indicator->numerator_text == NULL ? _("Numerator")
-                                                 : indicator->numerator_text;
+        return g_strdup(indicator->numerator_text == NULL ? _("Numerator")
+                                                          : indicator->numerator_text);
     case DENOMINATOR:
-        return _("Denominator");
+        return g_strdup(_("Denominator"));
     case LOWER:
         /* xgettext:no-c-format */
-        return _("95 % from");
+        return g_strdup(_("95 % from"));
     case UPPER:
         /* xgettext:no-c-format */
-        return _("95 % to");
+        return g_strdup(_("95 % to"));
     case VERDICT:
-        return _("compared");
+        return sr_prose_compared(indicator, scheme);
     case RANK:
-        return _("Rank");
+        return g_strdup(_("Rank"));
     case CHANGE:
-        return _("Change");
+        return g_strdup(_("Change"));
     }
-    return "";
+    return g_strdup("");
 }
 
 /* The columns an indicator has anything in: (transfer none), false without values. */
@@ -275,10 +276,13 @@ put_heads(SrBook *book, Page *page, const char *title)
                                   bold);
         else
             sr_book_text(page->sheet, HEAD_ROWS - 2, column, head, bold);
-        for (int c = 0; c < N_COLUMNS; c++)
-            if (group->has[c])
-                sr_book_text(page->sheet, HEAD_ROWS - 1, column++,
-                             column_title((SrSheetColumn)c, indicator), bold);
+        for (int c = 0; c < N_COLUMNS; c++) {
+            if (!group->has[c])
+                continue;
+            g_autofree char *below =
+                column_title((SrSheetColumn)c, indicator, book->press->schemes[0]);
+            sr_book_text(page->sheet, HEAD_ROWS - 1, column++, below, bold);
+        }
         worksheet_set_column(page->sheet, (lxw_col_t)group->first,
                              (lxw_col_t)group->first, 14, NULL);
         if (group->n > 1)

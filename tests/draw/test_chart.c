@@ -147,6 +147,39 @@ test_spine(void)
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
 }
 
+/* Nothing known of the other areas: the mark is still on the side of its figure. */
+static void
+test_spine_of_one(void)
+{
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+    const SrSpineRow row = {"Arbeitslose", "3,1", "3,9", 3,   4,
+                            NAN,           NAN,   NAN,   NAN, SR_SPINE_NONE};
+    const SrSpineChart chart = {
+        .box_mm = {20, 20, 190, 20 + sr_chart_spine_height(&look, 1)},
+        .rows = &row,
+        .n_rows = 1,
+        .area_title = "Region 1",
+        .benchmark_title = "Landkreis",
+        .lower_title = "niedriger",
+        .higher_title = "höher"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrDrawing) drawing = sr_chart_spine(&look, &chart, &error);
+    double line = NAN;
+    double mark = NAN;
+
+    g_assert_no_error(error);
+    for (int i = 0; i < sr_drawing_n_parts(drawing); i++) {
+        const SrPart *part = sr_drawing_part(drawing, i);
+
+        if (part->kind == SR_PART_LINE)
+            line = part->box_mm.x0;
+        if (part->kind == SR_PART_CIRCLE)
+            mark = part->at_mm.x;
+    }
+    g_assert_cmpfloat(mark, <, line - 10);
+}
+
 /* 48 points: names never over each other, the marked one always named. */
 static void
 test_scatter(void)
@@ -192,6 +225,7 @@ main(int argc, char **argv)
     g_test_add_func("/chart/pyramid", test_pyramid);
     g_test_add_func("/chart/stacks", test_stacks);
     g_test_add_func("/chart/spine", test_spine);
+    g_test_add_func("/chart/spine-of-one", test_spine_of_one);
     g_test_add_func("/chart/scatter", test_scatter);
     return g_test_run();
 }

@@ -59,9 +59,9 @@ test_benchmarks(Fixture *fixture, gconstpointer unused)
     g_assert_cmpfloat(find(near, "gemeinde", "01001", "2014")->benchmark, ==, 4);
     g_assert_cmpfloat(find(near, "gemeinde", "01001", "2018")->benchmark, ==, 6);
     g_assert_true(isnan(find(near, "region", "1", "2018")->benchmark));
-    g_assert_cmpstr(
-        sr_value_benchmark_name(find(near, "gemeinde", "01001", "2018"), &scheme), ==,
-        "Region");
+    g_assert_cmpstr(sr_indicator_benchmark_name(
+                        find(near, "gemeinde", "01001", "2018")->indicator, &scheme),
+                    ==, "Region");
     sr_catalogue_free(catalogue);
     g_autoptr(SrValues) outside = evaluate(fixture, series, &catalogue);
     g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, 0);
@@ -70,9 +70,9 @@ test_benchmarks(Fixture *fixture, gconstpointer unused)
     g_assert_cmpint(find(outside, "kreis", "01", "2018")->verdict, ==, SR_VERDICT_LOWER);
     g_assert_cmpint(find(outside, "gemeinde", "01001", "2018")->verdict, ==,
                     SR_VERDICT_SIMILAR);
-    g_assert_cmpstr(
-        sr_value_benchmark_name(find(outside, "kreis", "01", "2018"), &scheme), ==,
-        "Land");
+    g_assert_cmpstr(sr_indicator_benchmark_name(
+                        find(outside, "kreis", "01", "2018")->indicator, &scheme),
+                    ==, "Land");
     sr_catalogue_free(catalogue);
 }
 

@@ -88,6 +88,22 @@ test_hidden_is_not_named(void)
     figures_clear(&figures);
 }
 
+/* Compared with the Land, "as a whole" would name its figure as the county's. */
+static void
+test_own_benchmark_is_not_the_whole(void)
+{
+    Figures figures;
+
+    figures_init(&figures);
+    figures_set(&figures, 0, 4, 15, SR_VERDICT_HIGHER);
+    figures_set(&figures, 2, 4, 5, SR_VERDICT_LOWER);
+    figures.indicator.benchmark_level = (char *)"kreis";
+    g_autoptr(GArray) found =
+        sr_insight_differences(&figures.values, &figures.gemeinden, NULL, NULL, 5);
+    g_assert_cmpuint(found->len, ==, 0);
+    figures_clear(&figures);
+}
+
 static void
 test_change(void)
 {
@@ -150,7 +166,15 @@ test_quartiles(void)
     g_assert_cmpfloat(found.median, ==, 2.5);
     g_assert_cmpfloat(found.upper, ==, 3.25);
     g_assert_cmpfloat(found.greatest, ==, 4);
-    g_assert_true(isnan(sr_insight_quartiles(slice, 3).median));
+    SrQuartiles three = sr_insight_quartiles(slice, 3); /* 4, 1, 3 */
+    g_assert_cmpint(three.n_ok, ==, 3);
+    g_assert_cmpfloat(three.least, ==, 1);
+    g_assert_cmpfloat(three.greatest, ==, 4);
+    g_assert_true(isnan(three.lower) && isnan(three.median) && isnan(three.upper));
+    SrQuartiles one = sr_insight_quartiles(slice, 1);
+    g_assert_cmpfloat(one.least, ==, 4);
+    g_assert_cmpfloat(one.greatest, ==, 4);
+    g_assert_true(isnan(sr_insight_quartiles(slice, 0).least));
 }
 
 /* Four Gemeinden are too few to speak of "the others". */
@@ -199,6 +223,7 @@ main(int argc, char **argv)
     g_test_add_func("/insight/hidden is not named", test_hidden_is_not_named);
     g_test_add_func("/insight/change", test_change);
     g_test_add_func("/insight/change of gaps", test_change_of_gaps);
+    g_test_add_func("/insight/own-benchmark", test_own_benchmark_is_not_the_whole);
     g_test_add_func("/insight/quartiles", test_quartiles);
     g_test_add_func("/insight/outliers need others", test_outliers_need_others);
     g_test_add_func("/insight/wanted", test_wanted);
