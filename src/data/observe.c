@@ -216,10 +216,13 @@ read_cell(SrReader *reader, guint index, const SrRow *row, int area, SrCell *cel
         complain_cell(reader, value, row, area, N_("a figure too large to be true"));
         return false;
     }
-    if (cell->kind == SR_CELL_VALUE && cell->value != 0) {
-        reader->n_percent[index] += cell->unit == SR_UNIT_PERCENT;
-        reader->n_plain[index] += cell->unit != SR_UNIT_PERCENT;
-    }
+    SrUnitUse *use = &reader->units[index];
+    if (cell->kind != SR_CELL_VALUE || cell->value == 0)
+        return true;
+    if (cell->unit == SR_UNIT_PERCENT && use->n_percent++ == 0)
+        use->first_percent = row->number;
+    if (cell->unit != SR_UNIT_PERCENT && use->n_plain++ == 0)
+        use->first_plain = row->number;
     return true;
 }
 
@@ -312,8 +315,7 @@ reader_init(SrReader *reader, int n_all)
     reader->has_area = g_new0(bool, n_all + 1);
     reader->unmatched = g_ptr_array_new_with_free_func(g_free);
     reader->n_used = g_new0(int, n_variables);
-    reader->n_percent = g_new0(int, n_values);
-    reader->n_plain = g_new0(int, n_values);
+    reader->units = g_new0(SrUnitUse, n_values);
     reader->fixed_period = -1;
     sr_reader_make_above(reader);
 }
@@ -331,8 +333,7 @@ reader_clear(SrReader *reader)
     g_free(reader->has_area);
     g_ptr_array_unref(reader->unmatched);
     g_free(reader->n_used);
-    g_free(reader->n_percent);
-    g_free(reader->n_plain);
+    g_free(reader->units);
     g_clear_pointer(&reader->out, sr_observations_free);
 }
 

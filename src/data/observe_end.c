@@ -185,12 +185,16 @@ sr_reader_check_use(SrReader *reader)
     for (guint i = 0; i < reader->columns->values->len; i++) {
         const SrValueColumn *value = reader->columns->values->pdata[i];
 
-        if (reader->n_percent[i] == 0 || reader->n_plain[i] == 0)
+        const SrUnitUse *use = &reader->units[i];
+
+        if (use->n_percent == 0 || use->n_plain == 0)
             continue;
-        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file, 0,
+        bool is_mostly_plain = use->n_percent <= use->n_plain; /* the fewer are told */
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, dataset->file,
+                        is_mostly_plain ? use->first_percent : use->first_plain,
                         sr_table_columns(reader->table)[value->column],
-                        N_("%d figures with the sign %% among %d without"),
-                        reader->n_percent[i], reader->n_plain[i]);
+                        N_("figures with the sign %% (%d) among others without (%d)"),
+                        use->n_percent, use->n_plain);
         reader->n_errors++;
     }
 }

@@ -14,6 +14,12 @@ typedef struct {
     bool is_told;
 } SrPlace;
 
+/* Figures of a column with and without %, and the rows of the first of each. */
+typedef struct {
+    int n_percent, first_percent;
+    int n_plain, first_plain;
+} SrUnitUse;
+
 typedef struct {
     const SrDataset *dataset;
     const SrTable *table;
@@ -43,7 +49,7 @@ typedef struct {
     int n_subtotals, first_subtotal; /* rows of levels above */
     int n_left_out, first_left_out;  /* by leave_out= */
     int n_empty, first_empty;
-    int *n_percent, *n_plain; /* [values] figures with and without % */
+    SrUnitUse *units; /* [values] */
 } SrReader;
 
 /* Makes reader->above of the levels above the table's, and frees it. */

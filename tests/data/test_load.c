@@ -191,6 +191,8 @@ test_refusals(Fixture *fixture, gconstpointer data)
         {"AGS;Einwohner\n07332002;-5\n", 2, "negative=true"},
         {"AGS;Einwohner\n07332002;1e308\n", 2, "too large"},
         {"AGS;Einwohner\n07332002;1e999\n", 2, "1e999"},
+        {"AGS;Einwohner\n07332002;5\n07332024;5 %\n07332025;1\n", 3, "(1) among"},
+        {"AGS;Einwohner\n07332002;5 %\n07332024;5 %\n07332025;1\n", 4, "(2) among"},
         {"AGS;Einwohner\n07332011;5\n", 2, "nearest are"},
         {"AGS;Einwohner\n01001000;5\n", 2, "outside=ignore"},
         {"AGS;Einwohner\n;5\n07332002;1\n", 2, "without an area"},
