@@ -114,7 +114,9 @@ has_circle(const SrCatalogue *catalogue, const char *id, GPtrArray *open,
 
         for (guint i = 0; i < open->len; i++)
             g_string_append_printf(chain, "%s → ", (const char *)open->pdata[i]);
-        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, NULL,
+        int line =
+            indicator->numerator == NULL ? 0 : sr_expression_line(indicator->numerator);
+        sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, line, NULL,
                         N_("'%s' is made of itself: %s%s"), id, chain->str, id);
         return true;
     }

@@ -345,6 +345,29 @@ sr_values_breaks(const SrResult *result, const SrDivision *division, const char 
     return own != NULL ? own : result->breaks;
 }
 
+/* Why there is nothing at all, where it is the expressions and not the figures. */
+static void
+tell_no_value(const SrValue *rows, const SrResult *result, SrFindings *findings)
+{
+    const SrIndicator *indicator = result->indicator;
+    const SrExpression *cause = indicator->numerator;
+    const char *message = N_("no area has a value");
+    bool has[SR_N_STATUSES] = {false};
+
+    for (int i = 0; i < result->n; i++)
+        has[rows[i].status] = true;
+    if (has[SR_STATUS_NOT_APPLICABLE])
+        message = N_("no area has a value: it is divided by zero, or a number is too "
+                     "large, or what is asked for does not exist there");
+    else if (has[SR_STATUS_SMALL_DENOMINATOR]) {
+        message = N_("no area has a value: the denominator is zero or too small");
+        cause = indicator->denominator;
+    }
+    sr_findings_add(findings, SR_FINDING_WARNING, indicator->path,
+                    cause == NULL ? 0 : sr_expression_line(cause), NULL, "%s",
+                    _(message));
+}
+
 void
 sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
                  SrFindings *findings)
@@ -355,8 +378,7 @@ sr_rows_classify(SrValue *rows, SrResult *result, const SrScheme *scheme,
     for (int i = 0; i < result->n; i++)
         has_value = has_value || rows[i].status == SR_STATUS_OK;
     if (!has_value) {
-        sr_findings_add(findings, SR_FINDING_WARNING, result->indicator->path, 0, NULL,
-                        N_("no area has a value"));
+        tell_no_value(rows, result, findings);
         return;
     }
     if (!classify_together(rows, result, scheme, &error) ||

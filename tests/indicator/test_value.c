@@ -131,6 +131,42 @@ test_coverage(Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* Where nothing has a value it is said why, and in which line. */
+static void
+test_no_value(Fixture *fixture, gconstpointer unused)
+{
+    static const struct {
+        const char *definition, *says;
+        int row; /* [indicator] is line 1 */
+    } cases[] = {
+        {"kind=rate\nnumerator=faelle / 0\ndenominator=kinder\n", "divided by zero", 5},
+        {"kind=rate\nnumerator=1e308 * (kinder + 1) * 1e9\ndenominator=flaeche\n",
+         "too large", 5},
+        {"kind=rate\nnumerator=faelle\ndenominator=kinder - kinder\n",
+         "denominator is zero", 6},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SrCatalogue *catalogue = NULL;
+        SrFindings *before = fixture->findings;
+        bool is_told = false;
+
+        fixture->findings = sr_findings_new();
+        g_autoptr(SrValues) values = evaluate(fixture, cases[i].definition, &catalogue);
+        for (int f = 0; f < sr_findings_n(fixture->findings); f++) {
+            const SrFinding *finding = sr_findings_at(fixture->findings, f);
+
+            g_test_message("%d: %s", finding->row, finding->message);
+            is_told |= finding->row == cases[i].row &&
+                       strstr(finding->message, cases[i].says) != NULL;
+        }
+        g_assert_true(is_told);
+        sr_catalogue_free(catalogue);
+        sr_findings_free(before);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -141,6 +177,7 @@ main(int argc, char **argv)
     ADD("benchmarks", test_benchmarks);
     ADD("own-classes", test_own_classes);
     ADD("coverage", test_coverage);
+    ADD("no-value", test_no_value);
 #undef ADD
     return g_test_run();
 }
