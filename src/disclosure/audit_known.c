@@ -177,19 +177,43 @@ take_share(SrAuditWork *work, const SrAuditLine *line, char **years, char *const
         add(&statement, -INFINITY, most, "numerator <= denominator");
 }
 
-/* What is known of one band of a leaf, once for each place and period. */
+/* "hilfen_33_begonnen" → "hilfen_33": the kind whose stocks and flows belong together. */
+static char *
+kind_of(const char *leaf)
+{
+    for (int i = 0; sr_relation_identities[i].label != NULL; i++)
+        for (int t = 0; t < SR_RELATION_MOST_TERMS; t++) {
+            const char *suffix = sr_relation_identities[i].terms[t].suffix;
+
+            if (suffix != NULL && *suffix != '\0' && g_str_has_suffix(leaf, suffix))
+                return g_strndup(leaf, strlen(leaf) - strlen(suffix));
+        }
+    return g_strdup(leaf);
+}
+
+/* Whether it is the first time for this in the place and the period of the line. */
+static bool
+is_first(const SrAuditLine *line, const char *what, const char *name,
+         const SrAuditBand *band, GHashTable *seen)
+{
+    g_autofree char *cell = sr_audit_cell_name(name, band);
+
+    return g_hash_table_add(
+        seen, g_strdup_printf("%s %s %p %d %s", what, cell, (const void *)line->division,
+                              line->area, line->cells[SR_AUDIT_PERIOD]));
+}
+
+/* What is known of one band of a leaf. */
 static void
 take_band(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf,
           const SrAuditBand *band, GHashTable *seen)
 {
-    g_autofree char *cell = sr_audit_cell_name(leaf, band);
-    char *key = g_strdup_printf("%s %p %d %s", cell, (const void *)line->division,
-                                line->area, line->cells[SR_AUDIT_PERIOD]);
+    g_autofree char *kind = kind_of(leaf);
 
-    if (!g_hash_table_add(seen, key))
-        return;
-    take_whole(work, line, years, leaf, band);
-    take_identities(work, line, years, leaf, band);
+    if (is_first(line, "whole", leaf, band, seen))
+        take_whole(work, line, years, leaf, band);
+    if (is_first(line, "identities", kind, band, seen))
+        take_identities(work, line, years, kind, band);
 }
 
 /* Of what is named, and of each sex and age in it: girls too, where boys are named. */

@@ -7,7 +7,7 @@ setup_file() {
     export built=$BATS_FILE_TMPDIR/built known=$BATS_FILE_TMPDIR/known
     # The same figures, declared public: what an office knows and nobody else.
     for folder in "$built" "$known"; do
-        copy_project "$folder"
+        copy_read_project "$folder"
         # shellcheck disable=SC2086
         keep_indicators "$folder" $kept
     done

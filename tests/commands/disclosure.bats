@@ -3,10 +3,10 @@ load helper
 
 setup_file() {
     export built=$BATS_FILE_TMPDIR/built
-    copy_project "$built"
+    copy_read_project "$built"
     # The same figures, declared public: what an office knows and nobody else.
     export known=$BATS_FILE_TMPDIR/known
-    copy_project "$known"
+    copy_read_project "$known"
     sed -i 's/^protected=true/protected=false/' "$known"/indicators/data/*.ini
     rm "$built"/styles/atlas/*.ini "$known"/styles/atlas/*.ini 2> /dev/null || true
     mkdir -p "$built/output/tables"
@@ -118,7 +118,7 @@ hidden() {
 }
 
 @test "two schemes together are safe, and the second opens nothing" {
-    copy_project "$BATS_TEST_TMPDIR/two"
+    copy_read_project "$BATS_TEST_TMPDIR/two"
     rm "$BATS_TEST_TMPDIR"/two/styles/atlas/*.ini
     second=$(ls "$BATS_TEST_TMPDIR"/two/shapes/regions/*.csv | xargs -n1 basename -s .csv |
         grep -v vier-regionen-2010 | head -1)
@@ -132,7 +132,7 @@ hidden() {
 }
 
 @test "boys and all tell of the girls: where they must not, one of the two is hidden" {
-    copy_project "$BATS_TEST_TMPDIR/boys"
+    copy_read_project "$BATS_TEST_TMPDIR/boys"
     rm "$BATS_TEST_TMPDIR"/boys/styles/atlas/*.ini
     folder=$BATS_TEST_TMPDIR/boys/indicators
     sed 's/^numerator=hilfen_31$/numerator=hilfen_31_m/' "$folder/hilfen-31.ini" > "$folder/hilfen-31-jungen.ini"
