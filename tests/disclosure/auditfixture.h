@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "base/error.h"
 #include "data/table.h"
 #include "data/terms.h"
 #include "disclosure/audit.h"
