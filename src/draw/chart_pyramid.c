@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define AREA_SHARE 0.6 /* of the width, at most, for the name of the area */
 #define LEAST_HALF_MM 18.0
 #define LEAST_BAND_MM 0.35
 #define BAND_SHARE 0.86 /* of a band's height that its bar takes */
@@ -148,12 +149,17 @@ draw_titles(Pyramid *self)
     double key_mm = 4;
     SrPen pen = {.color = self->look->ink, .width_mm = 0.35};
 
+    /* The whole has its name in the other half. */
+    g_autofree char *area =
+        sr_text_fit(self->look->fonts, &self->type.plain, chart->area_title,
+                    (chart->box_mm.x1 - chart->box_mm.x0) * AREA_SHARE - key_mm - 1.2);
+
     sr_drawing_box(self->drawing, (SrBox){x, y - self->type.cap_mm, x + key_mm, y},
                    self->look->fill);
-    sr_drawing_text(self->drawing, &self->type.plain, chart->area_title,
+    sr_drawing_text(self->drawing, &self->type.plain, area,
                     (SrPoint){x + key_mm + 1.2, y}, SR_ALIGN_LEFT);
     if (chart->male_outline != NULL && chart->outline_title != NULL) {
-        x += key_mm + 1.2 + width_of(self, &self->type.plain, chart->area_title) + 5;
+        x += key_mm + 1.2 + width_of(self, &self->type.plain, area) + 5;
         sr_drawing_line(self->drawing, (SrPoint){x, y - self->type.cap_mm / 2},
                         (SrPoint){x + key_mm, y - self->type.cap_mm / 2}, pen);
         sr_drawing_text(self->drawing, &self->type.plain, chart->outline_title,

@@ -170,29 +170,39 @@ add_tree(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level,
         add_area(table, atlas, block, level, area);
 }
 
-/* How many columns fit on a page, at most those of one level. */
+/* Whether the block's table fits between the margins. */
 static bool
-fit_block(const SrAtlas *atlas, Block *block, GError **error)
+is_narrow_enough(const SrAtlas *atlas, const Block *block)
 {
-    guint most = MIN(MOST_COLUMNS, block->results->len - block->first);
     const SrScheme *scheme = atlas->press->schemes[0];
     int top = scheme->n_levels - 1;
+    double width = sr_flow_width(atlas->flow);
+    g_autoptr(SrTableBox) table = new_table(atlas, block);
 
-    for (guint n = 1; n < most; n++)
-        if (sr_press_finest(atlas->press, block->results->pdata[block->first + n]) !=
-            block->level)
-            most = n;
-    for (block->n = most; block->n > 1; block->n--) {
-        g_autoptr(SrTableBox) table = new_table(atlas, block);
+    for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
+        add_tree(table, atlas, block, top, a);
+    return sr_tablebox_natural_width(table) <= width &&
+           sr_tablebox_set_width(table, width, NULL);
+}
 
-        for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
-            add_tree(table, atlas, block, top, a);
-        if (sr_tablebox_natural_width(table) <= sr_flow_width(atlas->flow) &&
-            sr_tablebox_set_width(table, sr_flow_width(atlas->flow), error))
-            return true;
-        g_clear_error(error);
-    }
-    return true;
+/*
+ * How many columns the next table has: what fits on a page, of one level; where several
+ * tables are needed they share alike, so that no column is left over for the last.
+ */
+static void
+fit_block(const SrAtlas *atlas, Block *block)
+{
+    guint left = 1;
+
+    while (block->first + left < block->results->len &&
+           sr_press_finest(atlas->press, block->results->pdata[block->first + left]) ==
+               block->level)
+        left++;
+    block->n = MIN(MOST_COLUMNS, left);
+    while (block->n > 1 && !is_narrow_enough(atlas, block))
+        block->n--;
+    guint n_tables = (left + block->n - 1) / block->n;
+    block->n = (left + n_tables - 1) / n_tables;
 }
 
 /* The same by their finest level, so that each table has as many columns as it can. */
@@ -218,8 +228,7 @@ sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *chapter, GError **error)
     for (Block block = {.results = results}; block.first < results->len;
          block.first += block.n) {
         block.level = sr_press_finest(atlas->press, results->pdata[block.first]);
-        if (!fit_block(atlas, &block, error))
-            return false;
+        fit_block(atlas, &block);
         g_autoptr(SrTableBox) table = new_table(atlas, &block);
         for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
             add_tree(table, atlas, &block, top, a);
