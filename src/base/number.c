@@ -311,6 +311,27 @@ rounded_digits(double value, int decimals)
     return text;
 }
 
+double
+sr_number_round(double value, int decimals)
+{
+    static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    if (!isfinite(value))
+        return value;
+    if (decimals < (int)G_N_ELEMENTS(powers) && fabs(value) < 1e9) {
+        double scaled = value * powers[decimals];
+
+        /* Near a half the digits decide; they take ten times as long. */
+        if (fabs(scaled - floor(scaled) - 0.5) > 1e-6 * (1 + fabs(scaled)))
+            return round(scaled) / powers[decimals] + 0.0; /* no negative zero */
+    }
+    g_autoptr(GString) digits = rounded_digits(value, decimals);
+    if (decimals > 0)
+        g_string_insert_c(digits, (gssize)digits->len - decimals, '.');
+    double found = g_ascii_strtod(digits->str, NULL);
+    return value < 0 && found > 0 ? -found : found;
+}
+
 char *
 sr_number_format(double value, int decimals, const char *language)
 {

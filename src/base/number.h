@@ -64,6 +64,12 @@ bool sr_number_parse(const char *text, SrNumberForm form, SrNumber *number);
 char *sr_number_write(char *buffer, double value);
 
 /*
+ * @value as sr_number_format() prints it: the double that reads like its @decimals digits
+ * (1.005 → 1.01, −0.04 → 0). NAN and the infinite stay what they are.
+ */
+double sr_number_round(double value, int decimals);
+
+/*
  * For people: @decimals digits behind the sign, halves rounded away from zero as on paper
  * (2.5 → 3, 1.005 → 1.01), groups of three from 1 000 on, U+2212 as the minus.
  *     "de": 1 234,5 with U+202F between groups          "en": 1,234.5

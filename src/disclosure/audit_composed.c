@@ -290,6 +290,18 @@ span_of(const char *text)
     return (SrAuditSpan){value - half, value + half};
 }
 
+/*
+ * The least value that is printed with @decimals digits as @bound or more. Classes are
+ * found for values as they are printed: with one digit, 2.35 belongs to "2.4 to …".
+ */
+static double
+least_printed_from(double bound, int decimals)
+{
+    double scale = pow(10, decimals);
+
+    return (ceil(bound * scale - 1e-6) - 0.5) / scale;
+}
+
 /* The value of a line that is not given by its numerator; false if it says nothing. */
 static bool
 find_span(const SrAuditWork *work, const SrAuditLine *line, SrAuditSpan *span)
@@ -308,10 +320,13 @@ find_span(const SrAuditWork *work, const SrAuditLine *line, SrAuditSpan *span)
     const SrAuditClass *class = g_hash_table_lookup(work->classes, key);
     if (class == NULL)
         return false;
+    int decimals = line->indicator->decimals;
+    double half = 0.5 * pow(10, -decimals);
     /* The upper bound belongs to the next class; one case more moves a value further. */
-    *span = (SrAuditSpan){
-        class->lower,
-        class->is_last ? class->upper : class->upper - 1e-7 * (1 + fabs(class->upper))};
+    double upper = least_printed_from(class->upper, decimals);
+    *span = (SrAuditSpan){least_printed_from(class->lower, decimals),
+                          class->is_last ? class->upper + half
+                                         : upper - 1e-7 * (1 + fabs(upper))};
     return true;
 }
 

@@ -78,7 +78,10 @@ choose_colors(const SrTheme *theme, const SrStyle *style, const SrPalettes *pale
     return true;
 }
 
-/* Sorts the areas into classes and counts them, and those without a value. */
+/*
+ * Sorts the areas into classes and counts them, and those without a value. The values are
+ * taken as they are printed: beside "2.6" no class may say "under 2.6".
+ */
 static void
 sort_areas(const SrTheme *theme, SrThemeReady *ready)
 {
@@ -87,8 +90,9 @@ sort_areas(const SrTheme *theme, SrThemeReady *ready)
     for (int i = 0; i < n; i++) {
         int class = SR_NO_CLASS;
 
-        ready->values[i] =
-            is_ok(theme, i) && theme->values != NULL ? theme->values[i] : NAN;
+        ready->values[i] = is_ok(theme, i) && theme->values != NULL
+                               ? sr_number_round(theme->values[i], theme->decimals)
+                               : NAN;
         if (!is_ok(theme, i))
             ready->legend.statuses[theme->statuses[i]]++;
         else if (theme->breaks != NULL && !isnan(ready->values[i]))

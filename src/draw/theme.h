@@ -32,8 +32,8 @@ typedef struct {
 
     const double *values;     /* [n_areas]; read where the status is ok */
     const SrStatus *statuses; /* [n_areas]; NULL: all ok */
-    const SrBreaks *breaks;   /* classes of the values */
-    int decimals;             /* of the values */
+    const SrBreaks *breaks;   /* classes of the values as printed */
+    int decimals;             /* of the values in print */
     double benchmark;         /* the value of the Kreis; NAN: none */
     const char *benchmark_name;
 

@@ -385,7 +385,6 @@ sr_values_rank(SrValues *values, SrResult *result, SrScheme *const *schemes,
     g_clear_pointer(&result->breaks, sr_breaks_free);
     g_clear_pointer(&result->own_breaks, g_hash_table_unref);
     result->has_fewer_classes = false;
-    result->n_moved = 0;
     sr_rows_rank(rows, result, schemes, n_schemes);
     sr_rows_classify(rows, result, schemes[0], findings);
 }

@@ -60,7 +60,6 @@ typedef struct {
     GPtrArray *points;      /* owner of what rows point to */
     SrReference *norms;     /* of each part of an index, in the newest period; or NULL */
     bool has_fewer_classes; /* too few distinct values for all that were asked for */
-    int n_moved; /* values of all years that bounds with fewer digits put elsewhere */
     bool is_lost; /* figures of a level were not read, which is told of their file */
 } SrResult;
 
@@ -123,6 +122,12 @@ GPtrArray *sr_values_periods(const SrValues *values, const SrResult *result,
 /* The classes of one map: shared by all of the indicator, or its own; NULL if none. */
 const SrBreaks *sr_values_breaks(const SrResult *result, const SrDivision *division,
                                  const char *period);
+
+/*
+ * The value as it is printed: classes are placed over and found for it, so that none is
+ * coloured "2.4 to under 2.6" and printed 2.6. NAN unless the status is ok.
+ */
+double sr_value_printed(const SrValue *value);
 
 /* The benchmark's name for people: of the series, or of the level's areas. */
 const char *sr_indicator_benchmark_name(const SrIndicator *indicator,

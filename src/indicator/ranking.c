@@ -1,5 +1,6 @@
 #include "indicator/ranking.h"
 
+#include "base/number.h"
 #include "stats/breaks.h"
 
 #include <glib/gi18n.h>
@@ -205,16 +206,29 @@ sr_indicator_benchmark_name(const SrIndicator *indicator, const SrScheme *scheme
 
 /* --- Classes --- */
 
-/* The values at @division in @period, or of all periods if that is NULL. */
+double
+sr_value_printed(const SrValue *value)
+{
+    return value->status == SR_STATUS_OK
+               ? sr_number_round(value->value, value->indicator->decimals)
+               : NAN;
+}
+
+/* The values at @division in @period as printed, or of all periods if that is NULL. */
 static GArray *
 values_at(const SrValue *rows, int n, const SrDivision *division, const char *period)
 {
     GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
 
-    for (int i = 0; i < n; i++)
-        if (rows[i].division == division && rows[i].status == SR_STATUS_OK &&
-            (period == NULL || g_str_equal(period, rows[i].period)))
-            g_array_append_val(values, rows[i].value);
+    for (int i = 0; i < n; i++) {
+        double printed;
+
+        if (rows[i].division != division || rows[i].status != SR_STATUS_OK ||
+            (period != NULL && !g_str_equal(period, rows[i].period)))
+            continue;
+        printed = sr_value_printed(&rows[i]);
+        g_array_append_val(values, printed);
+    }
     return values;
 }
 
@@ -263,7 +277,8 @@ place_breaks(SrResult *result, const GArray *values, int n_areas, double benchma
         (sr_method_fills_all(classing.method) && breaks->n_classes < classing.n_classes);
     if (!sr_method_is_final(classing.method)) {
         sr_breaks_round(breaks, numbers, n);
-        result->n_moved += sr_breaks_shorten(breaks, indicator->decimals + 1, numbers, n);
+        /* Values have no more digits than the bounds get: none changes its class. */
+        sr_breaks_shorten(breaks, indicator->decimals, numbers, n);
     }
     return breaks;
 }
@@ -284,10 +299,12 @@ classify_together(SrValue *rows, SrResult *result, const SrScheme *scheme, GErro
                                   newest_benchmark(rows, result->n, scheme), error);
     if (result->breaks == NULL)
         return false;
-    for (int i = 0; i < result->n; i++)
-        sr_breaks_cover(result->breaks, &rows[i].value, 1);
-    for (int i = 0; i < result->n; i++)
-        rows[i].class = sr_breaks_find(result->breaks, rows[i].value) + 1;
+    for (int i = 0; i < result->n; i++) {
+        double printed = sr_value_printed(&rows[i]);
+
+        sr_breaks_cover(result->breaks, &printed, 1);
+        rows[i].class = sr_breaks_find(result->breaks, printed) + 1;
+    }
     return true;
 }
 
@@ -309,7 +326,6 @@ classify_apart(SrValue *rows, SrResult *result, GError **error)
 {
     result->own_breaks =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_breaks);
-    result->n_moved = 0;
     result->has_fewer_classes = false;
     for (int i = 0; i < result->n; i++) {
         g_autofree char *key = map_key(rows[i].division, rows[i].period);
@@ -328,7 +344,7 @@ classify_apart(SrValue *rows, SrResult *result, GError **error)
             g_hash_table_insert(result->own_breaks, g_steal_pointer(&key), breaks);
         }
         rows[i].class = rows[i].status == SR_STATUS_OK
-                            ? sr_breaks_find(breaks, rows[i].value) + 1
+                            ? sr_breaks_find(breaks, sr_value_printed(&rows[i])) + 1
                             : 0;
     }
     return true;

@@ -84,9 +84,11 @@ sr_values_goodness(const SrValues *values, const SrResult *result,
     for (int i = result->first; i < result->first + result->n; i++) {
         const SrValue *value = sr_values_at(values, i);
 
+        double printed = sr_value_printed(value);
+
         if (value->division == division && value->status == SR_STATUS_OK &&
             (is_shared || g_str_equal(value->period, period)))
-            g_array_append_val(numbers, value->value);
+            g_array_append_val(numbers, printed);
     }
     return sr_breaks_goodness(sr_values_breaks(result, division, period),
                               (const double *)(void *)numbers->data, (int)numbers->len);

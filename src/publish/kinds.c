@@ -1,6 +1,7 @@
 #include "publish/kinds_private.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "publish/prose.h"
 #include "shapes/neighbours.h"
 #include "stats/spatial.h"
@@ -129,7 +130,7 @@ fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     }
     double *ratios = sr_kind_keep(sheet, g_new(double, n));
     for (int i = 0; i < n; i++)
-        ratios[i] = topic->numbers[i] / top * 100;
+        ratios[i] = sr_number_round(topic->numbers[i] / top * 100, 0); /* as printed */
     SrClassing classing = {.method = sr_method_find("deviation", NULL), .benchmark = 100};
     sheet->breaks = sr_classify(&classing, ratios, n, error);
     if (sheet->breaks == NULL)

@@ -26,7 +26,7 @@ static const Field value_fields[] = {
     {"benchmark", "number", "value of the highest level in the same period"},
     {"verdict", "string", "higher, lower, similar: the limits against the benchmark"},
     {"rank", "integer", "1 = highest; ties share"},
-    {"class", "integer", "class on the map, from 1"},
+    {"class", "integer", "class on the map, from 1; of the value rounded as it is printed"},
     {"coverage", "number", "share of the parts that had a value"},
     {"status", "string",
      "ok, missing, suppressed, small_denominator, not_applicable, not_yet, uncertain, "

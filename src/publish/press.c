@@ -81,17 +81,6 @@ note_text(const SrTopic *topic)
         g_string_append_printf(
             note, "%s%s", note->len > 0 ? " " : "",
             _("There are fewer classes than usual because the values hardly differ."));
-    int n_moved = topic->result->n_moved;
-    if (n_moved > 0) {
-        g_string_append(note, note->len > 0 ? " " : "");
-        g_string_append_printf(
-            note,
-            ngettext(
-                "Rounding the bounds puts %d value of all years into another class.",
-                "Rounding the bounds puts %d values of all years into another class.",
-                (gulong)n_moved),
-            n_moved);
-    }
     if (note->len == 0) {
         g_string_free(note, TRUE);
         return NULL;

@@ -195,6 +195,9 @@ test_format(void)
         g_autofree char *english =
             sr_number_format(cases[i].value, cases[i].decimals, "en");
 
+        g_autofree char *rounded = sr_number_format(
+            sr_number_round(cases[i].value, cases[i].decimals), cases[i].decimals, "de");
+        g_assert_cmpstr(rounded, ==, cases[i].german);
         g_assert_cmpstr(german, ==, cases[i].german);
         g_assert_cmpstr(english, ==, cases[i].english);
     }

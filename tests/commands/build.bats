@@ -27,6 +27,21 @@ region|4
 kreis|1" ]
 }
 
+@test "no printed value contradicts its class" {
+    run perl "$BATS_TEST_DIRNAME/classes.pl" "$built/indicators" "$built/output/tables/values.csv" \
+        "$built/output/tables/classes.csv"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    # Of each indicator, so the bounds were found and looked at.
+    [ "$(cut -d, -f1 "$built/output/tables/classes.csv" | sort -u | wc -l)" -ge 10 ]
+    # The test can fail: a class that is taken from another value is seen.
+    awk -F, -v OFS=, 'NR > 1 && $15 == 1 { $15 = 2 } { print }' "$built/output/tables/values.csv" \
+        > "$BATS_TEST_TMPDIR/values.csv"
+    run perl "$BATS_TEST_DIRNAME/classes.pl" "$built/indicators" "$BATS_TEST_TMPDIR/values.csv" \
+        "$built/output/tables/classes.csv"
+    [ "$status" -ne 0 ]
+}
+
 @test "members and people of the regions" {
     run sql "SELECT a.code, a.n_gemeinden, CAST(v.value AS INTEGER) FROM area a
              JOIN value v ON v.area = a.code AND v.level = a.level AND v.scheme = a.scheme

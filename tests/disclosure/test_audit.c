@@ -194,8 +194,9 @@ add_rounded(Publication *all, GRand *rand)
         if (isnan(value))
             continue;
         if (figure.kind == CLASS) {
-            figure.least = value < 2 ? 0 : 2;
-            figure.most = value < 2 ? 2 : 50;
+            /* Of the value as printed, with a decimal. */
+            figure.least = value < 1.95 ? 0 : 1.95;
+            figure.most = value < 1.95 ? 1.95 : 49.95;
         } else {
             double rounded = nearbyint(value / step) * step;
 

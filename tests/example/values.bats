@@ -21,6 +21,13 @@ setup() {
     [ "$status" -eq 0 ]
 }
 
+@test "no two printed values contradict their classes, in all indicators and years" {
+    "$program" -C "$project" table --format csv -o "$BATS_TEST_TMPDIR/values.csv"
+    run perl "$root/tests/commands/classes.pl" "$project/indicators" "$BATS_TEST_TMPDIR/values.csv"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "boundaries of another day, datum and format take their place as docs/grenzen.md says" {
     shapefile=$root/../shared/data/vg5000_2021/VG5000_GEM.shp
     [ -e "$shapefile" ] || skip "the VG5000 of 2021 is not beside the checkout"
