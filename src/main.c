@@ -7,9 +7,12 @@
 #include "commands/command.h"
 
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define SR_VERSION "0.1.0"
 #define INTERNAL_ERROR 70 /* EX_SOFTWARE of sysexits.h */
@@ -127,6 +130,16 @@ run(int argc, char **argv, GError **error)
     return run_command(argc - 1, argv + 1, error);
 }
 
+/* What was printed has to arrive: behind a full disk or a closed pipe nobody reads it. */
+static void
+close_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return;
+    fprintf(stderr, "sozialraum: %s\n", _("the output cannot be written"));
+    _exit(SR_ERROR_IO);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,6 +148,9 @@ main(int argc, char **argv)
 
     /* The register is in memory only: it must not reach a core file either. */
     setrlimit(RLIMIT_CORE, &no_core);
+    /* A file that grows too large is then an error of writing, told like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
+    (void)atexit(close_output);
     sr_language_init();
     sr_interrupt_watch();
     bool done = run(argc, argv, &error);

@@ -53,21 +53,32 @@ sr_run_free(SrRun *run)
     g_free(run);
 }
 
+/* The day that SOURCE_DATE_EPOCH means. */
+static char *
+read_epoch(const char *epoch, GError **error)
+{
+    char *end = NULL;
+    gint64 seconds = g_ascii_strtoll(epoch, &end, 10);
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+
+    if (*epoch != '\0' && *end == '\0' && time != NULL)
+        return g_date_time_format(time, "%Y-%m-%d");
+    g_autofree char *harmless = sr_text_harmless(epoch);
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("SOURCE_DATE_EPOCH is '%s', not a number of seconds since 1970"),
+                harmless);
+    return NULL;
+}
+
 /* The day printed: given from outside, else the latest reference day of any input. */
 static char *
-find_day(const SrRun *run)
+find_day(const SrRun *run, GError **error)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     const char *latest = run->project->boundaries_day;
 
-    if (epoch != NULL) {
-        char *end = NULL;
-        gint64 seconds = g_ascii_strtoll(epoch, &end, 10);
-        g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
-
-        if (*epoch != '\0' && *end == '\0' && time != NULL)
-            return g_date_time_format(time, "%Y-%m-%d");
-    }
+    if (epoch != NULL)
+        return read_epoch(epoch, error);
     for (guint i = 0; run->datasets != NULL && i < run->datasets->len; i++) {
         const SrDataset *dataset = run->datasets->pdata[i];
 
@@ -120,8 +131,8 @@ sr_run_open(const char *folder, SrOpening opening, bool keeps, const char *const
     run->definitions = sr_pattern_definitions(run);
     sr_run_read_areas(run, schemes);
     read_definitions(run, opening);
-    run->day = find_day(run);
-    return g_steal_pointer(&run);
+    run->day = find_day(run, error);
+    return run->day == NULL ? NULL : g_steal_pointer(&run);
 }
 
 /* The ARS of the Gemeinden where the boundaries tell them, else NULL: (transfer full). */

@@ -218,3 +218,37 @@ name_regions() {
     cp "$BATS_TEST_TMPDIR/old" "$scheme"
     refuses_file scheme UTF-8
 }
+
+@test "an output that nobody can read is an error" {
+    for command in check "check --format json" "list keys" "list indicators" "table bevoelkerungsdichte" --version --help "map --help"; do
+        for where in /dev/full closed; do
+            status=0
+            if [ "$where" = closed ]; then
+                sozialraum -C "$project" $command >&- 2>"$BATS_TEST_TMPDIR/said" || status=$?
+            else
+                sozialraum -C "$project" $command >"$where" 2>"$BATS_TEST_TMPDIR/said" || status=$?
+            fi
+            [ "$status" -eq 3 ] || { echo "$command to $where: $status"; return 1; }
+            grep -q '^sozialraum: die Ausgabe' "$BATS_TEST_TMPDIR/said"
+        done
+    done
+}
+
+@test "a limit of the size of files is told like a full disk" {
+    sozialraum -C "$project" -q build
+    before=$(cd "$project/output" && find . -type f -exec sha256sum {} + | sort)
+    sed -i 's/^title=.*/title=Ein anderer Titel/' "$project/sozialraum.ini"
+    run bash -c "ulimit -f 100; LANGUAGE=de '$SOZIALRAUM' -C '$project' -q build"
+    [ "$status" -eq 3 ] || { echo "$status $output"; return 1; }
+    [ "$(cd "$project/output" && find . -type f -exec sha256sum {} + | sort)" = "$before" ]
+    sozialraum -C "$project" -q build
+}
+
+@test "a SOURCE_DATE_EPOCH that is no number of seconds is refused" {
+    for epoch in '' heute 1e9 99999999999999999999 "${escape}[2J"; do
+        SOURCE_DATE_EPOCH=$epoch run sozialraum -C "$project" check
+        ends_well "SOURCE_DATE_EPOCH=$epoch"
+        [ "$status" -eq 1 ]
+        [[ $output == *SOURCE_DATE_EPOCH* ]]
+    done
+}
