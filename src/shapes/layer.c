@@ -290,6 +290,48 @@ find_crs(SrLayer *layer, GError **error)
     return true;
 }
 
+/*
+ * GDAL hands the filter of a GeoPackage to SQLite as it stands, which would run any query
+ * in it, one without an end too. So it first has to be one that OGR itself understands:
+ * comparisons of fields, no queries. A backslash would end a text for one of them only.
+ */
+static bool
+is_plain_filter(const SrLayer *layer, const char *filter)
+{
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer->layer);
+
+    if (strchr(filter, '\\') != NULL)
+        return false;
+    GDALDatasetH memory =
+        GDALCreate(GDALGetDriverByName("Memory"), "", 0, 0, 0, GDT_Unknown, NULL);
+    OGRLayerH twin = GDALDatasetCreateLayer(memory, "filter", NULL, wkbNone, NULL);
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++)
+        OGR_L_CreateField(twin, OGR_FD_GetFieldDefn(definition, i), TRUE);
+    bool is_plain = OGR_L_SetAttributeFilter(twin, filter) == OGRERR_NONE;
+    GDALClose(memory);
+    return is_plain;
+}
+
+static bool
+set_filter(SrLayer *layer, GError **error)
+{
+    const char *filter = layer->source->filter;
+
+    if (filter == NULL)
+        return true;
+    g_clear_pointer(&layer->failure, g_free);
+    if (is_plain_filter(layer, filter) &&
+        OGR_L_SetAttributeFilter(layer->layer, filter) == OGRERR_NONE)
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("%s: the filter '%s' cannot be understood: %s"), layer->source->path,
+                filter,
+                layer->failure == NULL
+                    ? _("it may hold comparisons of fields, joined by AND and OR")
+                    : layer->failure);
+    return false;
+}
+
 SrLayer *
 sr_layer_open(const SrBoundarySource *source, GError **error)
 {
@@ -306,15 +348,9 @@ sr_layer_open(const SrBoundarySource *source, GError **error)
     layer->source = source;
     CPLPushErrorHandlerEx(keep_failure, layer);
     if (!open_dataset(layer, error) || !choose_layer(layer, error) ||
-        !choose_fields(layer, error) || !find_crs(layer, error))
+        !choose_fields(layer, error) || !find_crs(layer, error) ||
+        !set_filter(layer, error))
         return NULL;
-    if (source->filter != NULL &&
-        OGR_L_SetAttributeFilter(layer->layer, source->filter) != OGRERR_NONE) {
-        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
-                    _("%s: the filter '%s' cannot be understood: %s"), source->path,
-                    source->filter, layer->failure == NULL ? "" : layer->failure);
-        return NULL;
-    }
     OGR_L_ResetReading(layer->layer);
     g_clear_pointer(&layer->failure, g_free);
     return g_steal_pointer(&layer);

@@ -373,6 +373,48 @@ test_county(void)
     g_assert_cmpstr(boundaries->names[hassloch], ==, "Haßloch");
 }
 
+/* Filters are comparisons, whatever the format would understand beyond them. */
+static void
+test_filters(void)
+{
+    static const char *const good[] = {"gf = 4", "ags LIKE '07%' AND gf IN (4, 5)",
+                                       "name = 'Gr''n' OR NOT (gf IS NULL)"};
+    static const char *const bad[] = {
+        "gf = 4; ATTACH 'x.db' AS x",
+        "gf IN (SELECT gf FROM areas)",
+        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT count(*) FROM n)",
+        "load_extension('x') IS NULL",
+        "name = 'a\\' OR (SELECT 1) --'",
+        "gf = 4 -- x",
+        "gf = 4) OR (1 = 1",
+        "gf = '",
+    };
+    g_autofree char *path = g_build_filename(folder, "filters.gpkg", NULL);
+
+    write_with_gdal("GPKG", path, "x", true);
+    for (size_t i = 0; i < G_N_ELEMENTS(good) + G_N_ELEMENTS(bad); i++) {
+        bool is_good = i < G_N_ELEMENTS(good);
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(GError) error = NULL;
+        SrBoundarySource source = {.path = path,
+                                   .key_field = "ags",
+                                   .name_field = "name",
+                                   .filter =
+                                       is_good ? good[i] : bad[i - G_N_ELEMENTS(good)]};
+        SrBoundaries *boundaries = sr_boundaries_read(&source, findings, &error);
+
+        g_test_message("%s", source.filter);
+        g_assert_true(boundaries == NULL || is_good);
+        g_assert_true(boundaries != NULL || error != NULL);
+        g_assert_cmpint(boundaries == NULL && strstr(error->message, "cannot be under"),
+                        ==, !is_good);
+        if (!is_good)
+            g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+        sr_boundaries_free(boundaries);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -384,6 +426,7 @@ main(int argc, char **argv)
     g_test_add_func("/source/parts-of-one-key", test_parts_of_one_key);
     g_test_add_func("/source/refusals", test_refusals);
     g_test_add_func("/source/fields-and-files", test_fields_and_files);
+    g_test_add_func("/source/filters", test_filters);
     g_test_add_func("/source/formats", test_formats);
     g_test_add_func("/source/no-coordinate-system", test_no_coordinate_system);
     g_test_add_func("/source/most_points", test_most_points);
