@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "data/grid.h"
 #include "shapes/gdal_late.h"
+#include "store/guard.h"
 
 #include <gdal.h>
 #include <glib/gi18n.h>
@@ -142,6 +143,7 @@ sr_layer_rows_new(const char *path, char **layer, SrFindings *findings)
     }
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
+    sr_guard_begin(path);
     GDALDatasetH source =
         GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
     SrGrid *grid = NULL;
@@ -153,13 +155,18 @@ sr_layer_rows_new(const char *path, char **layer, SrFindings *findings)
     } else {
         OGRLayerH chosen = choose_layer(source, path, *layer, findings);
 
-        if (chosen != NULL) {
+        if (chosen != NULL && !sr_guard_is_table(path, OGR_L_GetName(chosen)))
+            sr_findings_add(findings, SR_FINDING_ERROR, path, 0, OGR_L_GetName(chosen),
+                            N_("this is a view or a virtual table, which runs what its "
+                               "author wrote; save it as a table"));
+        else if (chosen != NULL) {
             g_free(*layer);
             *layer = g_strdup(OGR_L_GetName(chosen));
             grid = read_whole_layer(chosen, path, findings);
         }
         GDALClose(source);
     }
+    sr_guard_end();
     CPLPopErrorHandler();
     return grid == NULL ? NULL : sr_grid_rows(grid, "layer", path, findings);
 }

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "shapes/gdal_late.h"
 #include "shapes/geojson.h"
+#include "store/guard.h"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -167,9 +168,11 @@ open_dataset(SrLayer *layer, GError **error)
     if (has_json && !read_json(layer, error))
         return false;
     layer->ansi = has_suffix(path, ".shp") && dbf_is_ansi(path);
+    sr_guard_begin(path);
     layer->dataset = GDALOpenEx(layer->memory_path == NULL ? path : layer->memory_path,
                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                 drivers, layer->ansi ? raw_text : NULL, NULL);
+    sr_guard_end();
     if (layer->dataset != NULL)
         return true;
     g_set_error(
@@ -198,6 +201,14 @@ choose_layer(SrLayer *layer, GError **error)
         layer->layer = GDALDatasetGetLayerByName(layer->dataset, wanted);
     else if (n == 1)
         layer->layer = GDALDatasetGetLayer(layer->dataset, 0);
+    if (layer->layer != NULL &&
+        !sr_guard_is_table(layer->source->path, OGR_L_GetName(layer->layer))) {
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s: '%s' is a view or a virtual table, which runs what its author "
+                      "wrote; save it as a table"),
+                    layer->source->path, OGR_L_GetName(layer->layer));
+        return false;
+    }
     if (layer->layer != NULL)
         return true;
     if (wanted != NULL)

@@ -6,6 +6,9 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
+
+static char nothing[] = "";
 
 #define N_ROWS 5000
 #define PAGE 4096
@@ -53,7 +56,6 @@ tear_down(Fixture *fixture, gconstpointer data)
 static int
 read_rows(Fixture *fixture, const char *bytes, gsize n)
 {
-    static char nothing[] = "";
     SrTableFormat format = {nothing, nothing, nothing, nothing, NULL, -1, -1, nothing};
     SrRow row;
     int n_rows = 0;
@@ -109,6 +111,39 @@ test_cuts(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What runs a query of a stranger, without an end even, or code that opens other files.
+ */
+static void
+test_no_tables(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const statements[] = {
+        "CREATE VIEW zahlen AS SELECT '07332002' AS ags, 1 AS wert",
+        "CREATE VIEW zahlen AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+        "FROM n) SELECT count(*) AS wert, '07332002' AS ags FROM n",
+        "CREATE VIRTUAL TABLE zahlen USING fts3(ags, wert)",
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(statements); i++) {
+        sqlite3 *database;
+        SrTableFormat format = {nothing, nothing, nothing, nothing,
+                                NULL,    -1,      -1,      nothing};
+
+        g_unlink(fixture->path);
+        g_assert_cmpint(sqlite3_open(fixture->path, &database), ==, SQLITE_OK);
+        g_assert_cmpint(sqlite3_exec(database, statements[i], NULL, NULL, NULL), ==,
+                        SQLITE_OK);
+        sqlite3_close(database);
+        format.sheet = g_strdup("zahlen");
+        alarm(20); /* a query without an end is no test that waits */
+        g_assert_null(sr_rows_open(fixture->path, &format, fixture->findings));
+        alarm(0);
+        g_free(format.sheet);
+        const SrFinding *finding = sr_findings_at(fixture->findings, (int)i);
+        g_assert_nonnull(strstr(finding->message, "a virtual table"));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,5 +152,6 @@ main(int argc, char **argv)
     ADD("/table-layer/whole", test_whole);
     ADD("/table-layer/bad-page", test_bad_page);
     ADD("/table-layer/cuts", test_cuts);
+    ADD("/table-layer/no-tables", test_no_tables);
     return g_test_run();
 }

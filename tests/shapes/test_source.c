@@ -10,7 +10,9 @@
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SQUARE "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}"
 #define NEXT "{\"type\":\"Polygon\",\"coordinates\":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}"
@@ -415,6 +417,55 @@ test_filters(void)
     }
 }
 
+/* Queries of a stranger in a GeoPackage: in the layer itself, or where GDAL looks first.
+ */
+static void
+test_views(void)
+{
+#define ENDLESS                                                                          \
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "                   \
+    "SELECT r.* FROM kept AS r, n WHERE i = 0"
+    static const struct {
+        const char *statement, *message; /* NULL: any, but an end */
+    } cases[] = {
+        {"ALTER TABLE areas RENAME TO kept; CREATE VIEW areas AS SELECT * FROM kept",
+         "a view"},
+        {"ALTER TABLE areas RENAME TO kept; CREATE VIEW areas AS " ENDLESS, "a view"},
+        {"ALTER TABLE gpkg_contents RENAME TO kept; "
+         "CREATE VIEW gpkg_contents AS " ENDLESS,
+         NULL},
+        {"ALTER TABLE gpkg_spatial_ref_sys RENAME TO kept; "
+         "CREATE VIEW gpkg_spatial_ref_sys AS " ENDLESS,
+         NULL},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = g_strdup_printf("view%zu.gpkg", i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(GError) error = NULL;
+        sqlite3 *database;
+
+        write_with_gdal("GPKG", path, "x", true);
+        g_assert_cmpint(sqlite3_open(path, &database), ==, SQLITE_OK);
+        /* Views and triggers of the format itself name its tables. */
+        sqlite3_exec(database, "PRAGMA legacy_alter_table = ON", NULL, NULL, NULL);
+        g_assert_cmpint(sqlite3_exec(database, cases[i].statement, NULL, NULL, NULL), ==,
+                        SQLITE_OK);
+        sqlite3_close(database);
+        alarm(20);
+        SrBoundarySource source = {
+            .path = path, .layer = "areas", .key_field = "ags", .name_field = "name"};
+        g_autoptr(SrBoundaries) boundaries =
+            sr_boundaries_read(&source, findings, &error);
+        alarm(0);
+        g_test_message("%s", error == NULL ? "read" : error->message);
+        g_assert_true(cases[i].message == NULL || boundaries == NULL);
+        if (cases[i].message != NULL)
+            g_assert_nonnull(strstr(error->message, cases[i].message));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -427,6 +478,7 @@ main(int argc, char **argv)
     g_test_add_func("/source/refusals", test_refusals);
     g_test_add_func("/source/fields-and-files", test_fields_and_files);
     g_test_add_func("/source/filters", test_filters);
+    g_test_add_func("/source/views", test_views);
     g_test_add_func("/source/formats", test_formats);
     g_test_add_func("/source/no-coordinate-system", test_no_coordinate_system);
     g_test_add_func("/source/most_points", test_most_points);
