@@ -53,3 +53,26 @@ same_as_plain() {
     "$SOZIALRAUM" -C "$project" -q build
     diff "$plain/output/tables/values.csv" "$project/output/tables/values.csv"
 }
+
+@test "boundaries in another order" {
+    perl -0777 -i -pe 's/^(.*?\n)(.*)(\n\].*)$/$1 . join(",\n", reverse split(\/,\n\/, $2)) . $3/se' "$project/shapes/gemeinden.geojson"
+    ! cmp -s "$plain/shapes/gemeinden.geojson" "$project/shapes/gemeinden.geojson"
+    sed -i '/^checksum=/d' "$project/shapes/gemeinden.ini"
+    "$SOZIALRAUM" -C "$project" -q build
+    diff -r -x report.json -x datapackage.json "$plain/output" "$project/output"
+}
+
+@test "helps of the register in another order" {
+    rm -r "$project"
+    copy_project "$project"
+    file=$project/indicators/data/beispiel/hilfen.csv
+    ids=(hilfen-31 hilfedauer erste-hilfen familienhilfe-kinder)
+    sozialraum -C "$project" -q table "${ids[@]}" -o "$BATS_TEST_TMPDIR/one.csv"
+    { head -1 "$file" && tail -n +2 "$file" | tac; } >"$BATS_TEST_TMPDIR/turned"
+    ! cmp -s "$BATS_TEST_TMPDIR/turned" "$file"
+    cp "$BATS_TEST_TMPDIR/turned" "$file"
+    rm -r "$project/.cache"
+    sozialraum -C "$project" -q table "${ids[@]}" -o "$BATS_TEST_TMPDIR/two.csv"
+    cmp "$BATS_TEST_TMPDIR/one.csv" "$BATS_TEST_TMPDIR/two.csv"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/one.csv")" -gt 50 ]
+}
