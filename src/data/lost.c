@@ -70,12 +70,27 @@ is_stored(SrStore *store, const char *id)
     return is_there;
 }
 
+/* Forgets what was lost. Mostly nothing was: then nothing is written, on a full disk too.
+ */
+static bool
+forget(SrStore *store, GError **error)
+{
+    sqlite3_stmt *ask = sr_store_prepare(store, "SELECT 1 FROM lost", error);
+
+    if (ask == NULL)
+        return false;
+    bool is_empty = sqlite3_step(ask) == SQLITE_DONE;
+    sqlite3_reset(ask);
+    if (is_empty)
+        return true;
+    sqlite3_stmt *drop = sr_store_prepare(store, "DELETE FROM lost", error);
+    return drop != NULL && sr_store_run(store, drop, error);
+}
+
 bool
 sr_lost_note(SrStore *store, const char *folder, GError **error)
 {
-    sqlite3_stmt *drop = sr_store_prepare(store, "DELETE FROM lost", error);
-
-    if (drop == NULL || !sr_store_run(store, drop, error))
+    if (!forget(store, error))
         return false;
     g_autoptr(GPtrArray) ids = sr_folder_ids(folder, ".ini", NULL);
     for (guint i = 0; ids != NULL && i < ids->len; i++) {

@@ -52,7 +52,7 @@ write_dataset() {
         cp "$BATS_TEST_TMPDIR/whole" "$project/$file"
     done
     run sozialraum -C "$project" check
-    [ "$status" -eq 0 ]
+    [ "$status" -eq 0 ] || { echo "$output"; return 1; }
 }
 
 @test "bytes that are no text, in every kind of file" {

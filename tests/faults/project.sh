@@ -10,5 +10,5 @@ cp "$root/indicators/kapitel.ini" "$root/indicators/bevoelkerungsdichte.ini" "$1
 for name in flaeche gemeindeverzeichnis-2018; do
     cp "$root/indicators/data/$name.ini" "$root/indicators/data/$name.csv" "$1/indicators/data"
 done
-sed -i '/^\[population\]/,/^$/d' "$1/sozialraum.ini"
+sed -i '/^\[population\]/,/^$/d; /^\[regions\]/,/^$/d' "$1/sozialraum.ini"
 printf '[atlas]\ntitle=Kleiner Atlas\noverviews=false\n' > "$1/styles/atlas/gesamt.ini"
