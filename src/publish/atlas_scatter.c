@@ -128,6 +128,21 @@ in_words(const SrAtlas *atlas, const Pairs *pairs)
                            r, low, high, found.n, pairs->division->level->plural);
 }
 
+/* Not all points have room for their names; the pages that have all values. */
+static void
+set_names_note(SrAtlas *atlas, const SrResult *x, const SrResult *y)
+{
+    g_autofree char *x_place = sr_atlas_place(x->indicator);
+    g_autofree char *y_place = sr_atlas_place(y->indicator);
+    g_autofree char *note = g_strdup_printf(
+        _("Where points lie close together, not all have their names; for the "
+          "values see page\u00a0%1$d and page\u00a0%2$d."),
+        sr_flow_page_of(atlas->flow, x_place), sr_flow_page_of(atlas->flow, y_place));
+
+    if (sr_atlas_has_page(atlas, x) && sr_atlas_has_page(atlas, y))
+        sr_flow_note(atlas->flow, note);
+}
+
 bool
 sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, GError **error)
 {
@@ -150,6 +165,7 @@ sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, GErro
     if (!atlas->is_dry && !draw_scatter(atlas, x, y, &pairs, box, error))
         return false;
     sr_flow_figure_end(flow, NULL);
+    set_names_note(atlas, x, y);
     sr_flow_paragraph(flow, words);
     sr_flow_callout(flow, _("Mind"),
                     _("That two figures go together does not say that one is the cause "
