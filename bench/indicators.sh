@@ -1,8 +1,8 @@
 #!/bin/sh
 # indicators.sh — how fast the statistics are, against what others use; each line tells its
 # goal and whether it is met. Natural breaks: exact, seven classes, the call alone (reading
-# the file is not timed). Whole processes by the time of the processors, which others at work
-# on the same machine hardly change; the least of three runs, ours and theirs in turn.
+# the file is not timed). All by the time of the processors, which others at work on the
+# same machine hardly change; of whole processes the least of three runs, ours and theirs in turn.
 set -eu
 cd "$(dirname "$0")/.."
 : "${BUILD:=build}"

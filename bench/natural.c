@@ -4,8 +4,19 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define N_RUNS 5
+
+/* Of this process: others at work on the machine hardly change it. */
+static gint64
+processor_us(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
 
 int
 main(int argc, char **argv)
@@ -23,11 +34,11 @@ main(int argc, char **argv)
         g_array_append_val(values, value);
     }
     for (int run = 0; run < N_RUNS; run++) {
-        gint64 start_us = g_get_monotonic_time();
+        gint64 start_us = processor_us();
         g_autoptr(SrBreaks) breaks =
             sr_classify(&classing, (double *)values->data, (int)values->len, NULL);
 
-        least_us = MIN(least_us, g_get_monotonic_time() - start_us);
+        least_us = MIN(least_us, processor_us() - start_us);
         for (int b = 1; run == 0 && b < breaks->n_classes; b++)
             fprintf(stderr, "%.17g\n", breaks->bounds[b]);
     }
