@@ -77,34 +77,35 @@ text_width(SrLegendLayout *layout, const char *text)
     return sr_text_measure(layout->fonts, &style, text).width_mm;
 }
 
+/* Room for a row with its words and the number of areas; -1: without a number. */
+static void
+measure_row(SrLegendLayout *layout, const char *words, int count)
+{
+    char number[16];
+
+    layout->words_mm = MAX(layout->words_mm, text_width(layout, words));
+    g_snprintf(number, sizeof number, "%d", count);
+    if (count >= 0)
+        layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
+}
+
 static void
 measure_rows(SrLegendLayout *layout)
 {
     const SrLegend *legend = layout->legend;
-    char number[16];
+    bool counts = legend->counts != NULL;
 
-    for (int i = 0; i < legend->n_classes; i++) {
-        layout->words_mm = MAX(layout->words_mm, text_width(layout, legend->names[i]));
-        if (legend->counts != NULL) {
-            g_snprintf(number, sizeof number, "%d", legend->counts[i]);
-            layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
-        }
-    }
-    for (int s = SR_STATUS_OK + 1; s < SR_N_STATUSES; s++) {
-        if (legend->statuses[s] == 0)
-            continue;
-        layout->words_mm =
-            MAX(layout->words_mm, text_width(layout, sr_status_label((SrStatus)s)));
-        g_snprintf(number, sizeof number, "%d", legend->statuses[s]);
-        if (legend->counts != NULL)
-            layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
-    }
-    for (int i = 0; i < legend->n_point_kinds; i++) {
-        layout->words_mm =
-            MAX(layout->words_mm, text_width(layout, legend->point_kinds[i].name));
-        g_snprintf(number, sizeof number, "%d", legend->point_kinds[i].count);
-        if (legend->point_kinds[i].count >= 0)
-            layout->count_mm = MAX(layout->count_mm, text_width(layout, number));
+    for (int i = 0; i < legend->n_classes; i++)
+        measure_row(layout, legend->names[i], counts ? legend->counts[i] : -1);
+    for (int s = SR_STATUS_OK + 1; s < SR_N_STATUSES; s++)
+        if (legend->statuses[s] > 0)
+            measure_row(layout, sr_status_label((SrStatus)s),
+                        counts ? legend->statuses[s] : -1);
+    for (int i = 0; i < legend->n_point_kinds; i++)
+        measure_row(layout, legend->point_kinds[i].name, legend->point_kinds[i].count);
+    if (legend->n_negative > 0) {
+        layout->negative = g_strdup_printf(_("under %s"), "0");
+        measure_row(layout, layout->negative, legend->n_negative);
     }
     if (legend->areas != NULL && layout->count_mm > 0)
         layout->count_mm = MAX(layout->count_mm, text_width(layout, legend->areas));
@@ -168,11 +169,14 @@ measure_block(SrLegendLayout *layout, SrLegendBlockKind kind, double most_mm,
 
                 *width = MAX(*width, largest + 4 + text_width(layout, value));
             }
+            if (legend->n_negative > 0)
+                *width = MAX(*width, sr_legend_rows_width(layout));
             *width = MAX(*width, legend->symbols_heading != NULL
                                      ? text_width(layout, legend->symbols_heading) + 1
                                      : 0);
             *height = MAX(largest, layout->line_mm * legend->n_circles) +
-                      (legend->symbols_heading != NULL ? layout->line_mm + 1 : 0) + 0.5;
+                      (legend->symbols_heading != NULL ? layout->line_mm + 1 : 0) + 0.5 +
+                      (legend->n_negative > 0 ? layout->line_mm + SR_NEGATIVE_GAP_MM : 0);
         }
         return;
     case SR_BLOCK_POINTS:
@@ -246,6 +250,7 @@ sr_legend_free(SrLegendLayout *layout)
 {
     if (layout == NULL)
         return;
+    g_free(layout->negative);
     sr_text_free(layout->heading);
     sr_text_free(layout->note);
     g_strfreev(layout->key_texts);

@@ -57,6 +57,7 @@ typedef struct {
     const char *symbols_heading;   /* "Einwohner" */
     const SrLegendCircle *circles; /* [n_circles], the largest first */
     int n_circles;
+    int n_negative;            /* areas with an open circle; 0: no row for them */
     const SrLegendLine *lines; /* [n_lines] */
     int n_lines;
     const SrLegendPoint *point_kinds; /* [n_point_kinds] */
@@ -99,6 +100,10 @@ int sr_class_decimals(const SrBreaks *breaks, int decimals);
  * "30 und mehr"; where there is one class, "2 bis 9", or "5" where all values are equal.
  */
 char *sr_class_words(const SrBreaks *breaks, int i, int decimals, const char *language);
+
+/* Draws the circle of an amount, as in legend and map: filled, or open below 0. */
+void sr_circle_draw(SrCanvas *canvas, const SrStyle *style, SrPoint at_mm,
+                    double radius_mm, bool is_negative);
 
 /* Draws a swatch of a status, as in legend and map. */
 void sr_pattern_draw(SrCanvas *canvas, const SrPattern *pattern, SrBox box_mm);

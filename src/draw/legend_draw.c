@@ -92,6 +92,28 @@ draw_statuses(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
     }
 }
 
+void
+sr_circle_draw(SrCanvas *canvas, const SrStyle *style, SrPoint at_mm, double radius_mm,
+               bool is_negative)
+{
+    SrPen rim = {.color = style->ink, .width_mm = is_negative ? 0.4 : 0.2};
+
+    sr_canvas_circle(canvas, at_mm, radius_mm,
+                     is_negative ? &style->paper : &style->symbol, &rim);
+}
+
+/* The row of the open circles, below those of the sizes. */
+static void
+draw_negative(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
+{
+    SrBox swatch =
+        draw_row(canvas, layout, at, layout->negative, layout->legend->n_negative);
+
+    sr_circle_draw(canvas, layout->style,
+                   (SrPoint){(swatch.x0 + swatch.x1) / 2, (swatch.y0 + swatch.y1) / 2},
+                   1.3, true);
+}
+
 /* Circles stand in one another on a common foot, each with a line to its number. */
 static void
 draw_circles(SrCanvas *canvas, const SrLegendLayout *layout, SrBox box)
@@ -110,7 +132,6 @@ draw_circles(SrCanvas *canvas, const SrLegendLayout *layout, SrBox box)
         top += layout->line_mm + 1;
     }
     double foot = MAX(top + 2 * largest, top + layout->line_mm * legend->n_circles);
-    SrPen rim = {.color = layout->style->ink, .width_mm = 0.2};
     SrPen line = {.color = layout->style->muted, .width_mm = 0.2};
     double free_y = top - layout->line_mm;
     for (int i = 0; i < legend->n_circles; i++) {
@@ -123,13 +144,15 @@ draw_circles(SrCanvas *canvas, const SrLegendLayout *layout, SrBox box)
         g_autofree char *value =
             sr_number_format(legend->circles[i].value, 0, legend->language);
 
-        sr_canvas_circle(canvas, middle, radius, &layout->style->symbol, &rim);
+        sr_circle_draw(canvas, layout->style, middle, radius, false);
         sr_canvas_line(canvas, (SrPoint){middle.x, crown},
                        (SrPoint){box.x0 + 2 * largest + 2.5, y}, &line);
         sr_text_put(canvas, layout->fonts, &style, value,
                     (SrPoint){box.x0 + 2 * largest + 3.2, y + cap / 2}, SR_ALIGN_LEFT, 0);
         free_y = y;
     }
+    if (legend->n_negative > 0)
+        draw_negative(canvas, layout, (SrPoint){box.x0, foot + SR_NEGATIVE_GAP_MM});
 }
 
 static void

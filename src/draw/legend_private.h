@@ -5,8 +5,9 @@
 
 #define SWATCH_WIDTH 7.0
 #define SWATCH_HEIGHT 3.6
-#define SWATCH_GAP 2.0 /* from swatch to words */
-#define COUNT_GAP 3.0  /* from words to the number of areas */
+#define SWATCH_GAP 2.0         /* from swatch to words */
+#define COUNT_GAP 3.0          /* from words to the number of areas */
+#define SR_NEGATIVE_GAP_MM 1.5 /* above the row of open circles */
 
 typedef enum {
     SR_BLOCK_CLASSES,
@@ -38,6 +39,7 @@ struct SrLegendLayout {
     char **key_texts; /* [n_key] names of the key, broken where that helps; owned */
     int *key_rows;    /* [n_key] the first row of each in its column; owned */
     double key_column_mm;
+    char *negative;  /* words of the open circles, or NULL; owned */
     SrText *heading; /* or NULL; owned */
     SrText *note;    /* or NULL; owned */
     double width_mm;

@@ -23,7 +23,8 @@ writing_clear(gpointer data)
 double
 sr_map_radius_mm(const SrStyle *style, double amount, double most)
 {
-    return most > 0 && amount > 0 ? style->symbol_mm / 2 * sqrt(amount / most) : 0;
+    return most > 0 && !isnan(amount) ? style->symbol_mm / 2 * sqrt(fabs(amount) / most)
+                                      : 0;
 }
 
 SrTextStyle

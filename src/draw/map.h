@@ -43,8 +43,9 @@ typedef struct {
     const int *classes;    /* [n_areas]: 0 .. n_colors - 1; read where the status is ok */
     const SrStatus *statuses; /* [n_areas]; NULL: all ok */
 
-    const double *circles; /* [n_areas]: amounts, NAN = none; NULL: no circles */
-    double circle_most;    /* the amount of a circle of style->symbol_mm */
+    /* [n_areas]: amounts, the negative ones open; NAN = none; NULL: no circles */
+    const double *circles;
+    double circle_most; /* the amount of a circle of style->symbol_mm */
 
     const SrMapPoint *points; /* [n_points] */
     int n_points;
@@ -92,7 +93,7 @@ const SrLabelPlace *sr_map_label(const SrMapLayout *layout, int area);
 /* Returns: (transfer full): what stands where, in mm, one line each: for golden tests. */
 char *sr_map_dump(const SrMapLayout *layout);
 
-/* The radius of the circle of @amount: area-true. */
+/* The radius of the circle of @amount, be it negative: area-true. */
 double sr_map_radius_mm(const SrStyle *style, double amount, double most);
 
 /* --- Scale --- */

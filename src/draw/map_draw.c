@@ -1,5 +1,7 @@
 #include "draw/map_private.h"
 
+#include "draw/legend.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -156,7 +158,6 @@ draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
 {
     const SrMap *map = layout->map;
     g_autofree Circle *circles = g_new(Circle, MAX(layout->n_areas, 1));
-    SrPen rim = {.color = layout->style->ink, .width_mm = 0.2};
 
     if (map->circles == NULL)
         return;
@@ -167,9 +168,9 @@ draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
     qsort(circles, (gsize)layout->n_areas, sizeof *circles, compare_circles);
     for (int i = 0; i < layout->n_areas; i++)
         if (circles[i].radius > 0)
-            sr_canvas_circle(canvas,
-                             sr_view_apply(&layout->view, anchors[circles[i].area]),
-                             circles[i].radius, &layout->style->symbol, &rim);
+            sr_circle_draw(canvas, layout->style,
+                           sr_view_apply(&layout->view, anchors[circles[i].area]),
+                           circles[i].radius, map->circles[circles[i].area] < 0);
 }
 
 /* --- Names --- */

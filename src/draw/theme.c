@@ -177,7 +177,9 @@ choose_circles(const SrTheme *theme, const SrStyle *style, SrThemeReady *ready)
 
     for (int i = 0; i < n; i++)
         if (!isnan(theme->amounts[i]))
-            largest = MAX(largest, theme->amounts[i]);
+            largest = MAX(largest, fabs(theme->amounts[i]));
+    for (int i = 0; i < n; i++)
+        ready->legend.n_negative += theme->amounts[i] < 0;
     if (most <= 0)
         most = largest;
     ready->map.circles = theme->amounts;

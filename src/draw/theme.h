@@ -46,7 +46,7 @@ typedef struct {
     const char *palette; /* NULL: the style's of @palette_kind */
     SrPaletteKind palette_kind;
 
-    const double *amounts; /* [n_areas]: circles; NAN: none */
+    const double *amounts; /* [n_areas]: circles, open below 0; NAN: none */
     double amount_most;    /* the amount of the largest circle; 0: the largest here */
     const char *amounts_heading; /* "Einwohner" */
 

@@ -110,6 +110,31 @@ tell_deviation(SrKindSheet *sheet, const SrKindTask *task, const double *ratios)
           "less.");
 }
 
+/*
+ * Per cent of the whole want a scale with a zero: an absolute number is a part of the
+ * whole and not like it, a change or an index of scores has no zero to start from.
+ */
+static bool
+has_ratio(const SrIndicator *indicator, GError **error)
+{
+    const char *id = indicator->id;
+
+    if (sr_indicator_is_amount(indicator))
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s is an absolute number: an area has always less than all "
+                      "together"),
+                    id);
+    else if (indicator->span == SR_SPAN_CHANGE)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s is a change: per cent of a change say nothing"), id);
+    else if (indicator->kind == SR_KIND_INDEX)
+        g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                    _("%s is an index: per cent of its points say nothing"), id);
+    else
+        return true;
+    return false;
+}
+
 static bool
 fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
                GError **error)
@@ -122,6 +147,8 @@ fill_deviation(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
     int n = n_areas_of(task);
 
     (void)findings;
+    if (!has_ratio(topic->result->indicator, error))
+        return false;
     if (!(top > 0)) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("%s has no value of all areas together to compare with"),

@@ -83,7 +83,7 @@ sr_kind_fill_years(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findi
         take_period(sheet, task, periods->pdata[i], theme);
         for (int a = 0; a < topic->division->n_areas; a++)
             if (!isnan(theme->values[a]))
-                most = MAX(most, theme->values[a]);
+                most = MAX(most, fabs(theme->values[a]));
         sheet->titles[sheet->n_themes++] = periods->pdata[i];
     }
     for (int i = 0; i < sheet->n_themes; i++)
@@ -113,8 +113,7 @@ sr_kind_fill_smoothed(SrKindSheet *sheet, const SrKindTask *task, SrFindings *fi
     (void)findings;
     if ((indicator->kind != SR_KIND_RATE && indicator->kind != SR_KIND_PROPORTION) ||
         indicator->span == SR_SPAN_CHANGE || indicator->span == SR_SPAN_INDEX ||
-        indicator->standard != SR_STANDARD_NONE ||
-        topic->result->breaks == NULL) {
+        indicator->standard != SR_STANDARD_NONE || topic->result->breaks == NULL) {
         g_set_error(
             error, SR_ERROR, SR_ERROR_INPUT,
             _("%s is neither a rate nor a proportion: there is nothing to smooth"),

@@ -40,6 +40,11 @@ text_of() {
     [[ $output == *"nur unter den Gemeinden"* ]]
     run sozialraum -C "$project" map siedlungsanteil --kind years -o "$BATS_TEST_TMPDIR/x.pdf"
     [ "$status" -eq 1 ]
+    for id in bevoelkerung bevoelkerung-veraenderung sozialstruktur-index; do
+        run sozialraum -C "$project" map $id --kind deviation -o "$BATS_TEST_TMPDIR/x.pdf"
+        [ "$status" -eq 1 ]
+        [[ $output == *"$id ist ein"* ]]
+    done
     rm "$project"/shapes/points/*.csv
     run sozialraum -C "$project" map eckwert --kind points -o "$BATS_TEST_TMPDIR/x.pdf"
     [ "$status" -eq 1 ]
@@ -79,6 +84,24 @@ kinds_of_facilities() {
     [ "$status" -eq 1 ]
     [[ $output == *"11 Arten"*"10 Zeichen"* ]]
     [ ! -e y.pdf ]
+}
+
+@test "negative amounts are open circles, with a row of the legend" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' '[indicator]' title=Saldo chapter=demografie 'numerator=zuzuege - fortzuege' kind=count \
+        interval=none decimals=0 '[map]' kind=symbols > "$project/indicators/saldo.ini"
+    sozialraum -C "$project" map saldo --level gemeinde --format svg -o x.svg --data
+    negative=$(awk -F, 'NR > 1 && $9 < 0' x.csv | wc -l)
+    positive=$(awk -F, 'NR > 1 && $9 > 0' x.csv | wc -l)
+    [ "$negative" -gt 5 ]
+    [ "$positive" -gt 5 ]
+    # One more of the open ones in the legend; three sizes of the filled ones.
+    [ "$(grep -c 'fill="#ffffff".*stroke-width="0.4"' x.svg)" -eq $((negative + 1)) ]
+    [ "$(grep -c 'fill="#4292c6"' x.svg)" -eq $((positive + 3)) ]
+    [[ $(cat x.svg) == *"unter 0"* ]]
+    # Where none is below 0 there is no such row.
+    sozialraum -C "$project" map bevoelkerung --level gemeinde --format svg -o y.svg
+    [[ $(cat y.svg) != *"unter 0"* ]]
 }
 
 @test "a facility outside the county is told with file and row and counted nowhere" {

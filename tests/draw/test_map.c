@@ -143,6 +143,8 @@ test_circles(void)
                                    style->symbol_mm / 2, 1e-9);
     g_assert_cmpfloat_with_epsilon(sr_map_radius_mm(style, 25, 100), style->symbol_mm / 4,
                                    1e-9);
+    g_assert_cmpfloat_with_epsilon(sr_map_radius_mm(style, -25, 100),
+                                   style->symbol_mm / 4, 1e-9);
     g_assert_cmpfloat(sr_map_radius_mm(style, 0, 100), ==, 0);
     g_assert_cmpfloat(sr_map_radius_mm(style, NAN, 100), ==, 0);
 }
