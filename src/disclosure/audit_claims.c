@@ -11,13 +11,14 @@ static const SrAuditColumn printed_columns[] = {
     SR_AUDIT_NUMERATOR, SR_AUDIT_DENOMINATOR, SR_AUDIT_VALUE, SR_AUDIT_LOWER,
     SR_AUDIT_UPPER,     SR_AUDIT_BENCHMARK,   SR_AUDIT_RANK};
 #define LEAST_HEADING 6 /* bytes of a title that is broken */
-#define N_PRINTED ((int)G_N_ELEMENTS(printed_columns))
+#define N_PRINTED ((int)G_N_ELEMENTS(printed_columns) + 1)
+#define PER_CENT (N_PRINTED - 1) /* the value in per cent of that of all areas */
 
 /* A line of an area, its numbers read once. */
 typedef struct {
     const SrAuditLine *line;
-    int indicator;                                 /* index in the catalogue */
-    double numbers[G_N_ELEMENTS(printed_columns)]; /* NAN where there is none */
+    int indicator;             /* index in the catalogue */
+    double numbers[N_PRINTED]; /* NAN where there is none */
 } Figure;
 
 /* All areas of one name: a town and the region that is nothing else. */
@@ -77,11 +78,16 @@ add_figure(SrAuditPrint *print, const SrAuditLine *line, const char *name)
         .indicator =
             GPOINTER_TO_INT(g_hash_table_lookup(print->indexes, line->indicator)) - 1};
 
-    for (int c = 0; c < N_PRINTED; c++) {
+    for (int c = 0; c < PER_CENT; c++) {
         const char *text = line->cells[printed_columns[c]];
 
         figure.numbers[c] = *text == '\0' ? NAN : g_ascii_strtod(text, NULL);
     }
+    double benchmark = g_ascii_strtod(line->cells[SR_AUDIT_BENCHMARK], NULL);
+    figure.numbers[PER_CENT] =
+        *line->cells[SR_AUDIT_VALUE] == '\0' || benchmark == 0
+            ? NAN
+            : 100 * g_ascii_strtod(line->cells[SR_AUDIT_VALUE], NULL) / benchmark;
     print->has_hidden[figure.indicator] |= line->is_protected && !line->is_ok;
     g_array_append_val(area_of(print, name)->figures, figure);
 }

@@ -271,38 +271,40 @@ plan_tasks(const char *output, const GPtrArray *names, int n_hands)
 typedef struct {
     char *output;
     int n, n_wanted;
-    pid_t *children; /* [n] */
-    int *pipes;      /* [n]: what they tell */
-    guint *n_taken;  /* tasks, of all hands: in memory that they share */
+    pid_t *children;     /* [n] */
+    int *pipes;          /* [n]: what they tell */
+    guint *n_taken;      /* tasks, of all hands: in memory that they share */
+    SrAuditPrint *print; /* owned, with what is read without a child: NULL if nothing */
+    GArray *tasks;       /* owned, of Task; NULL */
+    GPtrArray *names;    /* owned: what the tasks point into */
 } Hands;
 
-/* Writes the leaks of one task, each a string with its place among all before it. */
+/* Adds the leaks of one task to @all, each with its place among all before it. */
 static void
-tell_leaks(SrAuditPrint *print, const Task *task, FILE *to)
+run_task(SrAuditPrint *print, const char *output, const Task *task, GPtrArray *all)
 {
+    do_task(print, output, task);
     g_autoptr(GPtrArray) leaks = sr_audit_print_leaks(print);
-
-    for (guint i = 0; i < leaks->len; i++) {
-        fprintf(to, "%0*u %0*u ", ORDER_DIGITS, task->order, ORDER_DIGITS, i);
-        fputs(leaks->pdata[i], to);
-        fputc('\0', to);
-    }
+    for (guint i = 0; i < leaks->len; i++)
+        g_ptr_array_add(all, g_strdup_printf("%0*u %0*u %s", ORDER_DIGITS, task->order,
+                                             ORDER_DIGITS, i, (char *)leaks->pdata[i]));
 }
 
-/* Each takes the next task; what it has to tell goes through a pipe. */
+/* Each takes the next task; what it has to tell goes through a pipe, its count last. */
 static void
 work_in_child(SrAuditPrint *print, const Hands *hands, const GArray *tasks, int to)
 {
+    g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func(g_free);
     FILE *stream = fdopen(to, "w");
     guint t;
 
     if (stream == NULL)
         _exit(1);
-    while ((t = __atomic_fetch_add(hands->n_taken, 1, __ATOMIC_RELAXED)) < tasks->len) {
-        const Task *task = &g_array_index(tasks, Task, t);
-
-        do_task(print, hands->output, task);
-        tell_leaks(print, task, stream);
+    while ((t = __atomic_fetch_add(hands->n_taken, 1, __ATOMIC_RELAXED)) < tasks->len)
+        run_task(print, hands->output, &g_array_index(tasks, Task, t), leaks);
+    for (guint i = 0; i < leaks->len; i++) {
+        fputs(leaks->pdata[i], stream);
+        fputc('\0', stream);
     }
     fprintf(stream, "%d", sr_audit_print_n(print));
     fputc('\0', stream);
@@ -353,6 +355,9 @@ hands_free(gpointer data)
     g_free(hands->output);
     g_free(hands->children);
     g_free(hands->pipes);
+    g_clear_pointer(&hands->print, sr_audit_print_free);
+    g_clear_pointer(&hands->tasks, g_array_unref);
+    g_clear_pointer(&hands->names, g_ptr_array_unref);
     if (hands->n_taken != NULL)
         munmap(hands->n_taken, sizeof(guint));
     g_free(hands);
@@ -402,14 +407,29 @@ sr_audit_begin_forms(SrAuditWork *work, const char *output, GError **error)
         sr_audit_print_new(work, work->audit->has_decimal_comma);
     Hands *hands = g_new0(Hands, 1);
     hands->output = g_strdup(output);
-    hands->n_wanted = MIN(n_hands, (int)tasks->len);
+    hands->n_wanted = tasks->len < 2 ? 0 : MIN(n_hands, (int)tasks->len);
     hands->children = g_new0(pid_t, n_hands);
     hands->pipes = g_new0(int, n_hands);
     if (work->hands == NULL)
         work->hands = g_ptr_array_new_with_free_func(hands_free);
     g_ptr_array_add(work->hands, hands);
     share_out(hands, print, tasks);
+    if (hands->n_wanted == 0) { /* one file is no work to share */
+        hands->print = g_steal_pointer(&print);
+        hands->tasks = g_steal_pointer(&tasks);
+        hands->names = g_steal_pointer(&names);
+    }
     return true;
+}
+
+static void
+work_alone(SrAuditWork *work, const Hands *hands, GPtrArray *leaks)
+{
+    for (guint t = 0; hands->tasks != NULL && t < hands->tasks->len; t++)
+        run_task(hands->print, hands->output, &g_array_index(hands->tasks, Task, t),
+                 leaks);
+    if (hands->print != NULL)
+        work->result->n_printed += sr_audit_print_n(hands->print);
 }
 
 bool
@@ -423,6 +443,7 @@ sr_audit_end_forms(SrAuditWork *work, GError **error)
         for (int i = 0; i < hands->n; i++)
             is_done =
                 hear_child(work, hands->children[i], hands->pipes[i], leaks) && is_done;
+        work_alone(work, hands, leaks);
         take_leaks(work, leaks);
         if (!is_done && *error == NULL)
             g_set_error(error, SR_ERROR, SR_ERROR_IO,

@@ -168,6 +168,21 @@ true_line() {
     [[ $output == *nirgends* ]]
 }
 
+@test "maps of other kinds show no more than the tables: smoothed, in per cent, years" {
+    for kind in smoothed deviation years symbols; do
+        for level in gemeinde region; do
+            sozialraum -C "$built" -q map eckwert --level $level --kind $kind -o "$edition/maps/eckwert.$level.$kind.pdf"
+        done
+    done
+    run sozialraum -C "$built" audit "$edition"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    # The same by who knows all: hidden areas have values there.
+    sozialraum -C "$known" -q map hilfen-34 --level region --kind deviation -o "$edition/maps/hilfen-34.region.deviation.pdf"
+    run sozialraum -C "$built" audit "$edition"
+    [ "$status" -eq 4 ]
+}
+
 @test "the old edition beside the new one: what one hides and the other shows is known" {
     cp -r "$known/output" "$BATS_TEST_TMPDIR/old"
     rm -r "$BATS_TEST_TMPDIR/old/maps" "$BATS_TEST_TMPDIR/old/atlas.pdf"

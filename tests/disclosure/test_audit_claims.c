@@ -8,6 +8,7 @@ typedef struct {
 
 #define FIGURES                                                                          \
     "rate gemeinde 07001 2018 *\n"                                                       \
+    "rate gemeinde 07001 2017 12 1000 12 16\n"                                           \
     "rate gemeinde 07002 2018 21 7000 3\n"                                               \
     "rate gemeinde 07003 2018 9 900 10\n"                                                \
     "offen gemeinde 07001 2018 17\n"
@@ -25,6 +26,10 @@ static const TextCase cases[] = {
      NULL},
     {"a number of the other indicator on the page",
      "Zahl rate, Zahl offen: In Adorf sind es 17 Fälle.", NULL},
+    {"a shown value in per cent of all areas", "Zahl rate: Adorf liegt genau bei 75.",
+     NULL},
+    {"another number of per cent", "Zahl rate: Adorf liegt genau bei 76.",
+     "report.json: beside \"Adorf\" stands 76"},
     {"a year is no figure", "Zahl rate: In Adorf war 2018 viel zu tun.", NULL},
     {"what the definition says", "Zahl rate: In Adorf je 1 000 Leute.", NULL},
     {"a date", "Zahl rate: In Adorf am 31.12.2018 gezählt.", NULL},
