@@ -134,6 +134,7 @@ says() {
 }
 
 @test "all findings at once" {
+    rm -r "$project/.cache"
     sed -i 's/^numerator=/nummerator=/' "$project/indicators/eckwert.ini"
     sed -i 's/^kind=/kindd=/' "$project/indicators/kinderarmut.ini"
     sed -i '/^07332025;/d' "$project/shapes/regions/vier-regionen-2010.csv"
