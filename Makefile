@@ -81,6 +81,7 @@ check-full: deps-judge
 	@$(MAKE) $(QUIET) coverage
 	@$(MAKE) $(QUIET) fuzz
 	SR_ALL_CUTS=1 SR_KILL_ROUNDS=20 SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands/robust_hostile.bats tests/commands/robust_edition.bats
+	SR_ALL_COUNTIES=1 SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands/counties.bats
 
 bench: deps-judge
 	@$(MAKE) $(QUIET) all

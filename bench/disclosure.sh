@@ -42,6 +42,6 @@ echo "years and sums of five, jointly: protect $protect ms, audit $audit ms"
 
 # shellcheck disable=SC2046 # the flags are meant to be split
 cc -O2 -std=c17 -Isrc $(pkg-config --cflags glib-2.0) -o "$work/optimum" bench/optimum.c \
-    "$BUILD"/disclosure/suppress.o "$BUILD"/disclosure/tableau.o "$BUILD"/disclosure/whole.o \
+    "$BUILD"/disclosure/suppress.o "$BUILD"/disclosure/suppress_least.o "$BUILD"/disclosure/tableau.o "$BUILD"/disclosure/whole.o \
     "$BUILD"/disclosure/system.o $(pkg-config --libs glib-2.0) -lglpk -lm
 "$work/optimum"

@@ -102,7 +102,7 @@ read_definitions(SrRun *run, SrOpening opening)
             run->has_secrets || sr_dataset_is_secret(run->datasets->pdata[d]);
     if (opening >= SR_OPEN_ALL)
         run->catalogue = sr_catalogue_read(run->project->folder, run->project->language,
-                                           levels, run->findings);
+                                           levels, run->project->rules, run->findings);
 }
 
 SrRun *

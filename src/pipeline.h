@@ -38,6 +38,7 @@ typedef struct {
     SrPopulation *population; /* by sr_run_count_people(), or NULL */
     bool is_whole; /* all indicators are among the values, and protected together */
     SrProtectedLevel *protected_levels; /* [n_levels]: what was hidden */
+    SrProtectionEffort effort;          /* what that took */
     SrReleased *released;               /* indicators/gesperrt.csv, once decided */
     bool has_secrets;                   /* protected figures that are not synthetic */
     bool is_draft;   /* there are, and what is hidden of them was not released */

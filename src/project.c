@@ -49,6 +49,17 @@ static const SrKey project_keys[] = {
      .doc = N_("indicators by which the command regions compares schemes")},
     {"publish", "atlases", SR_KEY_LIST, .fallback = "gesamt",
      .doc = N_("styles/atlas/<atlas>.ini")},
+    {"disclosure", "minimum", SR_KEY_INTEGER, .fallback = "3", .allowed = "2 ..",
+     .doc = N_("protected counts from 1 to below it are never shown")},
+    {"disclosure", "minimums", SR_KEY_LIST,
+     .doc = N_("more for single counts and what is made of them: hilfen_33=5; by custom "
+               "5 for verfahren_8a, hilfen_34 and inobhutnahmen_42")},
+    {"disclosure", "denominator", SR_KEY_INTEGER, .fallback = "100", .allowed = "1 ..",
+     .doc = N_("a rate or share of protected counts needs so many people")},
+    {"disclosure", "groups", SR_KEY_BOOL, .fallback = "true",
+     .doc = N_("hide a share that says something of all of a group")},
+    {"disclosure", "hidden", SR_KEY_INTEGER, .fallback = "40", .allowed = "1 .. 100",
+     .doc = N_("check tells of maps with more of their areas hidden, in per cent")},
 };
 const SrKeyTable sr_project_keys = {"sozialraum.ini", "sozialraum.ini", project_keys,
                                     G_N_ELEMENTS(project_keys)};
@@ -127,6 +138,7 @@ sr_project_free(SrProject *project)
     g_strfreev(project->publish.styles);
     g_strfreev(project->publish.formats);
     g_strfreev(project->publish.atlases);
+    sr_rules_free(project->rules);
     g_free(project);
 }
 
@@ -365,6 +377,7 @@ sr_project_read(const char *folder, const char *language, SrFindings *findings,
     project->publish.atlases = sr_keyfile_list(file, "publish", "atlases");
     project->region_indicators = sr_keyfile_list(file, "regions", "indicators");
     check_level_names(project, file, findings);
+    project->rules = sr_rules_read(file, findings);
     check_levels(project, file, findings);
     check_formats(project, file, findings);
     static const char *const lists[] = {"levels", "styles", "formats", "atlases"};

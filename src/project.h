@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/keyfile.h"
+#include "indicator/rules.h"
 #include "shapes/mend.h"
 #include "shapes/scheme.h"
 
@@ -25,10 +26,11 @@ typedef struct {
     char *crs;
     char *population_base;     /* "fortschreibung", …; or NULL */
     char *population_variable; /* of pyramids, or NULL */
-    SrLevel *levels;       /* [n_levels], the finest first */
+    SrLevel *levels;           /* [n_levels], the finest first */
     int n_levels;
     GHashTable *names; /* code of a prefix level → name */
     SrPublish publish;
+    SrRules *rules;           /* of [disclosure] */
     char **region_indicators; /* what schemes are compared by; may be empty */
 
     /* of shapes/<boundaries>.ini */

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/progress.h"
 #include "commands/command.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +32,15 @@ tell_levels(const SrRun *run)
                    percent(level->n_hidden, level->n_planned),
                    percent(level->cases_hidden, level->cases));
     }
+}
+
+static void
+tell_effort(const SrProtectionEffort *effort)
+{
+    if (sr_progress_mode() == SR_PROGRESS_VERBOSE)
+        printf(_("%d cells in %d systems; %d whole tables are enough as witnesses; in %d "
+                 "systems no cheaper pattern is safe.\n"),
+               effort->n_cells, effort->n_blocks, effort->n_witnesses, effort->n_least);
 }
 
 /* One line a map or column of a table that is not whole. */
@@ -101,6 +111,7 @@ protect(const char *folder, char **arguments, GError **error)
     if (run == NULL || !sr_run_load(run, error) || !sr_run_decide(run, error))
         return false;
     tell_levels(run);
+    tell_effort(&run->effort);
     printf(_("Maps and tables with hidden values:\n"));
     for (guint r = 0; r < run->values->results->len; r++) {
         const SrResult *result = run->values->results->pdata[r];

@@ -1,32 +1,14 @@
 #include "disclosure/atoms.h"
 
-#include "disclosure/relations.h"
+#include "disclosure/atoms_private.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-#define LEAST_MINIMUM 3 /* where no indicator says otherwise */
-
-/* One unknown as it was before merging. */
-typedef struct {
-    const SrFamily *family;
-    int period;
-    int area; /* of the family's division */
-} Atom;
 
 typedef struct {
     GArray *terms; /* of SrTerm, of atoms before merging */
     int minimum;
 } Aside;
-
-struct SrAtoms {
-    SrFamilies *families;
-    SrSystem *system;
-    GArray *atoms;         /* of Atom */
-    GHashTable *of_family; /* SrFamily → int *[n_periods * n_areas], -1: not yet */
-    GHashTable *leaves;    /* name → GPtrArray of SrFamily */
-    GArray *asides;        /* of Aside */
-};
 
 static void
 aside_clear(gpointer data)
@@ -35,16 +17,18 @@ aside_clear(gpointer data)
 }
 
 SrAtoms *
-sr_atoms_new(SrFamilies *families, SrSystem *system)
+sr_atoms_new(SrFamilies *families, SrSystem *system, int least)
 {
     SrAtoms *atoms = g_new0(SrAtoms, 1);
 
     atoms->families = families;
+    atoms->least = least;
     atoms->system = system;
     atoms->atoms = g_array_new(FALSE, FALSE, sizeof(Atom));
     atoms->of_family = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     atoms->leaves = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify)g_ptr_array_unref);
+    atoms->named = g_ptr_array_new_with_free_func(g_free);
     atoms->asides = g_array_new(FALSE, FALSE, sizeof(Aside));
     g_array_set_clear_func(atoms->asides, aside_clear);
     return atoms;
@@ -57,13 +41,14 @@ sr_atoms_free(SrAtoms *atoms)
         return;
     g_array_unref(atoms->atoms);
     g_array_unref(atoms->asides);
+    g_ptr_array_unref(atoms->named);
     g_hash_table_unref(atoms->of_family);
     g_hash_table_unref(atoms->leaves);
     g_free(atoms);
 }
 
-static const GPtrArray *
-leaves_of(SrAtoms *atoms, const char *variable)
+const GPtrArray *
+sr_atoms_leaves(SrAtoms *atoms, const char *variable)
 {
     GPtrArray *leaves = g_hash_table_lookup(atoms->leaves, variable);
 
@@ -101,10 +86,11 @@ atom_of(SrAtoms *atoms, const SrFamily *family, int period, int area)
         return -1;
     if (*place < 0) {
         Atom atom = {family, period, area};
-        int minimum = MAX(family->minimum, sr_relation_minimum(family->name));
+        int minimum =
+            MAX(family->minimum, sr_families_least(atoms->families, family->name));
 
         *place = sr_system_add_atom(atoms->system, (gint64)nearbyint(value),
-                                    minimum > 0 ? minimum : LEAST_MINIMUM);
+                                    MAX(minimum, atoms->least));
         g_array_append_val(atoms->atoms, atom);
     }
     return *place;
@@ -123,9 +109,12 @@ sr_atoms_add_terms(SrAtoms *atoms, const char *variable, int coefficient,
                    const char *period, const SrDivision *division, int area,
                    GArray *terms)
 {
-    const GPtrArray *leaves = leaves_of(atoms, variable);
+    bool is_new = !g_hash_table_contains(atoms->leaves, variable);
+    const GPtrArray *leaves = sr_atoms_leaves(atoms, variable);
     bool has_all = leaves->len > 0;
 
+    if (is_new)
+        g_ptr_array_add(atoms->named, g_strdup(variable));
     for (guint l = 0; l < leaves->len; l++) {
         const SrFamily *family = leaves->pdata[l];
         int p = sr_family_period(family, period);
@@ -168,44 +157,23 @@ typedef struct {
     const int *group_of;
     int n_groups;
     int *n_members; /* of each group; owned */
-    int *first;     /* an atom of each group; owned */
-    bool *is_mixed; /* of several variables; owned */
 } Groups;
 
 static void
 groups_clear(Groups *groups)
 {
     g_free(groups->n_members);
-    g_free(groups->first);
-    g_free(groups->is_mixed);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Groups, groups_clear)
-
-static const Atom *
-atom_at(const SrAtoms *atoms, int a)
-{
-    return &g_array_index(atoms->atoms, Atom, a);
-}
 
 static Groups
 see_groups(const SrAtoms *atoms, const int *group_of)
 {
     int n = (int)atoms->system->atoms->len;
-    Groups groups = {.group_of = group_of,
-                     .n_groups = n,
-                     .n_members = g_new0(int, n + 1),
-                     .first = g_new0(int, n + 1),
-                     .is_mixed = g_new0(bool, n + 1)};
+    Groups groups = {group_of, n, g_new0(int, n + 1)};
 
-    for (guint a = 0; a < atoms->atoms->len; a++) {
-        int g = group_of[a];
-
-        if (groups.n_members[g]++ == 0)
-            groups.first[g] = (int)a;
-        groups.is_mixed[g] =
-            groups.is_mixed[g] ||
-            atom_at(atoms, groups.first[g])->family != atom_at(atoms, (int)a)->family;
-    }
+    for (guint a = 0; a < atoms->atoms->len; a++)
+        groups.n_members[group_of[a]]++;
     return groups;
 }
 
@@ -242,76 +210,6 @@ add_aside(const SrAtoms *atoms, const Groups *groups, const Aside *aside)
                   (int)terms->len);
 }
 
-/* Adds each group of the leaf's atoms at the place of @atom, once. */
-static void
-add_whole_terms(SrAtoms *atoms, const Groups *groups, const char *leaf, const Atom *atom,
-                bool *is_in, GArray *terms)
-{
-    const SrFamily *family = sr_families_find(atoms->families, leaf);
-
-    if (family == NULL || family->division != atom->family->division)
-        return;
-    int p = sr_family_period(family, atom->family->periods[atom->period]);
-    const int *places = g_hash_table_lookup(atoms->of_family, family);
-    int place =
-        p < 0 || places == NULL ? -1 : places[p * family->division->n_areas + atom->area];
-    if (place < 0) {
-        is_in[groups->n_groups] = true; /* nothing is known of it: no bound */
-        return;
-    }
-    SrTerm term = {groups->group_of[place], 1};
-    if (!is_in[term.atom])
-        g_array_append_val(terms, term);
-    is_in[term.atom] = true;
-}
-
-/* Whether all atoms of the group are of one period. */
-static bool
-is_of_one_period(const SrAtoms *atoms, const Groups *groups, int g)
-{
-    for (guint a = 0; a < atoms->atoms->len; a++)
-        if (groups->group_of[a] == g &&
-            atom_at(atoms, (int)a)->period != atom_at(atoms, groups->first[g])->period)
-            return false;
-    return true;
-}
-
-/*
- * A group of one variable is at most the groups of its whole at the same places. Over
- * several years that sum is taken as known: the more is known, the more must be hidden,
- * and each year stays a system of its own.
- */
-static void
-add_bound(SrAtoms *atoms, const Groups *groups, int g)
-{
-    const SrFamily *family = atom_at(atoms, groups->first[g])->family;
-    g_auto(GStrv) wholes = sr_relation_wholes(family->name);
-    g_autofree bool *is_in = g_new0(bool, groups->n_groups + 2);
-    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(SrTerm));
-    SrTerm part = {g, -1};
-    SrForm bound = {.kind = SR_FORM_BOUND, .lower = 0, .upper = G_MAXINT64};
-    gint64 value = -sr_system_atom(atoms->system, g);
-
-    if (wholes == NULL)
-        return;
-    for (guint a = 0; a < atoms->atoms->len; a++)
-        for (int w = 0; groups->group_of[a] == g && wholes[w] != NULL; w++)
-            add_whole_terms(atoms, groups, wholes[w], atom_at(atoms, (int)a), is_in,
-                            terms);
-    for (guint t = 0; t < terms->len; t++)
-        value += sr_system_atom(atoms->system, g_array_index(terms, SrTerm, t).atom);
-    if (is_in[groups->n_groups] || value < 0) /* not so in these figures */
-        return;
-    if (!is_of_one_period(atoms, groups, g)) {
-        g_array_set_size(terms, 0);
-        bound.lower = -MAX(value + sr_system_atom(atoms->system, g),
-                           g_array_index(atoms->system->minimums, gint64, g));
-    }
-    g_array_append_val(terms, part);
-    sr_system_add(atoms->system, &bound, (const SrTerm *)(void *)terms->data,
-                  (int)terms->len);
-}
-
 void
 sr_atoms_close(SrAtoms *atoms)
 {
@@ -319,9 +217,7 @@ sr_atoms_close(SrAtoms *atoms)
     g_autofree int *group_of = sr_system_merge(atoms->system);
     g_auto(Groups) groups = see_groups(atoms, group_of);
 
-    for (int g = 0; g < groups.n_groups; g++)
-        if (!groups.is_mixed[g])
-            add_bound(atoms, &groups, g);
+    sr_atoms_add_known(atoms, group_of);
     for (guint i = 0; i < atoms->asides->len; i++)
         add_aside(atoms, &groups, &g_array_index(atoms->asides, Aside, i));
     sr_system_add_asides(atoms->system, group_of, n_before);

@@ -8,8 +8,9 @@
 
 typedef struct SrAtoms SrAtoms;
 
-/* Both are borrowed; atoms are added to @system as they are first named. */
-SrAtoms *sr_atoms_new(SrFamilies *families, SrSystem *system);
+/* Both are borrowed; atoms are added to @system as they are first named. @least: the
+ * minimum where no indicator says otherwise. */
+SrAtoms *sr_atoms_new(SrFamilies *families, SrSystem *system, int least);
 void sr_atoms_free(SrAtoms *atoms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtoms, sr_atoms_free)
 

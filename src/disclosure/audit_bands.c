@@ -71,7 +71,7 @@ note_minimum(SrAuditWork *work, const char *leaf, int minimum)
 {
     int known = GPOINTER_TO_INT(g_hash_table_lookup(work->minimums, leaf));
 
-    minimum = MAX(minimum, sr_relation_minimum(leaf));
+    minimum = MAX(minimum, sr_rules_least(work->audit->catalogue->rules, leaf));
     if (minimum > known)
         g_hash_table_insert(work->minimums, g_strdup(leaf), GINT_TO_POINTER(minimum));
 }

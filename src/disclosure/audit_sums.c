@@ -79,7 +79,7 @@ sr_audit_minimum(const SrIndicator *indicator, char *const *names)
     int least = G_MAXINT;
 
     for (int i = 0; names[i] != NULL; i++)
-        least = MIN(least, sr_relation_minimum(names[i]));
+        least = MIN(least, sr_rules_least(indicator->rules, names[i]));
     return MAX(indicator->minimum, least);
 }
 
@@ -211,8 +211,10 @@ take_shown(SrAuditWork *work, const SrAuditLine *line, char *const *names,
     if (fabs(number - (double)value) > 1e-9 || g_hash_table_contains(work->shown, text))
         return;
     if (years[1] != NULL &&
-        sr_audit_is_made_of(work, line, names, years, work->shown, true))
+        sr_audit_is_made_of(work, line, names, years, work->shown, true)) {
+        g_hash_table_add(work->shown, g_steal_pointer(&text));
         return; /* it follows from its years */
+    }
     sr_proof_add(work->proof, unknowns, value, label);
     work->result->n_equations++;
     g_hash_table_add(work->shown, g_steal_pointer(&text));
@@ -227,8 +229,9 @@ check_group(const SrAuditWork *work, const SrAuditLine *line)
     double whole = g_ascii_strtod(line->cells[SR_AUDIT_DENOMINATOR], NULL);
     bool is_secret = sr_audit_is_protected(work->audit, indicator->denominator);
 
-    if (indicator->kind != SR_KIND_PROPORTION || indicator->span > SR_SPAN_MEAN ||
-        *line->cells[SR_AUDIT_NUMERATOR] == '\0' || whole <= 0)
+    if (!indicator->rules->hides_groups || indicator->kind != SR_KIND_PROPORTION ||
+        indicator->span > SR_SPAN_MEAN || *line->cells[SR_AUDIT_NUMERATOR] == '\0' ||
+        whole <= 0)
         return;
     if (part >= whole || (is_secret && part == 0))
         sr_audit_leak(work, line, _("it tells something of all of a group"), NULL);

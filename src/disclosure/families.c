@@ -10,6 +10,7 @@
 struct SrFamilies {
     SrStore *store;
     const SrScheme *scheme;
+    const SrRules *rules;
     GHashTable *known; /* name → SrFamily, or NULL for what there is not */
     GHashTable *holds; /* name → GINT, from 1: the way it is the sum of its leaves */
     GHashTable *variables; /* names, read when first asked for */
@@ -54,12 +55,13 @@ last_age(const char *name, gpointer data)
 }
 
 SrFamilies *
-sr_families_new(SrStore *store, const SrScheme *scheme)
+sr_families_new(SrStore *store, const SrScheme *scheme, const SrRules *rules)
 {
     SrFamilies *families = g_new0(SrFamilies, 1);
 
     families->store = store;
     families->scheme = scheme;
+    families->rules = rules;
     families->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, family_free);
     families->holds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     SrSplitSource source = {is_variable, last_age, families};
@@ -222,6 +224,12 @@ adds_up(const SrFamily *whole, const GPtrArray *leaves)
             return false;
     }
     return true;
+}
+
+int
+sr_families_least(const SrFamilies *families, const char *name)
+{
+    return sr_rules_least(families->rules, name);
 }
 
 void

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "indicator/rules.h"
 #include "shapes/scheme.h"
 #include "store/store.h"
 
@@ -19,8 +20,11 @@ typedef struct {
 
 typedef struct SrFamilies SrFamilies;
 
-/* @scheme: the default one. Both are borrowed. */
-SrFamilies *sr_families_new(SrStore *store, const SrScheme *scheme);
+/* @scheme: the default one. All are borrowed. */
+SrFamilies *sr_families_new(SrStore *store, const SrScheme *scheme, const SrRules *rules);
+
+/* The least that may be shown of the count by its name, else 0. */
+int sr_families_least(const SrFamilies *families, const char *name);
 void sr_families_free(SrFamilies *families);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrFamilies, sr_families_free)
 

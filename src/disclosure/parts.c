@@ -45,13 +45,13 @@ is_count(const Analysis *analysis, int v)
 
 /* The least of what custom asks for all the variables, or the indicator's own. */
 static int
-minimum_of(int minimum, char *const *variables)
+minimum_of(const Analysis *analysis, char *const *variables)
 {
     int least = G_MAXINT;
 
     for (int i = 0; variables[i] != NULL; i++)
-        least = MIN(least, sr_relation_minimum(variables[i]));
-    return variables[0] == NULL ? minimum : MAX(minimum, least);
+        least = MIN(least, sr_families_least(analysis->families, variables[i]));
+    return variables[0] == NULL ? analysis->minimum : MAX(analysis->minimum, least);
 }
 
 /* Takes over @variables and @coefficients. */
@@ -62,7 +62,7 @@ add_part(Analysis *analysis, char **variables, int *coefficients)
 
     part->variables = variables;
     part->coefficients = coefficients;
-    part->minimum = minimum_of(analysis->minimum, variables);
+    part->minimum = minimum_of(analysis, variables);
     g_ptr_array_add(analysis->parts, part);
     return part;
 }

@@ -249,15 +249,15 @@ decide(SrPlan *plan, SrProtectedLevel *levels)
 static void
 plan_init(SrPlan *plan, const SrProtection *protection, SrFindings *findings)
 {
-    *plan =
-        (SrPlan){.protection = protection,
-                 .families = sr_families_new(protection->store, protection->schemes[0]),
-                 .system = sr_system_new(),
-                 .disclosed = g_ptr_array_new_with_free_func(sr_disclosed_free),
-                 .used = g_hash_table_new_full(NULL, NULL, NULL, sr_disclosed_free),
-                 .rows = g_array_new(FALSE, FALSE, sizeof(SrPlanRow)),
-                 .findings = findings};
-    plan->atoms = sr_atoms_new(plan->families, plan->system);
+    *plan = (SrPlan){.protection = protection,
+                     .families = sr_families_new(
+                         protection->store, protection->schemes[0], protection->rules),
+                     .system = sr_system_new(),
+                     .disclosed = g_ptr_array_new_with_free_func(sr_disclosed_free),
+                     .used = g_hash_table_new_full(NULL, NULL, NULL, sr_disclosed_free),
+                     .rows = g_array_new(FALSE, FALSE, sizeof(SrPlanRow)),
+                     .findings = findings};
+    plan->atoms = sr_atoms_new(plan->families, plan->system, protection->rules->minimum);
     g_array_set_clear_func(plan->rows, row_clear);
 }
 
@@ -301,6 +301,9 @@ protect(const SrProtection *protection, SrValues *values, SrProtectedLevel *leve
     apply_released(&plan);
     sr_atoms_close(plan.atoms);
     g_autoptr(SrSuppression) done = sr_system_suppress(plan.system);
+    if (protection->effort != NULL && !all_schemes)
+        *protection->effort = (SrProtectionEffort){
+            sr_system_n(plan.system), done->n_witnesses, done->n_blocks, done->n_least};
     tell_unsafe(&plan, done);
     decide(&plan, levels);
 }

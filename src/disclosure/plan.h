@@ -24,12 +24,22 @@ typedef struct {
     double cases_hidden; /* of those */
 } SrProtectedLevel;
 
+/* What it took; nothing of it tells of a single figure. */
+typedef struct {
+    int n_cells;
+    int n_witnesses; /* whole tables that protect them all */
+    int n_blocks;    /* systems that hang on no other */
+    int n_least;     /* of these: the cheapest safe pattern is known to be found */
+} SrProtectionEffort;
+
 typedef struct {
     SrStore *store;
     SrScheme *const *schemes; /* the published ones first, the default at the front */
     int n_schemes;
     int n_published;
-    GHashTable *released; /* sr_value_key() → GINT of SrReleasedState; or NULL */
+    const SrRules *rules;
+    SrProtectionEffort *effort; /* filled, or NULL */
+    GHashTable *released;       /* sr_value_key() → GINT of SrReleasedState; or NULL */
 } SrProtection;
 
 /*

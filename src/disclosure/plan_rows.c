@@ -193,6 +193,14 @@ sr_plan_add_part(SrPlan *plan, SrPlanRow *row, const SrPart *part, double shown)
     return form;
 }
 
+/* The cell says something of all of a group, where the office minds that. */
+static void
+note_telling(const SrPlan *plan, int form)
+{
+    if (plan->protection->rules->hides_groups)
+        sr_system_at(plan->system, form)->tells = true;
+}
+
 /*
  * The whole is public, or stands in cells of its own: the part is at most that much. It
  * tells something of all of a group where it leaves nothing of the whole, or of a
@@ -210,7 +218,7 @@ bound_part(SrPlan *plan, const SrValue *value, double scale, int form, gint64 le
 
     g_array_append_vals(terms, sr_system_terms(plan->system, found), (guint)found->n);
     if (left < least || (least > 1 && found->value == 0))
-        sr_system_at(plan->system, form)->tells = true;
+        note_telling(plan, form);
     /* A whole below the minimum is hidden itself, so nobody knows this bound. */
     bound.upper = MAX(bound.upper, sr_system_at(plan->system, form)->minimum);
     if (left >= 0)
@@ -240,8 +248,9 @@ add_rest(SrPlan *plan, SrPlanRow *row, const SrPart *part, const SrPart *whole,
         add_form(plan, row, terms, part->minimum, 0.2 * cost_of(plan, row->value, 1));
     if (rest < 0)
         return;
-    SrForm *left = sr_system_at(plan->system, rest);
-    left->tells = left->tells || left->value == 0;
+    const SrForm *left = sr_system_at(plan->system, rest);
+    if (left->value == 0)
+        note_telling(plan, rest);
     if (left->value >= 0)
         sr_system_add(plan->system, &bound, terms_in(terms), (int)terms->len);
 }
@@ -271,8 +280,8 @@ add_whole(SrPlan *plan, SrPlanRow *row, const SrPart *part, const SrPart *whole,
         bound_part(plan, value, part->scale, forms[0], whole == NULL ? 1 : part->minimum);
         return;
     }
-    SrForm *cell = sr_system_at(plan->system, forms[0]);
-    cell->tells = cell->tells || (cell->value == 0 && value->denominator > 0);
+    if (sr_system_at(plan->system, forms[0])->value == 0 && value->denominator > 0)
+        note_telling(plan, forms[0]);
     add_rest(plan, row, part, whole, periods, true);
 }
 

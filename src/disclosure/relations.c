@@ -49,6 +49,8 @@ const SrRelationIdentity sr_relation_identities[] = {
     {{{"_bestand", 1}, {"_beendet", 1}, {"", -1}}, "bestand + beendet = cases"},
     {{{"_bestand_vorjahr", 1}, {"_begonnen", 1}, {"_bestand", -1}, {"_beendet", -1}},
      "bestand_vorjahr + begonnen = bestand + beendet"},
+    {{{"_bestand_vorjahr", 1}, {"_begonnen", 1}, {"", -1}},
+     "bestand_vorjahr + begonnen = cases"},
     {{{NULL, 0}}, NULL},
 };
 
@@ -194,15 +196,4 @@ sr_relation_is_measure(const char *name)
         if (g_str_equal(name, hangs_on[i].name))
             return hangs_on[i].is_measure;
     return g_str_has_prefix(name, "hilfen_") && g_str_has_suffix(name, "_mittel");
-}
-
-int
-sr_relation_minimum(const char *name)
-{
-    static const char *const grave[] = {"verfahren_8a", "hilfen_34", "inobhutnahmen_42"};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(grave); i++)
-        if (g_str_has_prefix(name, grave[i]))
-            return 5;
-    return 0;
 }

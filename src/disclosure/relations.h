@@ -38,9 +38,6 @@ char **sr_relation_companions(const char *name);
 /* Whether the name is a measure: its own figure is no count of cases. */
 bool sr_relation_is_measure(const char *name);
 
-/* The least count that may be shown of it by custom (5: §§ 8a, 34, 42), else 0. */
-int sr_relation_minimum(const char *name);
-
 /* Signed sums of measures of one kind of help that are 0: by suffix of the name. */
 #define SR_RELATION_MOST_TERMS 4
 typedef struct {

@@ -1,6 +1,6 @@
 #include "disclosure/suppress.h"
 
-#include "disclosure/tableau.h"
+#include "disclosure/suppress_private.h"
 
 #include <string.h>
 
@@ -19,19 +19,8 @@ typedef struct {
     gint64 changes[];
 } Witness;
 
-/* One block being worked on. */
-typedef struct {
-    SrSystem *system;
-    const SrBlock *block;
-    SrTableau *tableau;
-    GPtrArray *witnesses; /* of Witness */
-    bool *is_nothing;     /* sr_system_shown_nothings() of the pattern as it stands */
-    bool *is_lost;        /* [n_forms]: no pattern leaves it a witness */
-    gint64 *changes;      /* [n_forms]: the table asked for last */
-} Work;
-
 static void
-work_clear(Work *work)
+work_clear(SrWork *work)
 {
     sr_tableau_free(work->tableau);
     g_ptr_array_unref(work->witnesses);
@@ -39,13 +28,7 @@ work_clear(Work *work)
     g_free(work->is_lost);
     g_free(work->changes);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
-
-static SrForm *
-form_at(const Work *work, int f)
-{
-    return sr_system_at(work->system, work->block->forms[f]);
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SrWork, work_clear)
 
 /* Whether a table that changes the form by @change is what it needs. */
 static bool
@@ -60,16 +43,15 @@ is_met(const SrForm *form, gint64 change)
                : change != 0;
 }
 
-/* After cells were opened or closed. */
-static void
-see_nothings(Work *work)
+void
+sr_work_see_nothings(SrWork *work)
 {
     g_free(work->is_nothing);
     work->is_nothing = sr_system_shown_nothings(work->system);
 }
 
 static bool
-is_shown_nothing(const Work *work, const SrForm *form)
+is_shown_nothing(const SrWork *work, const SrForm *form)
 {
     const SrTerm *terms = sr_system_terms(work->system, form);
 
@@ -79,9 +61,8 @@ is_shown_nothing(const Work *work, const SrForm *form)
     return true;
 }
 
-/* Open cells need nothing; nor does a nothing that is shown. */
-static bool
-needs_witness(const Work *work, const SrForm *form)
+bool
+sr_work_needs_witness(const SrWork *work, const SrForm *form)
 {
     switch (form->kind) {
     case SR_FORM_CELL:
@@ -95,9 +76,9 @@ needs_witness(const Work *work, const SrForm *form)
 }
 
 static bool
-is_witnessed(const Work *work, int f)
+is_witnessed(const SrWork *work, int f)
 {
-    const SrForm *form = form_at(work, f);
+    const SrForm *form = sr_work_form(work, f);
 
     for (guint w = 0; w < work->witnesses->len; w++) {
         const Witness *witness = work->witnesses->pdata[w];
@@ -109,7 +90,7 @@ is_witnessed(const Work *work, int f)
 }
 
 static void
-keep_witness(Work *work)
+keep_witness(SrWork *work)
 {
     gsize size = sizeof(gint64) * (gsize)work->block->n_forms;
     Witness *witness = g_malloc0(sizeof *witness + size);
@@ -131,7 +112,7 @@ wish_of(const SrForm *form)
 
 /* Many at once: tables that move all that have no witness yet, as long as some gain. */
 static void
-sway(Work *work, const bool *is_target)
+sway(SrWork *work, const bool *is_target)
 {
     g_autofree gint64 *wish = g_new0(gint64, work->block->n_forms + 1);
 
@@ -140,25 +121,26 @@ sway(Work *work, const bool *is_target)
         int n_wishes = 0;
 
         for (int f = 0; f < work->block->n_forms; f++) {
-            wish[f] =
-                is_target[f] && !is_witnessed(work, f) ? wish_of(form_at(work, f)) : 0;
+            wish[f] = is_target[f] && !is_witnessed(work, f)
+                          ? wish_of(sr_work_form(work, f))
+                          : 0;
             n_wishes += wish[f] != 0;
         }
         if (n_wishes < 2 || !sr_tableau_sway(work->tableau, wish, work->changes))
             return;
         for (int f = 0; f < work->block->n_forms; f++)
-            gains = gains || (wish[f] != 0 && is_met(form_at(work, f), work->changes[f]));
+            gains = gains ||
+                    (wish[f] != 0 && is_met(sr_work_form(work, f), work->changes[f]));
         if (!gains)
             return;
         keep_witness(work);
     }
 }
 
-/* Asks for a table for this form alone; open cells stay where @pays is false. */
-static bool
-ask(Work *work, int f, bool pays)
+bool
+sr_work_ask(SrWork *work, int f, bool pays)
 {
-    const SrForm *form = form_at(work, f);
+    const SrForm *form = sr_work_form(work, f);
     bool is_small = form->value < form->minimum;
     bool is_cell = form->kind == SR_FORM_CELL;
     gint64 up =
@@ -173,10 +155,10 @@ ask(Work *work, int f, bool pays)
 
 /* Closes the open cells that the table found moves. */
 static void
-close_moved(Work *work)
+close_moved(SrWork *work)
 {
     for (int f = 0; f < work->block->n_forms; f++) {
-        SrForm *form = form_at(work, f);
+        SrForm *form = sr_work_form(work, f);
 
         if (form->kind == SR_FORM_CELL && work->changes[f] != 0)
             form->is_open = false;
@@ -185,14 +167,14 @@ close_moved(Work *work)
 
 /* Closes the cheapest open cell that shares an atom with the form; false if none. */
 static bool
-close_neighbour(Work *work, int f)
+close_neighbour(SrWork *work, int f)
 {
-    const SrForm *form = form_at(work, f);
+    const SrForm *form = sr_work_form(work, f);
     const SrTerm *terms = sr_system_terms(work->system, form);
     SrForm *cheapest = NULL;
 
     for (int g = 0; g < work->block->n_forms; g++) {
-        SrForm *other = form_at(work, g);
+        SrForm *other = sr_work_form(work, g);
         const SrTerm *others = sr_system_terms(work->system, other);
         bool shares = false;
 
@@ -222,14 +204,14 @@ is_kept(const SrForm *form)
 
 /* Gives the form a witness, closing cells where it must. */
 static bool
-protect(Work *work, int f)
+protect(SrWork *work, int f)
 {
-    while (!ask(work, f, false)) {
-        if (ask(work, f, true)) {
+    while (!sr_work_ask(work, f, false)) {
+        if (sr_work_ask(work, f, true)) {
             close_moved(work);
             break;
         }
-        if (is_kept(form_at(work, f)) || !close_neighbour(work, f))
+        if (is_kept(sr_work_form(work, f)) || !close_neighbour(work, f))
             return false;
     }
     keep_witness(work);
@@ -237,10 +219,10 @@ protect(Work *work, int f)
 }
 
 static void
-close_primary(Work *work, SrSuppression *suppression)
+close_primary(SrWork *work, SrSuppression *suppression)
 {
     for (int f = 0; f < work->block->n_forms; f++) {
-        SrForm *form = form_at(work, f);
+        SrForm *form = sr_work_form(work, f);
 
         if (form->kind != SR_FORM_CELL || !sr_form_is_primary(form))
             continue;
@@ -254,16 +236,17 @@ close_primary(Work *work, SrSuppression *suppression)
 
 /* Every form that needs a witness gets one; what is closed on the way needs one too. */
 static void
-protect_all(Work *work, SrSuppression *suppression)
+protect_all(SrWork *work, SrSuppression *suppression)
 {
     g_autofree bool *is_target = g_new0(bool, work->block->n_forms + 1);
     bool works;
 
     do {
         works = false;
-        see_nothings(work);
+        sr_work_see_nothings(work);
         for (int f = 0; f < work->block->n_forms; f++)
-            is_target[f] = !work->is_lost[f] && needs_witness(work, form_at(work, f));
+            is_target[f] =
+                !work->is_lost[f] && sr_work_needs_witness(work, sr_work_form(work, f));
         sway(work, is_target);
         for (int f = 0; f < work->block->n_forms; f++) {
             if (!is_target[f] || is_witnessed(work, f))
@@ -272,7 +255,7 @@ protect_all(Work *work, SrSuppression *suppression)
             if (protect(work, f))
                 continue;
             work->is_lost[f] = true;
-            if (!is_kept(form_at(work, f)))
+            if (!is_kept(sr_work_form(work, f)))
                 g_array_append_val(suppression->unsafe, work->block->forms[f]);
         }
     } while (works);
@@ -282,7 +265,7 @@ protect_all(Work *work, SrSuppression *suppression)
 
 /* Bars the tables that move cell @f, or admits those that it alone barred. */
 static void
-bar_witnesses(Work *work, int f, GPtrArray *barred, bool bars)
+bar_witnesses(SrWork *work, int f, GPtrArray *barred, bool bars)
 {
     for (guint w = 0; bars && w < work->witnesses->len; w++) {
         Witness *witness = work->witnesses->pdata[w];
@@ -296,33 +279,25 @@ bar_witnesses(Work *work, int f, GPtrArray *barred, bool bars)
         ((Witness *)barred->pdata[w])->is_barred = false;
 }
 
-/* Closed without need of its own, so that it may be opened if all stays safe. */
-static bool
-is_openable(const SrForm *form)
-{
-    return form->kind == SR_FORM_CELL && !form->is_open && !form->is_fixed &&
-           !sr_form_is_primary(form);
-}
-
 static void
-open_cell(Work *work, int f, GArray *opened, GPtrArray *barred)
+open_cell(SrWork *work, int f, GArray *opened, GPtrArray *barred)
 {
-    form_at(work, f)->is_open = true;
+    sr_work_form(work, f)->is_open = true;
     g_array_append_val(opened, f);
     bar_witnesses(work, f, barred, true);
-    see_nothings(work);
+    sr_work_see_nothings(work);
 }
 
 static bool
-is_exposed(const Work *work, int f)
+is_exposed(const SrWork *work, int f)
 {
-    return !work->is_lost[f] && needs_witness(work, form_at(work, f)) &&
+    return !work->is_lost[f] && sr_work_needs_witness(work, sr_work_form(work, f)) &&
            !is_witnessed(work, f);
 }
 
 /* New witnesses for many of those that have lost theirs. */
 static void
-sway_exposed(Work *work)
+sway_exposed(SrWork *work)
 {
     g_autofree bool *is_target = g_new0(bool, work->block->n_forms + 1);
 
@@ -333,14 +308,14 @@ sway_exposed(Work *work)
 
 /* The first form that has lost its witness and finds no other; -1 if all are safe. */
 static int
-find_exposed(Work *work)
+find_exposed(SrWork *work)
 {
     int n_asked = 0;
 
     for (int f = 0; f < work->block->n_forms; f++) {
         if (!is_exposed(work, f))
             continue;
-        if (!ask(work, f, false))
+        if (!sr_work_ask(work, f, false))
             return f;
         keep_witness(work);
         if (++n_asked == FEW_ASKED)
@@ -355,7 +330,7 @@ find_exposed(Work *work)
  * itself away is opened with it.
  */
 static void
-open_again(Work *work, int f)
+open_again(SrWork *work, int f)
 {
     g_autoptr(GPtrArray) barred = g_ptr_array_new();
     g_autoptr(GArray) opened = g_array_new(FALSE, FALSE, sizeof(int));
@@ -365,71 +340,73 @@ open_again(Work *work, int f)
         open_cell(work, exposed, opened, barred);
         exposed = find_exposed(work);
     } while (exposed >= 0 && opened->len < MOST_TOGETHER &&
-             is_openable(form_at(work, exposed)));
+             sr_work_is_openable(sr_work_form(work, exposed)));
     if (exposed < 0)
         return;
     for (guint i = 0; i < opened->len; i++)
-        form_at(work, g_array_index(opened, int, i))->is_open = false;
+        sr_work_form(work, g_array_index(opened, int, i))->is_open = false;
     bar_witnesses(work, f, barred, false);
-    see_nothings(work);
+    sr_work_see_nothings(work);
 }
 
 static int
 compare_costs(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const Work *work = data;
+    const SrWork *work = data;
     int left = *(const int *)a;
     int right = *(const int *)b;
-    double l = form_at(work, left)->cost;
-    double r = form_at(work, right)->cost;
+    double l = sr_work_form(work, left)->cost;
+    double r = sr_work_form(work, right)->cost;
 
     return l != r ? (l < r ? 1 : -1) : left - right;
 }
 
 /* The dearest first: what is gained is most there. */
 static void
-open_superfluous(Work *work)
+open_superfluous(SrWork *work)
 {
     g_autoptr(GArray) closed = g_array_new(FALSE, FALSE, sizeof(int));
 
     for (int f = 0; f < work->block->n_forms; f++) {
-        const SrForm *form = form_at(work, f);
+        const SrForm *form = sr_work_form(work, f);
 
-        if (is_openable(form))
+        if (sr_work_is_openable(form))
             g_array_append_val(closed, f);
     }
     g_array_sort_with_data(closed, compare_costs, work);
     for (guint i = 0; i < closed->len; i++)
-        if (is_openable(form_at(work, g_array_index(closed, int, i))))
+        if (sr_work_is_openable(sr_work_form(work, g_array_index(closed, int, i))))
             open_again(work, g_array_index(closed, int, i));
 }
 
 /* --- The whole --- */
 
-static Work
+static SrWork
 work_on(SrSystem *system, const SrBlock *block)
 {
-    return (Work){.system = system,
-                  .block = block,
-                  .tableau = sr_tableau_new(system, block),
-                  .witnesses = g_ptr_array_new_with_free_func(g_free),
-                  .is_lost = g_new0(bool, block->n_forms + 1),
-                  .changes = g_new0(gint64, block->n_forms + 1)};
+    return (SrWork){.system = system,
+                    .block = block,
+                    .tableau = sr_tableau_new(system, block),
+                    .witnesses = g_ptr_array_new_with_free_func(g_free),
+                    .is_lost = g_new0(bool, block->n_forms + 1),
+                    .changes = g_new0(gint64, block->n_forms + 1)};
 }
 
 static void
 suppress_block(SrSystem *system, const SrBlock *block, SrSuppression *suppression)
 {
-    g_auto(Work) work = work_on(system, block);
+    g_auto(SrWork) work = work_on(system, block);
 
     close_primary(&work, suppression);
     guint n_unsafe = suppression->unsafe->len;
     protect_all(&work, suppression);
-    if (suppression->unsafe->len == n_unsafe)
+    if (suppression->unsafe->len == n_unsafe) {
         open_superfluous(&work);
+        suppression->n_least += sr_work_find_least(&work);
+    }
     for (int f = 0; f < block->n_forms; f++)
-        suppression->n_closed +=
-            form_at(&work, f)->kind == SR_FORM_CELL && !form_at(&work, f)->is_open;
+        suppression->n_closed += sr_work_form(&work, f)->kind == SR_FORM_CELL &&
+                                 !sr_work_form(&work, f)->is_open;
     suppression->n_witnesses += (int)work.witnesses->len;
 }
 
@@ -440,6 +417,7 @@ sr_system_suppress(SrSystem *system)
     g_autoptr(GPtrArray) blocks = sr_system_blocks(system);
 
     suppression->unsafe = g_array_new(FALSE, FALSE, sizeof(int));
+    suppression->n_blocks = (int)blocks->len;
     for (guint b = 0; b < blocks->len; b++)
         suppress_block(system, blocks->pdata[b], suppression);
     return suppression;
@@ -453,15 +431,16 @@ sr_system_find_unsafe(SrSystem *system)
 
     for (guint b = 0; b < blocks->len; b++) {
         const SrBlock *block = blocks->pdata[b];
-        g_auto(Work) work = work_on(system, block);
+        g_auto(SrWork) work = work_on(system, block);
 
-        see_nothings(&work);
+        sr_work_see_nothings(&work);
         for (int f = 0; f < block->n_forms; f++) {
-            const SrForm *form = form_at(&work, f);
+            const SrForm *form = sr_work_form(&work, f);
             bool is_shown = form->kind == SR_FORM_CELL && form->is_open;
 
-            if (is_shown ? sr_form_is_primary(form)
-                         : needs_witness(&work, form) && !ask(&work, f, false))
+            if (is_shown
+                    ? sr_form_is_primary(form)
+                    : sr_work_needs_witness(&work, form) && !sr_work_ask(&work, f, false))
                 g_array_append_val(unsafe, block->forms[f]);
         }
     }

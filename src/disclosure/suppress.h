@@ -4,8 +4,9 @@
  * First the primary cells go. For each that could still be recomputed, the linear
  * programme finds the table that gives it its minimum by moving the cheapest open cells;
  * these go too, and the table is the witness (Fischetti and Salazar 2001 and others).
- * At the end every cell that turns out superfluous is opened again. The same system gives
- * the same pattern on every run.
+ * Then every cell that turns out superfluous is opened again. Of blocks that are not too
+ * large the cheapest pattern of all is looked for (suppress_least.c). The same system
+ * gives the same pattern on every run.
  */
 #pragma once
 
@@ -15,6 +16,8 @@ typedef struct {
     int n_primary; /* cells closed for their own value; for tests, never printed */
     int n_closed;
     int n_witnesses;
+    int n_blocks;
+    int n_least;    /* blocks of which no cheaper pattern is safe */
     GArray *unsafe; /* of int: forms that could not be made safe (released ones bind) */
 } SrSuppression;
 

@@ -302,17 +302,19 @@ check_view_names(const SrCatalogue *catalogue, SrFindings *findings)
 
 SrCatalogue *
 sr_catalogue_read(const char *folder, const char *language, const char *const *levels,
-                  SrFindings *findings)
+                  const SrRules *rules, SrFindings *findings)
 {
     SrCatalogue *catalogue = g_new0(SrCatalogue, 1);
     g_autofree char *indicators = g_build_filename(folder, "indicators", NULL);
 
+    catalogue->rules = rules == NULL ? sr_rules_usual() : rules;
     catalogue->chapters = g_ptr_array_new_with_free_func(chapter_free);
     catalogue->indicators = g_ptr_array_new_with_free_func(indicator_free);
     g_autoptr(GPtrArray) names = list_definitions(indicators, findings);
     if (names == NULL)
         return catalogue;
-    const SrDefinitionContext context = {catalogue->chapters, levels, language};
+    const SrDefinitionContext context = {catalogue->chapters, levels, language,
+                                         catalogue->rules};
     read_chapters(catalogue, folder, language, findings);
     read_definitions(catalogue, indicators, names, &context, findings);
     check_view_names(catalogue, findings);

@@ -12,15 +12,18 @@
 typedef struct {
     GPtrArray *chapters;   /* of SrChapter, in the order of indicators/kapitel.ini */
     GPtrArray *indicators; /* of SrIndicator */
+    const SrRules *rules;  /* of the project; borrowed */
 } SrCatalogue;
 
 /*
  * Reads indicators/kapitel.ini and indicators/<id>.ini below @folder in @language.
- * @levels: the ids of the project's levels, NULL-terminated.
+ * @levels: the ids of the project's levels, NULL-terminated. @rules: of the project,
+ * borrowed for as long as the catalogue lasts; NULL: the usual ones.
  * Returns: (transfer full): the catalogue without what has errors; findings tell them.
  */
 SrCatalogue *sr_catalogue_read(const char *folder, const char *language,
-                               const char *const *levels, SrFindings *findings);
+                               const char *const *levels, const SrRules *rules,
+                               SrFindings *findings);
 
 void sr_catalogue_free(SrCatalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrCatalogue, sr_catalogue_free)

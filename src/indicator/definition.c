@@ -294,6 +294,25 @@ find_chapter(const SrReading *reading)
     return 0;
 }
 
+/* Its own minimum counts where it is more than the project's. */
+static void
+read_minimum(SrReading *reading)
+{
+    SrIndicator *indicator = reading->indicator;
+    int least = reading->context->rules->minimum;
+    int own = sr_keyfile_integer(reading->file, "disclosure", "minimum", least);
+
+    indicator->rules = reading->context->rules;
+    indicator->minimum = MAX(own, least);
+    if (own < least)
+        sr_findings_add(reading->findings, SR_FINDING_WARNING, indicator->path,
+                        sr_keyfile_line(reading->file, "disclosure", "minimum"),
+                        "minimum",
+                        N_("%d is less than the %d of [disclosure] in sozialraum.ini, "
+                           "which holds"),
+                        own, least);
+}
+
 static void
 read_numbers(SrReading *reading)
 {
@@ -303,7 +322,7 @@ read_numbers(SrReading *reading)
     indicator->chapter = find_chapter(reading);
     indicator->order = sr_keyfile_integer(file, "indicator", "order", 100);
     indicator->decimals = sr_keyfile_integer(file, "indicator", "decimals", 1);
-    indicator->minimum = sr_keyfile_integer(file, "disclosure", "minimum", 3);
+    read_minimum(reading);
     indicator->check_min = sr_keyfile_number(file, "check", "min");
     indicator->check_max = sr_keyfile_number(file, "check", "max");
     indicator->check_coverage = sr_keyfile_number(file, "check", "coverage");

@@ -8,6 +8,7 @@
 
 #include "base/keyfile.h"
 #include "indicator/expression.h"
+#include "indicator/rules.h"
 #include "stats/rate.h"
 
 typedef enum {
@@ -117,7 +118,8 @@ struct SrIndicator {
     GPtrArray *trials;       /* of SrTrial */
     GPtrArray *uses; /* of SrIndicator, borrowed: what it is made of, by the catalogue */
     char **levels;   /* it may be shown at; empty = all */
-    int minimum;     /* [disclosure] */
+    const SrRules *rules; /* of the project; borrowed */
+    int minimum;          /* the project's, or the more that it asks for itself */
     int n_classes;
     char *method;         /* of stats/classify */
     char *palette;        /* of styles/palettes.ini, or NULL */
@@ -137,6 +139,7 @@ typedef struct {
     const GPtrArray *chapters; /* of SrChapter */
     const char *const *levels; /* ids of the project, NULL-terminated */
     const char *language;
+    const SrRules *rules;
 } SrDefinitionContext;
 
 /*

@@ -99,8 +99,9 @@ static const SrKey indicator_keys[] = {
                "level, in the unit of the value")},
     {"benchmark", "title", SR_KEY_TEXT, .translated = true,
      .doc = N_("what the outside series is called: Landkreise in Rheinland-Pfalz")},
-    {"disclosure", "minimum", SR_KEY_INTEGER, .fallback = "3", .allowed = "1 ..",
-     .doc = N_("counts of protected data below it are never shown")},
+    {"disclosure", "minimum", SR_KEY_INTEGER, .allowed = "1 ..",
+     .doc = N_("counts of protected data below it are never shown; at least that of "
+               "[disclosure] in sozialraum.ini, which counts if absent")},
     {"map", "classes", SR_KEY_INTEGER, .fallback = "5", .allowed = "1 .. 9",
      .doc = N_("at most so many classes")},
     {"map", "method", SR_KEY_CHOICE, .fallback = "natural",

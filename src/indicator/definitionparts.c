@@ -206,6 +206,7 @@ read_own_part(SrReading *reading, const char *group, const char *id)
         sr_keyfile_translated(reading->file, group, "title", reading->context->language));
     own->kind = SR_KIND_RATIO;
     own->per = 1;
+    own->rules = reading->indicator->rules;
     own->minimum = reading->indicator->minimum;
     own->interval = sr_interval_find("none", NULL);
     own->strata = g_ptr_array_new_with_free_func(sr_stratum_free);

@@ -5,9 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A rate of protected cases needs at least so many people (domain: Destatis practice). */
-#define LEAST_PROTECTED_DENOMINATOR 100
-
 #define CONFIDENCE 0.95
 
 static void
@@ -24,7 +21,7 @@ status_of_denominator(const SrIndicator *indicator, bool is_protected, double de
     /* People are divided by in rates and proportions only, not in "per full-time post".
      */
     bool counts_people = indicator->kind <= SR_KIND_PROPORTION;
-    double least = is_protected && counts_people ? LEAST_PROTECTED_DENOMINATOR : 0;
+    double least = is_protected && counts_people ? indicator->rules->denominator : 0;
 
     if (indicator->denominator == NULL)
         return SR_STATUS_OK;

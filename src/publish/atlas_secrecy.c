@@ -61,11 +61,30 @@ set_shares(SrAtlas *atlas, const Tally *tallies, GError **error)
     return sr_flow_table(atlas->flow, table, error);
 }
 
+/* What the office's rules say of the smallest numbers, in words. */
+static char *
+write_rules(const SrAtlas *atlas)
+{
+    static const char *const grave[] = {"verfahren_8a", "hilfen_34", "inobhutnahmen_42"};
+    const SrRules *rules = atlas->press->catalogue->rules;
+    int least = G_MAXINT;
+
+    for (size_t g = 0; g < G_N_ELEMENTS(grave); g++)
+        least = MIN(least, sr_rules_least(rules, grave[g]));
+    return g_strdup_printf(
+        _("Nobody shall be able to count a single child. Numbers of people below %d are "
+          "therefore not shown; where it is about danger to children, placements in "
+          "homes or taking into care, those below %d. The sign • stands in their place. "
+          "That there is nobody is shown as a rule."),
+        rules->minimum, MAX(rules->minimum, least));
+}
+
 bool
 sr_atlas_set_secrecy(SrAtlas *atlas, GError **error)
 {
     SrFlow *flow = atlas->flow;
     g_autofree Tally *tallies = count_figures(atlas);
+    g_autofree char *small = write_rules(atlas);
     int n = 0;
 
     for (int l = 0; l < atlas->press->schemes[0]->n_levels; l++)
@@ -73,11 +92,7 @@ sr_atlas_set_secrecy(SrAtlas *atlas, GError **error)
     if (n == 0)
         return true;
     sr_flow_heading(flow, 2, _("How small numbers are kept secret"), "secrecy");
-    sr_flow_paragraph(
-        flow, _("Nobody shall be able to count a single child. Small numbers of people, "
-                "as a rule 1 and 2, are therefore not shown; where it is about danger "
-                "to children, placements in homes or taking into care, 1 to 4. The "
-                "sign • stands in their place."));
+    sr_flow_paragraph(flow, small);
     sr_flow_paragraph(
         flow, _("One missing number alone could be worked out: the sum less the others. "
                 "So others are missing as well, large ones and zeros too. The sign does "

@@ -135,7 +135,7 @@ project_open(void)
     static const char *const ids[] = {"gemeinde", "region", "kreis", NULL};
 
     GDALAllRegister();
-    project.catalogue = sr_catalogue_read(project.folder, "de", ids, findings);
+    project.catalogue = sr_catalogue_read(project.folder, "de", ids, NULL, findings);
     project.schemes[0] = read_scheme("eins", "122", findings);
     project.schemes[1] = read_scheme("zwei", "112", findings);
     g_autofree char *told = sr_findings_text(findings, 0);

@@ -584,6 +584,64 @@ test_random_suppression(void)
     g_assert_cmpint(n_safe, >, 700);
 }
 
+static double
+closed_cost(const SrSystem *system)
+{
+    double cost = 0;
+
+    for (int f = 0; f < sr_system_n(system); f++)
+        cost += is_secondary(sr_system_at(system, f)) ? sr_system_at(system, f)->cost : 0;
+    return cost;
+}
+
+/* The cost of the cheapest safe pattern, of all there are. */
+static double
+cheapest_of_all(SrSystem *system)
+{
+    double cheapest = G_MAXDOUBLE;
+    int free_forms[16];
+    int n = 0;
+
+    for (int f = 0; f < sr_system_n(system); f++) {
+        const SrForm *form = sr_system_at(system, f);
+
+        if (form->kind == SR_FORM_CELL && !form->is_fixed && !sr_form_is_primary(form))
+            free_forms[n++] = f;
+    }
+    for (int bits = 0; bits < 1 << n; bits++) {
+        for (int i = 0; i < n; i++)
+            sr_system_at(system, free_forms[i])->is_open = (bits >> i & 1) == 0;
+        if (closed_cost(system) >= cheapest)
+            continue;
+        g_autoptr(GArray) unsafe = sr_system_find_unsafe(system);
+        if (unsafe->len == 0)
+            cheapest = closed_cost(system);
+    }
+    return cheapest;
+}
+
+/* What is said to be the cheapest is: by all patterns, one after another. */
+static void
+test_least(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(41);
+    int n_least = 0;
+
+    for (int round = 0; round < 400; round++) {
+        g_autoptr(SrSystem) system = random_system(rand);
+        g_autoptr(SrSuppression) done = sr_system_suppress(system);
+        g_autoptr(GPtrArray) blocks = sr_system_blocks(system);
+        double cost = closed_cost(system);
+
+        if (done->unsafe->len > 0)
+            continue;
+        g_assert_cmpint(done->n_least, ==, (int)blocks->len); /* small ones, all told */
+        g_assert_cmpfloat_with_epsilon(cost, cheapest_of_all(system), 1e-9);
+        n_least += cost > 0;
+    }
+    g_assert_cmpint(n_least, >, 50);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -600,6 +658,7 @@ main(int argc, char **argv)
     g_test_add_func("/suppress/opened-together", test_opened_together);
     g_test_add_func("/suppress/random-patterns", test_random_patterns);
     g_test_add_func("/suppress/random-suppression", test_random_suppression);
+    g_test_add_func("/suppress/least", test_least);
     int failed = g_test_run();
     glp_free_env();
     return failed;

@@ -127,8 +127,10 @@ test_catalogue(void)
     static const char *const levels[] = {"gemeinde", "verbandsgemeinde", "region",
                                          "kreis", NULL};
     g_autoptr(SrFindings) findings = sr_findings_new();
-    g_autoptr(SrCatalogue) german = sr_catalogue_read(folder, "de", levels, findings);
-    g_autoptr(SrCatalogue) english = sr_catalogue_read(folder, "en", levels, findings);
+    g_autoptr(SrCatalogue) german =
+        sr_catalogue_read(folder, "de", levels, NULL, findings);
+    g_autoptr(SrCatalogue) english =
+        sr_catalogue_read(folder, "en", levels, NULL, findings);
     g_autoptr(GHashTable) chapters = g_hash_table_new(g_str_hash, g_str_equal);
 
     assert_no_findings(findings);

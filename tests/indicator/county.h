@@ -174,7 +174,8 @@ evaluate(Fixture *fixture, const char *definition, SrCatalogue **catalogue)
     SrScheme *schemes[] = {&scheme};
 
     write_file(fixture, "indicators/i.ini", text);
-    *catalogue = sr_catalogue_read(fixture->folder, "de", level_ids, fixture->findings);
+    *catalogue =
+        sr_catalogue_read(fixture->folder, "de", level_ids, NULL, fixture->findings);
     SrEvaluation evaluation = {.store = fixture->store,
                                .schemes = schemes,
                                .n_schemes = 1,

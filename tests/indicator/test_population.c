@@ -99,7 +99,7 @@ test_bases(void)
         g_autoptr(GPtrArray) datasets = sr_datasets_load(data, findings);
         g_assert_true(sr_load_datasets(store, datasets, &places, findings, NULL));
         g_autoptr(SrCatalogue) catalogue =
-            sr_catalogue_read(folder, "de", level_ids, findings);
+            sr_catalogue_read(folder, "de", level_ids, NULL, findings);
         g_assert_cmpint(sr_findings_n_errors(findings), ==, 0);
         sr_population_check(store, catalogue, cases[i].declared, findings);
         g_test_message("case %zu", i);
@@ -134,7 +134,7 @@ test_glued(void)
     g_autoptr(GPtrArray) datasets = sr_datasets_load(data, findings);
     g_assert_true(sr_load_datasets(store, datasets, &places, findings, NULL));
     g_autoptr(SrCatalogue) catalogue =
-        sr_catalogue_read(folder, "de", level_ids, findings);
+        sr_catalogue_read(folder, "de", level_ids, NULL, findings);
     g_assert_cmpint(sr_findings_n_errors(findings), ==, 0);
     sr_population_check(store, catalogue, NULL, findings);
     g_assert_cmpint(sr_findings_n_errors(findings), ==, 1);

@@ -105,7 +105,7 @@ evaluate(const County *county, SrScheme *scheme, SrCatalogue **catalogue)
                "denominator=n\ninterval=wilson\n");
     g_autoptr(GPtrArray) datasets = sr_datasets_load(folder, findings);
     g_assert_true(sr_load_datasets(store, datasets, &places, findings, NULL));
-    *catalogue = sr_catalogue_read(folder, "de", level_ids, findings);
+    *catalogue = sr_catalogue_read(folder, "de", level_ids, NULL, findings);
     const SrEvaluation evaluation = {.store = store,
                                      .schemes = (SrScheme *[]){scheme},
                                      .n_schemes = 1,

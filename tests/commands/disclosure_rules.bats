@@ -1,0 +1,116 @@
+# [disclosure] of sozialraum.ini, and what is known of counts whatever is published.
+load helper
+
+setup() {
+    project=$BATS_TEST_TMPDIR/project
+    copy_project "$project"
+}
+
+# indicator ID NUMERATOR LEVELS: a rate like the others.
+indicator() {
+    sed "s/^numerator=.*/numerator=$2/; s/^title=.*/title=$1/; s/^title\[en\]=.*/title[en]=$1/; s/^levels=.*/levels=$3/" \
+        "$project/indicators/hilfen-31.ini" >"$project/indicators/$1.ini"
+}
+
+disclosure() {
+    printf '\n[disclosure]\n%s\n' "$1" >>"$project/sozialraum.ini"
+}
+
+values() {
+    sozialraum -C "$project" -q table "$@" -o "$BATS_TEST_TMPDIR/values.csv"
+}
+
+@test "stocks and what ended add up to the cases: suppression knows it as the audit does" {
+    indicator bestand hilfen_32_bestand 'region;kreis'
+    indicator beendet hilfen_32_beendet 'region;kreis'
+    mkdir -p "$project/output/tables"
+    echo 'indicator,scheme,level,period,method,class,lower,upper,count,color' >"$project/output/tables/classes.csv"
+    sozialraum -C "$project" -q table -o "$project/output/tables/values.csv"
+    grep -q '^beendet,.*,suppressed,' "$project/output/tables/values.csv"
+    run sozialraum -C "$project" audit
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+@test "a higher minimum of the project holds for every protected count" {
+    disclosure 'minimum=8'
+    values
+    grep -q '^eckwert,.*,suppressed,' "$BATS_TEST_TMPDIR/values.csv"
+    run awk -F, '$1 ~ /^(eckwert|hilfen-)/ && $17 == "ok" && $7 > 0 && $7 < 8' "$BATS_TEST_TMPDIR/values.csv"
+    [ -z "$output" ]
+}
+
+@test "a higher minimum of one count holds for it and not for others" {
+    disclosure 'minimums=hilfen_33=9'
+    values
+    run awk -F, '$1 == "hilfen-33" && $17 == "ok" && $7 > 0 && $7 < 9' "$BATS_TEST_TMPDIR/values.csv"
+    [ -z "$output" ]
+    run awk -F, '$1 == "eckwert" && $17 == "ok" && $7 > 0 && $7 < 9' "$BATS_TEST_TMPDIR/values.csv"
+    [ -n "$output" ]
+}
+
+@test "a larger least denominator leaves small municipalities out" {
+    disclosure 'denominator=300'
+    values
+    grep -q '^eckwert,,gemeinde,.*,small_denominator,' "$BATS_TEST_TMPDIR/values.csv"
+    run awk -F, '$1 == "eckwert" && $17 == "ok" && $8 < 300' "$BATS_TEST_TMPDIR/values.csv"
+    [ -z "$output" ]
+}
+
+@test "an indicator may ask for more than the project, not for less" {
+    sed -i 's/^minimum=.*/minimum=1/' "$project/indicators/eckwert.ini"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 0 ]
+    [[ $output == *eckwert.ini* ]]
+    values
+    run awk -F, '$1 == "eckwert" && $17 == "ok" && $7 > 0 && $7 < 3' "$BATS_TEST_TMPDIR/values.csv"
+    [ -z "$output" ]
+}
+
+@test "thresholds of nought and below, unknown keys and counts are refused with what is near" {
+    for wrong in minimum=0 minimum=-3 denominator=0 minimums=hilfen_33=0 minimun=3 minimums=hilfen_333=5; do
+        cp sozialraum.ini "$project/sozialraum.ini"
+        disclosure "$wrong"
+        run sozialraum -C "$project" check
+        echo "$wrong: $output"
+        [ "$status" -eq 1 ]
+        [[ $output == *minimum* || $output == *denominator* ]]
+    done
+    [[ $output == *hilfen_33* ]]
+}
+
+@test "the nearest plan that works is a level of several areas, or a group of kinds" {
+    indicator vollzeitpflege hilfen_33 'gemeinde;region;kreis'
+    disclosure 'hidden=20'
+    run env LANGUAGE=de "$SOZIALRAUM" -C "$project" check
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == *"vollzeitpflege.ini"*"ab der Ebene Regionen"* ]]
+    [[ $output == *"hilfen-34.ini"*"von der Gruppe „Fremdunterbringung“"* ]]
+    # The county is one area: its map is no plan.
+    [[ $output != *"ab der Ebene Landkreis"* ]]
+}
+
+@test "the page on secrecy tells what the tables show, and by whose rules" {
+    keep_indicators "$project" eckwert hilfen-33 hilfen-34
+    disclosure 'minimum=4'
+    sozialraum -C "$project" -q table -o "$BATS_TEST_TMPDIR/values.csv"
+    LANGUAGE=de "$SOZIALRAUM" -C "$project" -q atlas -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext -layout "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    tr -s ' \n' ' ' <"$BATS_TEST_TMPDIR/text" | grep -q 'Zahlen von Menschen unter 4 werden deshalb nicht gezeigt'
+    for level in 'gemeinde Gemeinden' 'region Regionen'; do
+        all=$(awk -F, -v l="${level% *}" '$3 == l && ($17 == "ok" || $17 == "suppressed")' "$BATS_TEST_TMPDIR/values.csv" | wc -l)
+        hidden=$(awk -F, -v l="${level% *}" '$3 == l && $17 == "suppressed"' "$BATS_TEST_TMPDIR/values.csv" | wc -l)
+        share=$(awk -v h="$hidden" -v a="$all" 'BEGIN { printf "%.1f", 100 * h / a }' | tr . ,)
+        echo "$level: $hidden of $all, $share"
+        [ "$all" -gt 0 ]
+        grep -qE "^ *${level#* } +$all +$share" "$BATS_TEST_TMPDIR/text"
+    done
+    grep -q ',gemeinde,.*,suppressed,' "$BATS_TEST_TMPDIR/values.csv"
+}
+
+@test "protect -v tells of systems and witnesses, never of a figure" {
+    run env LANGUAGE=en "$SOZIALRAUM" -C "$project" -v protect
+    [ "$status" -eq 0 ]
+    [[ $output =~ [0-9]+\ cells\ in\ [0-9]+\ systems\;\ [0-9]+\ whole\ tables ]]
+}
