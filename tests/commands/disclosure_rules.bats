@@ -12,6 +12,34 @@ indicator() {
         "$project/indicators/hilfen-31.ini" >"$project/indicators/$1.ini"
 }
 
+# counted LEVEL ROWS…: a protected count of one level.
+counted() {
+    local level=$1
+    shift
+    { echo 'key;betreute'; printf '%s\n' "$@"; } >"$project/indicators/data/betreute-$level.csv"
+    cat >"$project/indicators/data/betreute-$level.ini" <<INI
+[dataset]
+title=Betreute
+file=betreute-$level.csv
+kind=table
+level=$level
+key=ags
+key_column=key
+period=2018
+day=2018-12-31
+source=erfunden
+licence=dl-de/zero-2-0
+protected=true
+synthetic=true
+[format]
+encoding=UTF-8
+delimiter=;
+[variable betreute]
+column=betreute
+title=Betreute
+INI
+}
+
 disclosure() {
     printf '\n[disclosure]\n%s\n' "$1" >>"$project/sozialraum.ini"
 }
@@ -113,4 +141,32 @@ values() {
     run env LANGUAGE=en "$SOZIALRAUM" -C "$project" -v protect
     [ "$status" -eq 0 ]
     [[ $output =~ [0-9]+\ cells\ in\ [0-9]+\ systems\;\ [0-9]+\ whole\ tables ]]
+}
+
+@test "a total from outside that its parts do not add up to is not published, and told" {
+    sozialraum -C "$project" -q list areas --format csv >"$BATS_TEST_TMPDIR/areas.csv"
+    mapfile -t rows < <(awk -F, '$2 == "gemeinde" { print $3 ";10" }' "$BATS_TEST_TMPDIR/areas.csv")
+    counted gemeinde "${rows[@]}"
+    counted kreis '07332;500'
+    indicator betreute betreute 'gemeinde;region;kreis'
+    run sozialraum -C "$project" check
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == *"Landkreis Bad Dürkheim: die Zahl des Gebiets selbst ist nicht die Summe seiner Teile"* ]]
+    values betreute
+    grep -q '^betreute,,kreis,.*,suppressed,' "$BATS_TEST_TMPDIR/values.csv"
+    ! grep -q ',500,' "$BATS_TEST_TMPDIR/values.csv"
+    counted kreis '07332;480'
+    values betreute
+    grep -q '^betreute,,kreis,.*,480,.*,ok,' "$BATS_TEST_TMPDIR/values.csv"
+}
+
+@test "an indicator of public people over a protected count inherits its protection" {
+    indicator kinder-je-hilfe bev_u18 'gemeinde;region;kreis'
+    sed -i 's/^denominator=.*/denominator=hilfen_33/; s/^kind=.*/kind=ratio/; s/^interval=.*/interval=none/; s/^per=.*/per=1/; /^\[disclosure\]/,/^$/d' \
+        "$project/indicators/kinder-je-hilfe.ini"
+    values kinder-je-hilfe
+    grep -q '^kinder-je-hilfe,,gemeinde,.*,suppressed,' "$BATS_TEST_TMPDIR/values.csv"
+    run awk -F, '$17 == "ok" && $8 > 0 && $8 < 3' "$BATS_TEST_TMPDIR/values.csv"
+    [ -z "$output" ]
 }
