@@ -18,6 +18,7 @@
 #include "publish/atlas.h"
 #include "publish/facilities.h"
 #include "shapes/dissolve.h"
+#include "shapes/nesting.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -335,6 +336,20 @@ check_facilities(SrRun *run)
         sr_findings_take(run->findings, "shapes/points", g_steal_pointer(&error));
 }
 
+/* What does not nest is no mistake, but it may be one of the table. */
+static void
+check_nesting(SrRun *run)
+{
+    for (int s = 0; s < run->n_schemes; s++) {
+        g_autofree char *name = g_strconcat(run->schemes[s]->id, ".csv", NULL);
+        g_autofree char *path =
+            g_build_filename(run->project->folder, "shapes", "regions", name, NULL);
+        g_autoptr(SrNesting) nesting = sr_nesting_new(run->schemes[s]);
+
+        sr_nesting_tell(nesting, path, run->findings);
+    }
+}
+
 bool
 sr_run_check(SrRun *run, GError **error)
 {
@@ -351,6 +366,7 @@ sr_run_check(SrRun *run, GError **error)
                         run->findings);
     check_print(run);
     check_facilities(run);
+    check_nesting(run);
     sr_run_tell_losses(run);
     return true;
 }

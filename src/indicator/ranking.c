@@ -12,7 +12,7 @@ typedef struct {
     const SrDivision *top;
     GHashTable *periods;        /* char *, borrowed → const SrValue *[top->n_areas] */
     const SrDivision *division; /* the one top_area is of */
-    int *top_area;              /* [division->n_areas]; owned */
+    int *top_area;              /* [division->n_areas], -1: several; owned */
 } Benchmarks;
 
 static void
@@ -42,7 +42,7 @@ benchmarks_init(Benchmarks *benchmarks, const SrValue *rows, int n, const SrDivi
     }
 }
 
-/* An area that crosses the border of the highest level's areas belongs to its first. */
+/* An area that lies in several of the highest level's has no benchmark: -1. */
 static void
 map_areas(Benchmarks *benchmarks, const SrDivision *division)
 {
@@ -50,8 +50,11 @@ map_areas(Benchmarks *benchmarks, const SrDivision *division)
         return;
     benchmarks->division = division;
     benchmarks->top_area = g_renew(int, benchmarks->top_area, division->n_areas);
-    for (int g = division->n_gemeinden - 1; g >= 0; g--)
+    for (int g = 0; g < division->n_gemeinden; g++)
         benchmarks->top_area[division->area_of[g]] = benchmarks->top->area_of[g];
+    for (int g = 0; g < division->n_gemeinden; g++)
+        if (benchmarks->top_area[division->area_of[g]] != benchmarks->top->area_of[g])
+            benchmarks->top_area[division->area_of[g]] = -1;
 }
 
 /* The row of the highest level that holds @row's area, in its period; NULL if none. */
@@ -64,7 +67,8 @@ benchmark_of(Benchmarks *benchmarks, const SrValue *row)
     if (of_period == NULL)
         return NULL;
     map_areas(benchmarks, row->division);
-    return of_period[benchmarks->top_area[row->area]];
+    int top = benchmarks->top_area[row->area];
+    return top < 0 ? NULL : of_period[top];
 }
 
 /* What is sorted: small, since there can be millions. */

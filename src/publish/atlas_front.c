@@ -45,16 +45,21 @@ draw_regions(SrAtlas *atlas, SrBox box, SrNames naming, GError **error)
     return true;
 }
 
-/* The Gemeinden of one middle area within one region, as a list of names. */
+/* The Gemeinden of middle area @area within region @region: names, and how many. */
 static char *
-member_names(const SrDivision *gemeinden, const SrDivision *middle, int area)
+member_names(const SrScheme *scheme, const SrDivision *middle, int area,
+             const SrDivision *regions, int region, int *n)
 {
+    const SrDivision *gemeinden = scheme->divisions[0];
     GString *names = g_string_new(NULL);
 
-    for (int g = 0; g < gemeinden->n_areas; g++)
-        if (middle->area_of[g] == area)
-            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
-                                   gemeinden->names[g]);
+    *n = 0;
+    for (int g = 0; g < gemeinden->n_areas; g++) {
+        if (middle->area_of[g] != area || regions->area_of[g] != region)
+            continue;
+        g_string_append_printf(names, "%s%s", *n > 0 ? ", " : "", gemeinden->names[g]);
+        (*n)++;
+    }
     return g_string_free(names, FALSE);
 }
 
@@ -95,15 +100,18 @@ member_table(const SrAtlas *atlas)
         if (middle != regions)
             sr_tablebox_add(table, SR_ROW_HEADING, head);
         for (int m = 0; m < middle->n_areas; m++) {
-            int first = 0;
+            int n_here;
+            g_autofree char *members =
+                member_names(scheme, middle, m, regions, r, &n_here);
 
-            while (middle->area_of[first] != m)
-                first++;
-            if (regions->area_of[first] != r)
+            if (n_here == 0)
                 continue;
-            g_autofree char *members = member_names(gemeinden, middle, m);
-            g_autofree char *n = g_strdup_printf("%d", middle->n_members[m]);
-            const char *const cells[] = {middle->names[m], members, n};
+            bool is_part = n_here < middle->n_members[m];
+            g_autofree char *name =
+                is_part ? g_strdup_printf(_("%s (in part)"), middle->names[m])
+                        : g_strdup(middle->names[m]);
+            g_autofree char *n = g_strdup_printf("%d", n_here);
+            const char *const cells[] = {name, members, n};
             sr_tablebox_add(table, SR_ROW_NORMAL, cells);
             link_profile(atlas, table, middle_level, m);
         }

@@ -5,6 +5,7 @@
 #include "draw/map.h"
 #include "publish/insight.h"
 #include "publish/prose.h"
+#include "shapes/nesting.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -60,15 +61,13 @@ is_told_elsewhere(const SrAtlas *atlas, int level, int area)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
     const SrDivision *division = scheme->divisions[level];
-    int first = 0;
+    g_autoptr(SrNesting) nesting = sr_nesting_new(scheme);
 
-    while (division->area_of[first] != area)
-        first++;
     for (int l = level + 1; l < scheme->n_levels; l++) {
-        const SrDivision *coarser = scheme->divisions[l];
+        int around = sr_nesting_around(nesting, level, area, l);
 
-        if (sr_atlas_has_profiles(atlas, l) &&
-            coarser->n_members[coarser->area_of[first]] == division->n_members[area])
+        if (sr_atlas_has_profiles(atlas, l) && around >= 0 &&
+            scheme->divisions[l]->n_members[around] == division->n_members[area])
             return true;
     }
     return false;
@@ -83,19 +82,23 @@ sr_atlas_has_profiles(const SrAtlas *atlas, int level)
                            division->level->id);
 }
 
-/* Whether it lies in the one region that is asked for, if one is. */
+/*
+ * Whether it lies whole in the one region that is asked for, if one is: the booklet of a
+ * region tells of no other.
+ */
 static bool
 is_in_area(const SrAtlas *atlas, int level, int area)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
     const SrDivision *regions = scheme->divisions[atlas->region_level];
-    int first = 0;
+    const SrDivision *division = scheme->divisions[level];
+    int asked =
+        atlas->plan->area == NULL ? -1 : sr_division_find(regions, atlas->plan->area);
 
-    if (atlas->plan->area == NULL)
-        return true;
-    while (scheme->divisions[level]->area_of[first] != area)
-        first++;
-    return regions->area_of[first] == sr_division_find(regions, atlas->plan->area);
+    for (int g = 0; asked >= 0 && g < division->n_gemeinden; g++)
+        if (division->area_of[g] == area && regions->area_of[g] != asked)
+            return false;
+    return true;
 }
 
 bool

@@ -2,6 +2,7 @@
 #include "publish/atlas_private.h"
 
 #include "publish/prose.h"
+#include "shapes/nesting.h"
 
 #include <glib/gi18n.h>
 
@@ -107,17 +108,18 @@ typedef struct {
     int level; /* the finest */
 } Block;
 
-static SrTableBox *
-new_table(const SrAtlas *atlas, const Block *block)
-{
-    return sr_atlas_area_table(atlas, atlas->press->schemes[0]->divisions[block->level],
-                               block->results, block->first, block->n);
-}
+typedef struct {
+    const SrAtlas *atlas;
+    const Block *block;
+    SrTableBox *table;
+} Rows;
 
 static void
-add_area(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level, int area)
+add_area(int level, int area, int split, gpointer data)
 {
-    const SrPress *press = atlas->press;
+    const Rows *rows = data;
+    const Block *block = rows->block;
+    const SrPress *press = rows->atlas->press;
     const SrScheme *scheme = press->schemes[0];
     const SrDivision *division = scheme->divisions[level];
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
@@ -125,7 +127,7 @@ add_area(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level,
                      : level > block->level        ? SR_ROW_SUBTOTAL
                                                    : SR_ROW_NORMAL;
 
-    g_ptr_array_add(cells, g_strdup(division->names[area]));
+    g_ptr_array_add(cells, sr_prose_area(scheme, level, area, split));
     for (guint r = 0; r < block->n; r++) {
         const SrResult *result = block->results->pdata[block->first + r];
         const char *period =
@@ -135,52 +137,30 @@ add_area(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level,
 
         g_ptr_array_add(cells, sr_prose_number(slice[area], press->language));
     }
-    sr_tablebox_add(table, kind, (const char *const *)cells->pdata);
+    sr_tablebox_add(rows->table, kind, (const char *const *)cells->pdata);
 }
 
-static int
-first_member(const SrDivision *division, int area)
-{
-    int first = 0;
-
-    while (division->area_of[first] != area)
-        first++;
-    return first;
-}
-
-/* An area after what it is made of; one that is a single area below stands once. */
-static void
-add_tree(SrTableBox *table, const SrAtlas *atlas, const Block *block, int level, int area)
+/* Each area after what it is made of. */
+static SrTableBox *
+make_table(const SrAtlas *atlas, const Block *block)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
-    const SrDivision *division = scheme->divisions[level];
-    bool is_same = false;
+    g_autoptr(SrNesting) nesting = sr_nesting_new(scheme);
+    Rows rows = {atlas, block,
+                 sr_atlas_area_table(atlas, scheme->divisions[block->level],
+                                     block->results, block->first, block->n)};
 
-    for (int b = 0; level > block->level && b < scheme->divisions[level - 1]->n_areas;
-         b++) {
-        const SrDivision *below = scheme->divisions[level - 1];
-
-        if (division->area_of[first_member(below, b)] != area)
-            continue;
-        add_tree(table, atlas, block, level - 1, b);
-        is_same = g_str_equal(below->names[b], division->names[area]) &&
-                  below->n_members[b] == division->n_members[area];
-    }
-    if (!is_same)
-        add_area(table, atlas, block, level, area);
+    sr_nesting_walk(nesting, block->level, add_area, &rows);
+    return rows.table;
 }
 
 /* Whether the block's table fits between the margins. */
 static bool
 is_narrow_enough(const SrAtlas *atlas, const Block *block)
 {
-    const SrScheme *scheme = atlas->press->schemes[0];
-    int top = scheme->n_levels - 1;
     double width = sr_flow_width(atlas->flow);
-    g_autoptr(SrTableBox) table = new_table(atlas, block);
+    g_autoptr(SrTableBox) table = make_table(atlas, block);
 
-    for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
-        add_tree(table, atlas, block, top, a);
     return sr_tablebox_natural_width(table) <= width &&
            sr_tablebox_set_width(table, width, NULL);
 }
@@ -222,16 +202,12 @@ bool
 sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *chapter, GError **error)
 {
     g_autoptr(GPtrArray) results = sort_by_level(atlas, chapter);
-    const SrScheme *scheme = atlas->press->schemes[0];
-    int top = scheme->n_levels - 1;
 
     for (Block block = {.results = results}; block.first < results->len;
          block.first += block.n) {
         block.level = sr_press_finest(atlas->press, results->pdata[block.first]);
         fit_block(atlas, &block);
-        g_autoptr(SrTableBox) table = new_table(atlas, &block);
-        for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
-            add_tree(table, atlas, &block, top, a);
+        g_autoptr(SrTableBox) table = make_table(atlas, &block);
         if (block.first > 0)
             sr_flow_need(atlas->flow, LEAST_MM);
         if (!sr_flow_table(atlas->flow, table, error))

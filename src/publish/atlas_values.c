@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "publish/prose.h"
+#include "shapes/nesting.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -29,6 +30,19 @@ typedef struct {
     bool has_interval;
 } Columns;
 
+/* The name of an area, and whether it lies in several of a coarser level. */
+static char *
+name_of(const SrAtlas *atlas, const SrDivision *division, int area)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    g_autoptr(SrNesting) nesting = sr_nesting_new(scheme);
+    int level = 0;
+
+    while (scheme->divisions[level] != division)
+        level++;
+    return sr_prose_area(scheme, level, area, sr_nesting_split(nesting, level, area));
+}
+
 /* One row: name, parts, the newest periods, interval, verdict. */
 static void
 add_row(SrTableBox *table, const SrAtlas *atlas, const Columns *columns,
@@ -40,7 +54,7 @@ add_row(SrTableBox *table, const SrAtlas *atlas, const Columns *columns,
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
     const SrValue *newest = NULL;
 
-    g_ptr_array_add(cells, g_strdup(division->names[area]));
+    g_ptr_array_add(cells, name_of(atlas, division, area));
     for (guint p = 0; p < periods->len; p++) {
         g_autofree const SrValue **slice =
             sr_values_slice(atlas->press->values, result, division, periods->pdata[p]);
@@ -139,22 +153,23 @@ find_details(const SrAtlas *atlas, const SrResult *result)
     return has && details->n_areas + regions->n_areas <= MOST_DETAILS ? details : NULL;
 }
 
-/* The areas of @details within region @region, unless it is the region itself. */
+/*
+ * The areas of @details within region @region, unless it is the region itself; those that
+ * lie in several regions for -1.
+ */
 static void
 add_details(SrTableBox *table, const SrAtlas *atlas, const Columns *columns,
             const SrDivision *details, int region)
 {
-    const SrDivision *regions = atlas->press->schemes[0]->divisions[atlas->region_level];
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    g_autoptr(SrNesting) nesting = sr_nesting_new(scheme);
+    int level = atlas->region_level - 1;
 
-    for (int d = 0; d < details->n_areas; d++) {
-        int first = 0;
-
-        while (details->area_of[first] != d)
-            first++;
-        if (regions->area_of[first] == region &&
-            details->n_members[d] < regions->n_members[region])
+    for (int d = 0; d < details->n_areas; d++)
+        if (sr_nesting_around(nesting, level, d, atlas->region_level) == region &&
+            (region < 0 || details->n_members[d] < regions->n_members[region]))
             add_row(table, atlas, columns, details, d, SR_ROW_NORMAL);
-    }
 }
 
 bool
@@ -187,6 +202,8 @@ sr_page_set_table(SrAtlas *atlas, const SrResult *result, bool in_detail, GError
         if (details != NULL)
             add_details(table, atlas, &columns, details, a);
     }
+    if (details != NULL)
+        add_details(table, atlas, &columns, details, -1);
     for (int a = 0; a < top->n_areas; a++)
         add_row(table, atlas, &columns, top, a, SR_ROW_TOTAL);
     return sr_flow_table(atlas->flow, table, error);

@@ -347,6 +347,18 @@ sr_prose_verdict(SrVerdict verdict)
 }
 
 char *
+sr_prose_area(const SrScheme *scheme, int level, int area, int split)
+{
+    const char *name = scheme->divisions[level]->names[area];
+
+    /* TRANSLATORS: an area that lies in several of a coarser level, given in the plural
+     */
+    return split == 0 ? g_strdup(name)
+                      : g_strdup_printf(_("%1$s (several %2$s)"), name,
+                                        scheme->divisions[split]->level->plural);
+}
+
+char *
 sr_prose_compared(const SrIndicator *indicator, const SrScheme *scheme)
 {
     if (!sr_indicator_has_own_benchmark(indicator))

@@ -50,6 +50,10 @@ const char *sr_prose_polarity(const SrIndicator *indicator);
 /* "höher", "niedriger", "ähnlich", "" for none. */
 const char *sr_prose_verdict(SrVerdict verdict);
 
+/* An area in a list: "VG Freinsheim"; where a coarser level @split divides it, "VG
+ * Freinsheim (mehrere Regionen)". (transfer full). */
+char *sr_prose_area(const SrScheme *scheme, int level, int area, int split);
+
 /*
  * The head of a column of verdicts: "Vergleich"; with what, where that is not the highest
  * level of @scheme: "Vergleich: Landkreise in RLP". (transfer full).

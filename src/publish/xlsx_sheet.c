@@ -3,6 +3,7 @@
 
 #include "indicator/population.h"
 #include "publish/prose.h"
+#include "shapes/nesting.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -153,34 +154,48 @@ typedef struct {
     int row; /* the next one */
 } Page;
 
-static int
-first_gemeinde(const SrDivision *division, int area)
+/* The areas of the level below the highest that the area lies in: filters want them. */
+static char *
+region_names(const SrBook *book, const SrDivision *division, int area)
 {
-    int first = 0;
+    const SrScheme *scheme = book->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[MAX(scheme->n_levels - 2, 0)];
+    g_autofree bool *has = g_new0(bool, regions->n_areas);
+    GString *names = g_string_new(NULL);
 
-    while (division->area_of[first] != area)
-        first++;
-    return first;
+    for (int g = 0; g < division->n_gemeinden; g++)
+        if (division->area_of[g] == area)
+            has[regions->area_of[g]] = true;
+    for (int r = 0; r < regions->n_areas; r++)
+        if (has[r])
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   regions->names[r]);
+    return g_string_free(names, FALSE);
 }
 
+typedef struct {
+    SrBook *book;
+    Page *page;
+} Rows;
+
 static void
-put_area(SrBook *book, Page *page, int level, int area)
+put_area(int level, int area, int split, gpointer data)
 {
+    SrBook *book = ((const Rows *)data)->book;
+    Page *page = ((const Rows *)data)->page;
     const SrPress *press = book->press;
     const SrScheme *scheme = press->schemes[0];
     const SrDivision *division = scheme->divisions[level];
     bool is_top = level == scheme->n_levels - 1;
-    int gemeinde = first_gemeinde(division, area);
     SrCellLook look = {.bold = level > 0, .ruled = is_top};
     lxw_format *format = sr_book_format(book, look);
+    g_autofree char *name = sr_prose_area(scheme, level, area, split);
+    g_autofree char *regions = is_top ? g_strdup("") : region_names(book, division, area);
 
     sr_book_text(page->sheet, page->row, 0, division->codes[area], format);
-    sr_book_text(page->sheet, page->row, 1, division->names[area], format);
+    sr_book_text(page->sheet, page->row, 1, name, format);
     sr_book_text(page->sheet, page->row, 2, division->level->title, format);
-    /* The area of the level below the highest that it lies in: filters want it. */
-    const SrDivision *region = scheme->divisions[MAX(scheme->n_levels - 2, 0)];
-    sr_book_text(page->sheet, page->row, 3,
-                 is_top ? "" : region->names[region->area_of[gemeinde]], format);
+    sr_book_text(page->sheet, page->row, 3, regions, format);
     for (int g = 0; g < page->n_groups; g++) {
         const SrSheetGroup *group = &page->groups[g];
         bool has = sr_indicator_has_level(group->result->indicator, division->level->id);
@@ -199,26 +214,6 @@ put_area(SrBook *book, Page *page, int level, int area)
                                       (lxw_col_t)(group->first + c), format);
     }
     page->row++;
-}
-
-/* An area after what it is made of; one made of a single area of its own name once. */
-static void
-put_tree(SrBook *book, Page *page, int level, int area)
-{
-    const SrScheme *scheme = book->press->schemes[0];
-    const SrDivision *division = scheme->divisions[level];
-    const SrDivision *below = level > 0 ? scheme->divisions[level - 1] : NULL;
-    bool is_same = false;
-
-    for (int b = 0; below != NULL && b < below->n_areas; b++) {
-        if (division->area_of[first_gemeinde(below, b)] != area)
-            continue;
-        put_tree(book, page, level - 1, b);
-        is_same = g_str_equal(below->names[b], division->names[area]) &&
-                  below->n_members[b] == division->n_members[area];
-    }
-    if (!is_same)
-        put_area(book, page, level, area);
 }
 
 /* The title of the edition; and whose people the sheet divides by, where it does. */
@@ -348,15 +343,15 @@ void
 sr_book_chapter(SrBook *book, const char *title, const char *name, GArray *groups)
 {
     const SrScheme *scheme = book->press->schemes[0];
-    int top = scheme->n_levels - 1;
+    g_autoptr(SrNesting) nesting = sr_nesting_new(scheme);
     const SrSheetGroup *last = &g_array_index(groups, SrSheetGroup, groups->len - 1);
     Page page = {.sheet = workbook_add_worksheet(book->file, name),
                  .groups = (const SrSheetGroup *)(void *)groups->data,
                  .n_groups = (int)groups->len,
                  .row = HEAD_ROWS};
+    Rows rows = {book, &page};
 
     put_heads(book, &page, title);
-    for (int a = 0; a < scheme->divisions[top]->n_areas; a++)
-        put_tree(book, &page, top, a);
+    sr_nesting_walk(nesting, 0, put_area, &rows);
     set_print(&page, title, last->first + last->n - 1);
 }

@@ -30,3 +30,30 @@ text_of() {
     sozialraum -C "$project" -q table --format xlsx -o t.xlsx
     unzip -p t.xlsx xl/sharedStrings.xml | grep -q 'Vergleich: Nirgendwo'
 }
+
+@test "a Verbandsgemeinde in two regions stands for itself; its Gemeinden stand in theirs" {
+    keep=$project/shapes/regions/vier-regionen-2010.csv
+    run sozialraum -C "$project" check
+    [[ $output != *"mehreren Gebieten"* ]]
+    sed -i 's/^\(07332001;.*\);2;Region 2 Grünstadt/\1;1;Region 1 Bad Dürkheim/' "$keep"
+    run sozialraum -C "$project" check
+    [ "$status" -eq 0 ]
+    [[ $output == *vier-regionen-2010.csv*"VG Hettenleidelheim"*"mehreren Gebieten"* ]]
+    sozialraum -C "$project" -q atlas -o a.pdf
+    text_of a.pdf > a.txt
+    # The division: each part with its own Gemeinden, 14 and 21 as the regions say.
+    grep -q 'VG Hettenleidelheim (teilweise) *Altleiningen *1$' a.txt
+    grep -q 'VG Hettenleidelheim (teilweise) *Carlsberg, Hettenleidelheim, Tiefenthal, Wattenheim *4$' a.txt
+    # The tables: Altleiningen before its region, the whole VG after all of them.
+    sozialraum -C "$project" -q table --format xlsx -o t.xlsx
+    # Keys in the order of the rows.
+    unzip -p t.xlsx xl/sharedStrings.xml | sed 's/<si>/\n/g; s/<[^>]*>//g' > strings.txt
+    unzip -p t.xlsx xl/worksheets/sheet3.xml | grep -o '<c r="B[0-9]*"[^>]*t="s"><v>[0-9]*' |
+        sed 's/.*<v>//' | while read -r i; do sed -n "$((i + 3))p" strings.txt; done > rows.txt
+    at() { grep -n -x "$1" rows.txt | cut -d: -f1; }
+    [ "$(at Altleiningen)" -lt "$(at 'Region 1 Bad Dürkheim')" ]
+    [ "$(at Carlsberg)" -gt "$(at 'Region 1 Bad Dürkheim')" ]
+    [ "$(at Carlsberg)" -lt "$(at 'Region 2 Grünstadt')" ]
+    [ "$(at 'VG Hettenleidelheim (mehrere Regionen)')" -gt "$(at 'Region 4 Deidesheim-Lambrecht')" ]
+    [ "$(grep -c Hettenleidelheim rows.txt)" -eq 2 ]
+}
