@@ -44,6 +44,18 @@ square_distance(double ax, double ay, double bx, double by)
     return best;
 }
 
+/* From 0 to the nearest number between @a and @b. */
+static inline double
+distance_to(double a, double b)
+{
+    double from_a = fabs(a);
+    double from_b = fabs(b);
+
+    if ((a > 0) != (b > 0))
+        return 0;
+    return from_a < from_b ? from_a : from_b;
+}
+
 static double
 measure_room(const Shape *shape, SrPoint p)
 {
@@ -64,8 +76,8 @@ measure_room(const Shape *shape, SrPoint p)
 
             if ((ay > 0) != (by > 0) && ax + (bx - ax) * ay / (ay - by) > 0)
                 inside = !inside;
-            if (fmin(fmin(fabs(ax), fabs(bx)), fmin(fabs(ay), fabs(by))) < best ||
-                (ax > 0) != (bx > 0) || (ay > 0) != (by > 0))
+            /* No nearer than the box about it: most are far, and need no more. */
+            if (distance_to(ax, bx) < best && distance_to(ay, by) < best)
                 best = fmin(best, square_distance(ax, ay, bx, by));
         }
     }
