@@ -85,10 +85,11 @@ sub tree {
     return join "\n", sort @lines;
 }
 
-# Everything of the project folder that no person put there, without contents.
+# Everything of the project folder that no person put there, without contents. The seal of
+# the store belongs to it, and is set when the store is some seconds old.
 sub litter {
     my @names;
-    find({no_chdir => 1, wanted => sub { push @names, $_ if -f $_ && !m{/output/} }}, $project);
+    find({no_chdir => 1, wanted => sub { push @names, $_ if -f $_ && !m{/output/|/\.cache/store\.sqlite-seal$} }}, $project);
     push @names, grep { -e } "$project/output.new", "$project/output.old";
     return join "\n", sort @names;
 }
