@@ -55,6 +55,31 @@ write_dataset() {
     [ "$status" -eq 0 ] || { echo "$output"; return 1; }
 }
 
+# A shorter file is never taken for fewer areas: each cut is refused.
+@test "boundaries in binary formats cut short (at every 1 kB where SR_ALL_CUTS is set)" {
+    cd "$project/shapes"
+    for format in "GPKG g.gpkg" "FlatGeobuf g.fgb" "ESRI_Shapefile g.shp"; do
+        read -r driver file <<<"$format"
+        ogr2ogr -f "${driver/_/ }" "$file" gemeinden.geojson -nlt PROMOTE_TO_MULTI >/dev/null 2>&1
+    done
+    for file in g.gpkg g.fgb g.shp g.dbf g.shx; do
+        sed -i "s/^file=.*/file=$(echo "$file" | sed 's/dbf\|shx/shp/')/" gemeinden.ini
+        run sozialraum -C "$project" check
+        [ "$status" -eq 0 ] || { echo "$output"; return 1; }
+        cp "$file" "$BATS_TEST_TMPDIR/whole"
+        size=$(stat -c %s "$file")
+        step=1024
+        [ -n "${SR_ALL_CUTS-}" ] || step=$((size / 3 + 1))
+        for ((cut = 0; cut < size; cut += step)); do
+            head -c "$cut" "$BATS_TEST_TMPDIR/whole" >"$file"
+            run sozialraum -C "$project" check
+            ends_well "$file cut at $cut"
+            [ "$status" -ne 0 ] || { echo "$file cut at $cut is accepted"; return 1; }
+        done
+        cp "$BATS_TEST_TMPDIR/whole" "$file"
+    done
+}
+
 @test "bytes that are no text, in every kind of file" {
     for file in shapes/gemeinden.geojson shapes/regions/vier-regionen-2010.csv sozialraum.ini \
         indicators/data/flaeche.csv indicators/data/flaeche.ini indicators/bevoelkerungsdichte.ini; do
