@@ -1,5 +1,6 @@
 #include "draw/map_private.h"
 
+#include "draw/clip.h"
 #include "draw/labeltext.h"
 #include "draw/tally.h"
 
@@ -132,7 +133,7 @@ write_names(SrMapLayout *layout)
     for (int area = 0; area < layout->n_areas; area++) {
         layout->writing_start[area] = (int)variants->len;
         if (map->naming == SR_NAMES_NONE || map->names == NULL ||
-            layout->n_areas > SR_GROUND_LABELLED)
+            map->names[area] == NULL || layout->n_areas > SR_GROUND_LABELLED)
             continue;
         if (map->naming == SR_NAMES_NUMBER) {
             write_number(layout, variants, area, size);
@@ -162,6 +163,22 @@ polygons_on_page(const SrMapLayout *layout)
     return page;
 }
 
+/* The sides of the frame of the map. */
+static void
+add_frame(const SrMapLayout *layout, GArray *segments)
+{
+    SrBox box = *layout->map->frame;
+    const SrPoint corners[] = {
+        {box.x0, box.y0}, {box.x1, box.y0}, {box.x1, box.y1}, {box.x0, box.y1}};
+
+    for (int i = 0; i < 4; i++) {
+        SrLabelSegment side = {sr_view_apply(&layout->view, corners[i]),
+                               sr_view_apply(&layout->view, corners[(i + 1) % 4])};
+
+        g_array_append_val(segments, side);
+    }
+}
+
 static GArray *
 border_segments(const SrMapLayout *layout)
 {
@@ -180,6 +197,8 @@ border_segments(const SrMapLayout *layout)
             g_array_append_val(segments, segment);
         }
     }
+    if (layout->map->frame != NULL)
+        add_frame(layout, segments);
     return segments;
 }
 
@@ -278,6 +297,8 @@ key_of_task(const SrMapLayout *layout, const SrLabelTask *task)
     g_checksum_update(sum, (const guchar *)view, sizeof view);
     g_checksum_update(sum, (const guchar *)task->obstacles,
                       (gssize)(sizeof(SrBox) * (gsize)task->n_obstacles));
+    if (layout->map->frame != NULL)
+        g_checksum_update(sum, (const guchar *)layout->map->frame, sizeof(SrBox));
     for (int i = 0; i < layout->n_areas; i++)
         for (int v = 0; v < task->wishes[i].n_variants; v++) {
             const SrLabelVariant *variant = &task->wishes[i].variants[v];
@@ -361,6 +382,22 @@ dissolve_fills(const SrMap *map)
     return sr_topology_dissolve(ground->topology, group, map->n_colors + SR_N_STATUSES);
 }
 
+/* Leaves what lies in the window of the map. */
+static void
+clip(SrMapLayout *layout)
+{
+    const SrMap *map = layout->map;
+    SrPolygons *fills = layout->fills;
+
+    layout->lines = sr_clip_lines(map->ground->borders, *map->window);
+    layout->clipped =
+        sr_clip_areas(sr_ground_areas(map->ground, map->level), *map->window);
+    if (fills == NULL)
+        return;
+    layout->fills = sr_clip_areas(fills, *map->window);
+    sr_polygons_free(fills);
+}
+
 SrMapLayout *
 sr_map_new(const SrMap *map, SrFonts *fonts, const SrStyle *style, SrBox box_mm,
            const SrView *view, const SrBox *reserved, int n_reserved)
@@ -381,6 +418,8 @@ sr_map_new(const SrMap *map, SrFonts *fonts, const SrStyle *style, SrBox box_mm,
     place_labels(layout, reserved, n_reserved);
     if (map->n_colors > 0 || map->statuses != NULL)
         layout->fills = dissolve_fills(map);
+    if (map->window != NULL)
+        clip(layout);
     return layout;
 }
 
@@ -396,6 +435,8 @@ sr_map_free(SrMapLayout *layout)
     g_free(layout->key);
     g_free(layout->number);
     sr_polygons_free(layout->fills);
+    sr_polygons_free(layout->clipped);
+    sr_lines_free(layout->lines);
     g_free(layout);
 }
 

@@ -54,9 +54,11 @@ typedef struct {
     const char *const *titles; /* [n_areas]: "Haßloch: 24,1"; NULL: none */
 
     SrNames naming;
-    const char *const *names;  /* [n_areas]: fit for print (sr_label_clean) */
+    const char *const *names;  /* [n_areas]: fit for print (sr_label_clean); NULL: none */
     const char *const *values; /* [n_areas]: printed below the name; NULL: none */
     double label_pt;           /* 0: the style's */
+    const SrBox *frame;        /* metres: a box that names keep off the sides of; NULL */
+    const SrBox *window;       /* metres: no more than this is drawn; NULL: all */
     int highlight;             /* this area of @level has the accent border; -1: none */
 } SrMap;
 

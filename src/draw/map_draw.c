@@ -66,12 +66,32 @@ draw_fills(SrCanvas *canvas, const SrMapLayout *layout)
     }
 }
 
+static const SrPolygons *
+areas_of(const SrMapLayout *layout)
+{
+    return layout->clipped != NULL
+               ? layout->clipped
+               : sr_ground_areas(layout->map->ground, layout->map->level);
+}
+
+/* Whether a sign of half the width @half_mm is drawn: not where it would leave a window.
+ */
+static bool
+is_shown(const SrMapLayout *layout, SrPoint at, double half_mm)
+{
+    SrBox box = layout->box_mm;
+
+    return layout->map->window == NULL ||
+           (at.x - half_mm >= box.x0 && at.x + half_mm <= box.x1 &&
+            at.y - half_mm >= box.y0 && at.y + half_mm <= box.y1);
+}
+
 /* Area by area, for formats in which each is a thing that one can point at. */
 static void
 draw_items(SrCanvas *canvas, const SrMapLayout *layout)
 {
     const SrMap *map = layout->map;
-    const SrPolygons *areas = sr_ground_areas(map->ground, map->level);
+    const SrPolygons *areas = areas_of(layout);
 
     for (int area = 0; area < layout->n_areas; area++) {
         SrColor color = filling_of(layout, area);
@@ -90,7 +110,8 @@ static void
 stroke_level(SrCanvas *canvas, const SrMapLayout *layout, int level, bool outer,
              const SrPen *pen)
 {
-    const SrLines *lines = layout->map->ground->borders;
+    const SrLines *lines =
+        layout->lines != NULL ? layout->lines : layout->map->ground->borders;
     g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(SrPoint));
     g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(int));
     int start = 0;
@@ -130,8 +151,8 @@ draw_borders(SrCanvas *canvas, const SrMapLayout *layout)
         SrPen pen = layout->style->outer;
 
         pen.color = layout->style->accent;
-        sr_canvas_stroke_areas(canvas, sr_ground_areas(map->ground, map->level),
-                               &map->highlight, 1, &layout->view, &pen);
+        sr_canvas_stroke_areas(canvas, areas_of(layout), &map->highlight, 1,
+                               &layout->view, &pen);
     }
 }
 
@@ -166,11 +187,13 @@ draw_circles(SrCanvas *canvas, const SrMapLayout *layout)
         circles[i] = (Circle){
             i, sr_map_radius_mm(layout->style, map->circles[i], map->circle_most)};
     qsort(circles, (gsize)layout->n_areas, sizeof *circles, compare_circles);
-    for (int i = 0; i < layout->n_areas; i++)
-        if (circles[i].radius > 0)
-            sr_circle_draw(canvas, layout->style,
-                           sr_view_apply(&layout->view, anchors[circles[i].area]),
-                           circles[i].radius, map->circles[circles[i].area] < 0);
+    for (int i = 0; i < layout->n_areas; i++) {
+        SrPoint at = sr_view_apply(&layout->view, anchors[circles[i].area]);
+
+        if (circles[i].radius > 0 && is_shown(layout, at, circles[i].radius))
+            sr_circle_draw(canvas, layout->style, at, circles[i].radius,
+                           map->circles[circles[i].area] < 0);
+    }
 }
 
 /* --- Names --- */
@@ -232,10 +255,13 @@ sr_map_draw(SrCanvas *canvas, const SrMapLayout *layout)
     draw_borders(canvas, layout);
     sr_canvas_group_end(canvas);
     draw_circles(canvas, layout);
-    for (int i = 0; i < map->n_points; i++)
-        sr_sign_draw(canvas, map->points[i].sign,
-                     sr_view_apply(&layout->view, map->points[i].at),
-                     layout->style->point_mm / 2, map->points[i].color);
+    for (int i = 0; i < map->n_points; i++) {
+        SrPoint at = sr_view_apply(&layout->view, map->points[i].at);
+
+        if (is_shown(layout, at, layout->style->point_mm / 2))
+            sr_sign_draw(canvas, map->points[i].sign, at, layout->style->point_mm / 2,
+                         map->points[i].color);
+    }
     for (int area = 0; area < layout->n_areas; area++)
         if (layout->places[area].variant >= 0 && layout->places[area].has_leader)
             draw_leader(canvas, layout, area);

@@ -25,7 +25,9 @@ struct SrMapLayout {
     int *number;          /* [n_areas] their number from 1, or 0; owned */
     int n_key;
     int n_unplaced;
-    SrPolygons *fills; /* group g: class g, then one group a status; owned; or NULL */
+    SrPolygons *clipped; /* the areas in the window, or NULL: all; owned */
+    SrLines *lines;      /* the borders in the window, or NULL: all; owned */
+    SrPolygons *fills;   /* group g: class g, then one group a status; owned; or NULL */
 };
 
 /* Lines of a label, from baseline to baseline, and its first baseline, in sizes. */

@@ -28,6 +28,7 @@ sr_panel_free(SrPanel *panel)
     sr_legend_free(panel->legend);
     sr_legend_free(panel->strip);
     sr_map_free(panel->map);
+    sr_panel_inset_clear(panel);
     g_free(panel->key_numbers);
     g_free(panel->key_names);
     g_free(panel->nameless);
@@ -186,8 +187,11 @@ settle_names(SrPanel *panel, SrBox box, GError **error)
     if (wanted == SR_NAMES_NONE)
         return lay_out(panel, box, error);
     for (size_t i = 0; i < G_N_ELEMENTS(attempts); i++) {
-        if ((wanted == SR_NAMES_NUMBER && attempts[i].naming != wanted) ||
-            !try_naming(panel, &attempts[i], box, NULL))
+        bool is_wanted = wanted == SR_NAMES_FULL && panel->inset.map == NULL
+                             ? true
+                             : attempts[i].naming == wanted;
+
+        if (!is_wanted || !try_naming(panel, &attempts[i], box, NULL))
             continue;
         int n_unplaced = sr_map_n_unplaced(panel->map);
         if (n_unplaced == 0)
@@ -200,6 +204,32 @@ settle_names(SrPanel *panel, SrBox box, GError **error)
     panel->names_mm = names_mm;
     return (best != NULL && try_naming(panel, best, box, NULL)) ||
            try_naming(panel, &names_alone, box, error);
+}
+
+/* With an inset where that gives every area its name; without one nothing has changed. */
+static bool
+settle_with_inset(SrPanel *panel, SrBox box)
+{
+    SrBox whole = panel->box_mm;
+    const char *const *names = panel->plan.names;
+    SrNames naming = panel->plan.naming;
+    double names_mm = panel->names_mm;
+
+    if (naming != SR_NAMES_FULL || !sr_panel_inset_new(panel, box))
+        return false;
+    panel->plan.names = panel->inset.others;
+    panel->plan.frame = &panel->inset.window;
+    if (settle_names(panel, panel->box_mm, NULL) && sr_map_n_unplaced(panel->map) == 0 &&
+        panel->plan.naming == SR_NAMES_FULL)
+        return true;
+    sr_panel_inset_clear(panel);
+    panel->box_mm = whole;
+    panel->plan.names = names;
+    panel->plan.frame = NULL;
+    panel->plan.naming = naming;
+    panel->names_mm = names_mm;
+    panel->tells_nameless = false;
+    return false;
 }
 
 /* Lines and circles of a full page would be ropes and discs on a small map. */
@@ -245,6 +275,8 @@ sr_panel_new(const SrThemeReady *ready, SrFonts *fonts, const SrStyle *style,
     panel->plan = ready->map;
     panel->key_numbers = g_new(int, MAX(n_areas, 1));
     panel->key_names = g_new(const char *, MAX(n_areas, 1));
+    if (panel->style.inset && settle_with_inset(panel, box))
+        return g_steal_pointer(&panel);
     return settle_names(panel, box, error) ? g_steal_pointer(&panel) : NULL;
 }
 
@@ -276,6 +308,13 @@ strip_at(const SrPanel *panel)
                : (SrPoint){panel->box_mm.x0, body_bottom(panel) + SR_STRIP_GAP_MM};
 }
 
+const SrMapLayout *
+sr_panel_inset(const SrPanel *panel, SrBox *box_mm)
+{
+    *box_mm = panel->inset.map != NULL ? panel->inset.box_mm : SR_BOX_EMPTY;
+    return panel->inset.map;
+}
+
 SrBox
 sr_panel_strip_box(const SrPanel *panel)
 {
@@ -303,6 +342,8 @@ sr_panel_draw(SrCanvas *canvas, const SrPanel *panel)
                   panel->base.language);
     if (panel->strip != NULL)
         sr_legend_draw(canvas, panel->strip, strip_at(panel));
+    if (panel->inset.map != NULL)
+        sr_panel_inset_draw(canvas, panel);
     if (panel->style.north_arrow) {
         double beside = panel->scale_beside ? -6 : bar_mm + 6;
 
@@ -328,6 +369,8 @@ sr_panel_bottom(const SrPanel *panel)
 {
     double body = body_bottom(panel);
 
+    if (panel->inset.map != NULL)
+        body = MAX(body, panel->inset.box_mm.y1);
     if (panel->strip == NULL)
         return body;
     return panel->strip_beside

@@ -43,6 +43,10 @@ double sr_panel_bottom(const SrPanel *panel);
 /* The map with its names. Borrowed. */
 const SrMapLayout *sr_panel_map(const SrPanel *panel);
 
+/* The inset and its box, where the style wants one and it has room, or NULL. Areas whose
+ * names stand in it have none on the map. Borrowed. */
+const SrMapLayout *sr_panel_inset(const SrPanel *panel, SrBox *box_mm);
+
 /* Where a key stands that is not in the legend; empty without one. */
 SrBox sr_panel_strip_box(const SrPanel *panel);
 

@@ -39,7 +39,7 @@ name_nameless(const SrPanel *panel)
         return g_strdup_printf(_("No room on the map for %1$d of %2$d names"), n_unplaced,
                                map->ground->n_areas[map->level]);
     for (int i = 0; i < map->ground->n_areas[map->level]; i++)
-        if (sr_map_label(panel->map, i)->variant < 0)
+        if (map->names[i] != NULL && sr_map_label(panel->map, i)->variant < 0)
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
                                    map->names[i]);
     return g_strdup_printf(_("No room on the map for the names of: %s"), names->str);

@@ -8,6 +8,16 @@
 #define SR_STRIP_GAP_MM 3.0
 #define SR_STRIP_BESIDE_GAP_MM 5.0
 
+/* A crowded part of the map, larger. */
+typedef struct {
+    SrBox box_mm;
+    SrBox window;        /* metres: what is shown */
+    const char **names;  /* [n_areas]: NULL but of areas in the window; owned */
+    const char **others; /* [n_areas]: the other names, for the map itself; owned */
+    SrMap plan;
+    SrMapLayout *map; /* NULL: there is no inset */
+} SrPanelInset;
+
 struct SrPanel {
     SrFonts *fonts; /* borrowed */
     SrStyle style;  /* with lines and circles for this size; what it points to borrowed */
@@ -24,6 +34,7 @@ struct SrPanel {
     bool strip_beside;     /* to the right of map and legend; else below them */
     SrMap plan;            /* the map of the theme, with names or numbers */
     SrMapLayout *map;
+    SrPanelInset inset;
     int n_key; /* names that stand in the legend as a key */
     int *key_numbers;
     const char **key_names; /* owned; the names are borrowed */
@@ -57,3 +68,11 @@ SrBox sr_panel_box_without(SrBox box, const SrLegendLayout *strip, bool beside);
 
 /* Another key in the room that the one before had. Returns: whether it fits there. */
 bool sr_panel_fit_key(SrPanel *panel, SrBox box);
+
+/*
+ * Lays out an inset in a part of @box and leaves the rest in panel->box_mm. Returns:
+ * whether there is something to show larger, with room for all names in it.
+ */
+bool sr_panel_inset_new(SrPanel *panel, SrBox box) G_GNUC_WARN_UNUSED_RESULT;
+void sr_panel_inset_clear(SrPanel *panel);
+void sr_panel_inset_draw(SrCanvas *canvas, const SrPanel *panel);

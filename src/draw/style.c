@@ -93,6 +93,9 @@ static const SrKey keys[] = {
      .doc = N_("a small histogram with the bounds of the classes")},
     {"legend", "north_arrow", SR_KEY_BOOL, .fallback = "false",
      .doc = N_("an arrow to the north")},
+    {"legend", "inset", SR_KEY_BOOL, .fallback = "false",
+     .doc = N_("the part of the map with the smallest areas once more, larger, where the "
+               "page has room for it")},
     {"foot", "logo", SR_KEY_TEXT, .doc = N_("a PNG or SVG file beside the style")},
     {"foot", "imprint", SR_KEY_TEXT, .translated = true, .doc = N_("a line at the foot")},
     {"pattern *", "kind", SR_KEY_CHOICE, .required = true, .allowed = HATCHES,
@@ -313,6 +316,7 @@ read_rest(const SrKeyfile *file, SrStyle *style, const char *language,
             style->legend = (SrLegendPlace)i;
     style->histogram = sr_keyfile_bool(file, "legend", "histogram");
     style->north_arrow = sr_keyfile_bool(file, "legend", "north_arrow");
+    style->inset = sr_keyfile_bool(file, "legend", "inset");
     style->imprint = g_strdup(sr_keyfile_translated(file, "foot", "imprint", language));
     if (logo != NULL) {
         g_autofree char *folder = g_path_get_dirname(sr_keyfile_path(file));

@@ -56,6 +56,7 @@ typedef struct {
     SrLegendPlace legend;
     bool histogram;
     bool north_arrow;
+    bool inset;       /* crowded areas once more, larger, where the page has room */
     double detail_mm; /* details of borders smaller than this are left out */
     double symbol_mm; /* the diameter of the largest circle */
     double point_mm;  /* how wide the sign of a facility is */

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define LEAST_WIDTH_MM 180
+#define LEAST_HEIGHT_MM 260
+
 static const SrKey keys[] = {
     {"atlas", "title", SR_KEY_TEXT, .required = true, .translated = true,
      .doc = N_("what stands on the title page")},
@@ -160,6 +163,23 @@ check_indicators(const SrPress *press, const SrKeyfile *file, const SrAtlasPlan 
     check_rest(press, file, plan, findings);
 }
 
+/* A map with its headings and notes stands on one page. */
+static bool
+check_page(const SrPress *press, GError **error)
+{
+    const SrStyle *style = press->atelier.style;
+
+    if (style == NULL ||
+        (style->width_mm >= LEAST_WIDTH_MM && style->height_mm >= LEAST_HEIGHT_MM))
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("the atlas needs pages of %d × %d mm or more; those of the style '%s' "
+                  "have %.0f × %.0f mm"),
+                LEAST_WIDTH_MM, LEAST_HEIGHT_MM, style->id, style->width_mm,
+                style->height_mm);
+    return false;
+}
+
 SrAtlasPlan *
 sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
                    SrFindings *findings, GError **error)
@@ -170,6 +190,8 @@ sr_atlas_plan_read(const SrPress *press, const char *name, const char *area,
     g_autofree char *path =
         g_build_filename(press->folder, "styles", "atlas", file_name, NULL);
 
+    if (!check_page(press, error))
+        return NULL;
     if (strchr(name, '/') != NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("no atlas '%s': there is no styles/atlas/%s.ini"), harmless,

@@ -233,4 +233,11 @@ inside_the_page() {
     [[ $output == *"$book"*"geöffnet"* ]]
     [ "$(cat "$book")" = alt ]
     [ "$(ls "$BATS_TEST_TMPDIR" | grep -c t.xlsx)" -eq 1 ]
+
+@test "a style whose pages are too small for an atlas is refused before anything is drawn" {
+    sed -i 's/^styles=druck/styles=bildschirm/' "$project/sozialraum.ini"
+    run sozialraum -C "$project" atlas -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *"180 × 260 mm"*bildschirm*"240 × 160 mm"* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/x.pdf" ]
 }

@@ -157,3 +157,59 @@ least() {
         [ "$(grep -c clipPath one.svg)" -eq 0 ]
     done
 }
+
+# The thinnest line that a PDF strokes, in mm: widths times the scale they are drawn in.
+thinnest() {
+    qpdf --qdf --object-streams=disable "$1" - | LC_ALL=C awk '
+        function scale() { return sqrt(s < 0 ? -s : s) }
+        BEGIN { s = 1; w = 1; least = 1000 }
+        /^stream$/ { inside = 1; s = 1; w = 1; top = 0; next }
+        /^endstream$/ { inside = 0; next }
+        inside {
+            for (i = 1; i <= NF; i++) {
+                if ($i == "q") { keep_s[top] = s; keep_w[top++] = w }
+                else if ($i == "Q" && top > 0) { s = keep_s[--top]; w = keep_w[top] }
+                else if ($i == "cm") s *= $(i - 6) * $(i - 3) - $(i - 5) * $(i - 4)
+                else if ($i == "w") w = $(i - 1)
+                else if ($i ~ /^(S|s|B|b|B\*|b\*)$/ && w * scale() < least) least = w * scale()
+            }
+        }
+        END { printf "%.3f\n", least * 25.4 / 72 }'
+}
+
+@test "no PDF strokes a line under 0.2 mm: maps of every style, charts of the atlas" {
+    cd "$BATS_TEST_TMPDIR"
+    for style in druck graustufen bildschirm halbseite; do
+        for kind in symbols points years; do
+            sozialraum -C "$project" -q map eckwert --kind $kind --style $style -o x.pdf
+            awk -v thin="$(thinnest x.pdf)" -v of="$kind $style" \
+                'BEGIN { if (thin < 0.198 || thin > 1) { print of, thin; exit 1 } }'
+        done
+    done
+    sozialraum -C "$project" -q atlas -o x.pdf
+    awk -v thin="$(thinnest x.pdf)" 'BEGIN { if (thin < 0.198 || thin > 1) { print thin; exit 1 } }'
+}
+
+@test "a style with an inset draws the crowded part once more, its ids once" {
+    printf '[style]\ntitle=Lupe\n[legend]\ninset=true\n' > "$project/styles/lupe.ini"
+    sozialraum -C "$project" -q map siedlungsanteil --style lupe -o "$BATS_TEST_TMPDIR/x.svg"
+    [ "$(grep -c -e '-mal so groß' "$BATS_TEST_TMPDIR/x.svg")" -eq 1 ]
+    [ "$(grep -c '<g id="a07332' "$BATS_TEST_TMPDIR/x.svg")" -eq 48 ]
+}
+
+@test "classes and colours that no palette has are refused with file and key" {
+    sed -i 's/^classes=.*/classes=60/' "$project/indicators/siedlungsanteil.ini"
+    grep -q '^classes=60' "$project/indicators/siedlungsanteil.ini" ||
+        sed -i 's/^\[map\]/[map]\nclasses=60/' "$project/indicators/siedlungsanteil.ini"
+    run sozialraum -C "$project" map siedlungsanteil -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *siedlungsanteil.ini*classes* ]]
+    sed -i 's/^classes=60/classes=9/' "$project/indicators/siedlungsanteil.ini"
+    sed -i 's/^palette=.*/palette=Kurz/' "$project/indicators/siedlungsanteil.ini"
+    printf '\n[palette Kurz]\nkind=sequential\nsource=x\nlicense=CC0-1.0\n3=#eeeeee;#999999;#333333\n' \
+        >> "$project/styles/palettes.ini"
+    run sozialraum -C "$project" map siedlungsanteil -o "$BATS_TEST_TMPDIR/x.pdf"
+    [ "$status" -eq 1 ]
+    [[ $output == *Kurz*3* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/x.pdf" ]
+}

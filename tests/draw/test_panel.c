@@ -234,6 +234,58 @@ test_all_named(void)
     }
 }
 
+/* Every area has its name on the map or in the inset, and nothing lies over the other. */
+static void
+test_inset(void)
+{
+    int n_insets = 0;
+
+    for (size_t p = 0; p < G_N_ELEMENTS(pages); p++) {
+        g_autoptr(SrStyle) style = county_style(pages[p].style);
+
+        style->inset = true;
+        for (int kind = 0; kind < N_KINDS; kind++) {
+            Sample sample;
+            SrBox box;
+            int n_inside = 0;
+            g_autoptr(GError) error = NULL;
+
+            sample_init(&sample, (Kind)kind);
+            g_autoptr(SrThemeReady) ready =
+                sr_theme_prepare(&sample.theme, style, county.palettes, &error);
+            g_assert_no_error(error);
+            g_autoptr(SrPanel) panel =
+                sr_panel_new(ready, county.fonts, style, pages[p].box, &error);
+            g_assert_no_error(error);
+            const SrMapLayout *map = sr_panel_map(panel);
+            const SrMapLayout *inset = sr_panel_inset(panel, &box);
+            SrBox strip = sr_panel_strip_box(panel);
+            g_test_message("%s, %s: inset %d", pages[p].style, kind_names[kind],
+                           inset != NULL);
+            n_insets += inset != NULL;
+            g_assert_true(inset == NULL || is_within(box, pages[p].box));
+            g_assert_true(inset == NULL ||
+                          !sr_box_overlaps(box, sr_panel_legend_box(panel)));
+            g_assert_true(inset == NULL || strip.x0 > strip.x1 ||
+                          !sr_box_overlaps(box, strip));
+            for (int i = 0; i < county.n; i++) {
+                const SrLabelPlace *outer = sr_map_label(map, i);
+                const SrLabelPlace *inner = inset != NULL ? sr_map_label(inset, i) : NULL;
+                bool is_inner = inner != NULL && inner->variant >= 0;
+
+                g_assert_true((outer->variant >= 0) != is_inner);
+                g_assert_true(!is_inner || is_within(inner->box_mm, box));
+                g_assert_true(is_inner || inset == NULL ||
+                              !sr_box_overlaps(outer->box_mm, box));
+                n_inside += is_inner;
+            }
+            g_assert_true(inset == NULL || n_inside >= 6);
+            sr_breaks_free(sample.breaks);
+        }
+    }
+    g_assert_cmpint(n_insets, >=, 4);
+}
+
 /* Where not even numbers have room, the legend says which areas are without. */
 static void
 test_too_small_for_names(void)
@@ -259,6 +311,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     county_init(&county);
     g_test_add_func("/panel/all-named", test_all_named);
+    g_test_add_func("/panel/inset", test_inset);
     g_test_add_func("/panel/too-small-for-names", test_too_small_for_names);
     int status = g_test_run();
     county_clear(&county);

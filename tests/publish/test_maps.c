@@ -477,6 +477,76 @@ test_logo(void)
     g_rmdir(folder);
 }
 
+/* A region that is one Gemeinde and is named on both levels, and a level of one area. */
+static void
+test_one_member(void)
+{
+    static const int sizes[] = {48, 0, 4, 1};
+    const double values[] = {38.25, 29.4, 41, 22.75};
+    g_autoptr(SrStyle) style = county_style("druck");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    SrBreaks breaks = {2, (double[]){22, 30, 41}};
+
+    for (int level = 2; level <= 3; level++) {
+        SrTheme theme = theme_of(values, &breaks);
+        SrMapSheet sheet = sheet_of(&theme);
+        g_autoptr(GError) error = NULL;
+
+        g_assert_cmpint(county.ground->n_areas[level], ==, sizes[level]);
+        theme.level = level;
+        theme.names = (const char *const *)county.names[level];
+        g_autofree char *dump = sr_map_sheet_dump(&sheet, &atelier, &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(count(dump, "\nlabel "), ==, sizes[level]);
+    }
+}
+
+/* An area far smaller than a pixel: it is named all the same, and nothing breaks. */
+static void
+test_smaller_than_a_pixel(void)
+{
+    SrPoint points[] = {{0, 0},       {9000, 0},      {9000, 9000},     {0, 9000},
+                        {4500, 4500}, {4500, 4500.2}, {4500.2, 4500.2}, {4500.2, 4500},
+                        {4500, 4500}, {4500.2, 4500}, {4500.2, 4500.2}, {4500, 4500.2}};
+    int ring_start[] = {0, 4, 8, 12};
+    int ring_area[] = {0, 0, 1};
+    bool ring_hole[] = {false, true, false};
+    const int one[] = {0, 1};
+    const int *const groups[] = {one};
+    const int n_areas[] = {2};
+    const char *names[] = {"Großdorf", "Winzling"};
+    const double values[] = {1, 2};
+    SrBreaks breaks = {2, (double[]){1, 2, 2}};
+    SrBoundaries boundaries = {.n_areas = 2,
+                               .n_rings = 3,
+                               .n_points = 12,
+                               .keys = (char **)names,
+                               .names = (char **)names,
+                               .ring_start = ring_start,
+                               .ring_area = ring_area,
+                               .ring_hole = ring_hole,
+                               .points = points};
+    g_autoptr(SrStyle) style = county_style("druck");
+    SrAtelier atelier = {county.fonts, style, county.palettes};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrTopology) topology = sr_topology_new(&boundaries, SR_SNAP_NOISE, &error);
+
+    g_assert_no_error(error);
+    g_autoptr(SrGround) ground = sr_ground_new(topology, groups, n_areas, 1, NULL);
+    SrTheme theme = theme_of(values, &breaks);
+    SrMapSheet sheet = sheet_of(&theme);
+    theme.ground = ground;
+    theme.names = names;
+    theme.keys = names;
+    theme.level_names = NULL;
+    g_autofree char *dump = sr_map_sheet_dump(&sheet, &atelier, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(strstr(dump, "label Großdorf"));
+    g_assert_nonnull(strstr(dump, "label Winzling"));
+    write_sheet(&sheet, "druck", "winzling.druck.pdf");
+    write_sheet(&sheet, "bildschirm", "winzling.bildschirm.png");
+}
+
 /* A palette with too few colours, a page too small for its parts, a file of no known
  * kind. */
 static void
@@ -520,6 +590,8 @@ main(int argc, char **argv)
     g_test_add_func("/maps/multiples", test_multiples);
     g_test_add_func("/maps/odd-figures", test_odd_figures);
     g_test_add_func("/maps/logo", test_logo);
+    g_test_add_func("/maps/one-member", test_one_member);
+    g_test_add_func("/maps/smaller-than-a-pixel", test_smaller_than_a_pixel);
     g_test_add_func("/maps/refusals", test_refusals);
     int status = g_test_run();
     county_clear(&county);
