@@ -208,6 +208,18 @@ measure_block(SrLegendLayout *layout, SrLegendBlockKind kind, double most_mm,
     }
 }
 
+SrLegend
+sr_legend_reduced(const SrLegend *legend, int step)
+{
+    SrLegend smaller = *legend;
+
+    if (step >= 1)
+        smaller.breaks = NULL;
+    if (step >= 2)
+        smaller.n_lines = 0;
+    return smaller;
+}
+
 SrLegendLayout *
 sr_legend_new(const SrLegend *legend, SrFonts *fonts, const SrStyle *style,
               double width_mm)

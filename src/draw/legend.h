@@ -71,6 +71,10 @@ typedef struct {
 
 typedef struct SrLegendLayout SrLegendLayout;
 
+/* The legend without what a small page can do without: at @step 1 the histogram, at 2 the
+ * lines of borders, too. */
+SrLegend sr_legend_reduced(const SrLegend *legend, int step);
+
 /*
  * Lays the legend out in at most @width_mm.
  * Returns: (transfer full): the layout; it copies @legend and borrows what that

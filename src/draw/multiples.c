@@ -15,6 +15,7 @@
 #define TITLE_PT 9.5
 #define THINNER 0.55 /* lines of a full page would be ropes here */
 #define COARSER 1.6  /* details are looked at less closely, too */
+#define WORTH_IT 1.2 /* so much larger must maps become by a shorter legend */
 
 struct SrMultiples {
     SrFonts *fonts; /* borrowed */
@@ -118,20 +119,22 @@ typedef struct {
     double legend_width;
     SrBox maps_mm;
     int columns;
-    double scale; /* mm per metre; not positive where nothing fits */
+    double scale;     /* mm per metre; not positive where nothing fits */
+    SrLegend content; /* of the legend, less what it goes without */
 } Split;
 
 static Split
-split_box(const SrMultiples *self, SrBox box, bool right)
+split_box(const SrMultiples *self, SrBox box, const SrLegend *content, bool right)
 {
     double width = box.x1 - box.x0;
     Split split = {.legend_right = right,
                    .legend_width =
                        right ? MIN(COLUMN_MM, width) : width - SCALE_MM - LEGEND_GAP,
                    .maps_mm = box,
-                   .columns = 1};
+                   .columns = 1,
+                   .content = *content};
     g_autoptr(SrLegendLayout) legend =
-        sr_legend_new(&self->legend, self->fonts, &self->style, split.legend_width);
+        sr_legend_new(content, self->fonts, &self->style, split.legend_width);
 
     if (right)
         split.maps_mm.x1 -= MAX(sr_legend_width(legend), SCALE_MM) + LEGEND_GAP;
@@ -148,6 +151,24 @@ split_box(const SrMultiples *self, SrBox box, bool right)
         }
     }
     return split;
+}
+
+/* The largest maps; with less of a legend where that makes them much larger. */
+static Split
+find_split(const SrMultiples *self, SrBox box)
+{
+    Split best = {0};
+
+    for (int step = 0; step <= 2; step++) {
+        SrLegend content = sr_legend_reduced(&self->legend, step);
+        Split below = split_box(self, box, &content, false);
+        Split right = split_box(self, box, &content, true);
+        const Split *better = right.scale > below.scale ? &right : &below;
+
+        if (better->scale > best.scale * WORTH_IT)
+            best = *better;
+    }
+    return best;
 }
 
 /* The ground of the first map as coarse as the small scale allows. */
@@ -222,19 +243,17 @@ sr_multiples_new(const SrSmallMap *maps, int n, SrFonts *fonts, const SrStyle *s
     self->layouts = g_new0(SrMapLayout *, n);
     self->titles_at = g_new0(SrPoint, n);
     pool_legends(self);
-    Split below = split_box(self, box_mm, false);
-    Split right = split_box(self, box_mm, true);
-    const Split *better = right.scale > below.scale ? &right : &below;
-    if (better->scale * (world.x1 - world.x0) < LEAST_MM) {
+    Split split = find_split(self, box_mm);
+    if (split.scale * (world.x1 - world.x0) < LEAST_MM) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
                     _("the page is too small for %d maps beside each other"), n);
         return NULL;
     }
-    double scale = better->scale;
+    self->legend = split.content;
     self->legend_layout =
-        sr_legend_new(&self->legend, fonts, &self->style, better->legend_width);
-    coarsen(self, scale);
-    place_maps(self, better);
+        sr_legend_new(&self->legend, fonts, &self->style, split.legend_width);
+    coarsen(self, split.scale);
+    place_maps(self, &split);
     return g_steal_pointer(&self);
 }
 

@@ -17,6 +17,8 @@
 #define NAMES_MM 32.0
 #define NUMBERS_MM 8.0
 
+/* A key in the legend is found more easily than one apart. */
+#define APART_WORTH 0.96
 /* A map that a strip leaves less than this is none. */
 #define LEAST_SIDE_MM 30.0
 
@@ -75,10 +77,10 @@ place(SrPanel *panel, SrBox box)
         rest.y0 += panel->margin_mm / 2;
         if (strip == NULL || MIN(rest.x1 - rest.x0, rest.y1 - rest.y0) < LEAST_SIDE_MM)
             continue;
-        keep_larger(panel, &best,
-                    sr_placing_find(ground, &legend, panel->fonts, &panel->style, rest,
-                                    panel->names_mm),
-                    &strip, beside);
+        SrPlacing other = sr_placing_find(ground, &legend, panel->fonts, &panel->style,
+                                          rest, panel->names_mm);
+        other.worth *= APART_WORTH;
+        keep_larger(panel, &best, other, &strip, beside);
     }
     if (panel->beside_only && best.scale > 0)
         return best;

@@ -220,19 +220,6 @@ try_places(Room *room, SrLegendPlace place, SrLegendLayout *legend, SrPlacing *b
     keep_better(room, best, try_strip(room, true), legend);
 }
 
-/* The legend without what a small page can do without: the histogram, then the lines. */
-static SrLegend
-reduced(const SrLegend *legend, int step)
-{
-    SrLegend smaller = *legend;
-
-    if (step >= 1)
-        smaller.breaks = NULL;
-    if (step >= 2)
-        smaller.n_lines = 0;
-    return smaller;
-}
-
 /* Tries legends in one, two and as many columns as there is room for. */
 static SrPlacing
 try_widths(const Room *room, const SrLegend *legend, SrFonts *fonts, const SrStyle *style,
@@ -272,7 +259,7 @@ sr_placing_find(const SrGround *ground, const SrLegend *legend, SrFonts *fonts,
     double worth_it = is_small ? WORTH_IT : WORTH_IT_LARGE;
 
     for (int step = 0; step <= 2; step++) {
-        SrLegend smaller = reduced(legend, step);
+        SrLegend smaller = sr_legend_reduced(legend, step);
         SrPlacing one = try_widths(&room, &smaller, fonts, style, style->legend);
 
         if (one.scale <= 0)

@@ -233,6 +233,7 @@ inside_the_page() {
     [[ $output == *"$book"*"geöffnet"* ]]
     [ "$(cat "$book")" = alt ]
     [ "$(ls "$BATS_TEST_TMPDIR" | grep -c t.xlsx)" -eq 1 ]
+}
 
 @test "a style whose pages are too small for an atlas is refused before anything is drawn" {
     sed -i 's/^styles=druck/styles=bildschirm/' "$project/sozialraum.ini"
