@@ -49,3 +49,31 @@ sr_file_read(const char *path, gint64 most, gsize *n, GError **error)
     }
     return bytes;
 }
+
+bool
+sr_file_may_replace(const char *path, GError **error)
+{
+    struct stat info;
+
+    if (g_lstat(path, &info) != 0 || S_ISREG(info.st_mode))
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO,
+                _("cannot write %s: a device, a folder or a link stands there"), path);
+    return false;
+}
+
+bool
+sr_file_write(const char *path, const char *bytes, gssize n, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+
+    if (!sr_file_may_replace(path, error))
+        return false;
+    if (g_file_set_contents_full(
+            path, bytes, n, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+            0666, &cause))
+        return true;
+    g_set_error(error, SR_ERROR, SR_ERROR_IO, _("'%s' cannot be written: %s"), path,
+                cause->message);
+    return false;
+}

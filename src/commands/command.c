@@ -1,6 +1,7 @@
 #include "commands/command.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/progress.h"
 
 #include <glib/gi18n.h>
@@ -37,20 +38,11 @@ sr_command_tell_findings(SrFindings *findings)
 bool
 sr_command_write(const char *path, const char *text, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-
-    if (path == NULL) {
-        if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
-            return true;
-        g_set_error_literal(error, SR_ERROR, SR_ERROR_IO,
-                            _("the output cannot be written"));
-        return false;
-    }
-    if (g_file_set_contents_full(
-            path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-            0666, &cause))
+    if (path != NULL)
+        return sr_file_write(path, text, -1, error);
+    if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
         return true;
-    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, cause->message);
+    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, _("the output cannot be written"));
     return false;
 }
 

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/file.h"
 #include "base/language.h"
 #include "base/progress.h"
 #include "commands/command.h"
@@ -224,12 +225,8 @@ write_data(const Plan *plan, const Map *one, GError **error)
         g_strdup_printf("%.*s.csv", (int)(end - one->path), one->path);
     g_autofree char *rows = sr_map_csv(plan->run->values, topic->result, topic->division,
                                        is_of_all ? NULL : one->when);
-    g_autoptr(GError) cause = NULL;
 
-    if (g_file_set_contents(path, rows, -1, &cause))
-        return true;
-    g_set_error_literal(error, SR_ERROR, SR_ERROR_IO, cause->message);
-    return false;
+    return sr_file_write(path, rows, -1, error);
 }
 
 static bool

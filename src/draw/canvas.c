@@ -2,6 +2,7 @@
 
 #include "base/bulk.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "draw/png.h"
 #include "draw/tags_pdf.h"
 
@@ -394,6 +395,8 @@ sr_canvas_write(SrCanvas *canvas, const char *path, GError **error)
 
     gsize n;
     const char *data = g_bytes_get_data(file, &n);
+    if (!sr_file_may_replace(path, error))
+        return false;
     if (g_file_set_contents_full(path, data, (gssize)n, G_FILE_SET_CONTENTS_CONSISTENT,
                                  0666, &cause))
         return true;

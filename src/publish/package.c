@@ -26,7 +26,8 @@ static const Field value_fields[] = {
     {"benchmark", "number", "value of the highest level in the same period"},
     {"verdict", "string", "higher, lower, similar: the limits against the benchmark"},
     {"rank", "integer", "1 = highest; ties share"},
-    {"class", "integer", "class on the map, from 1; of the value rounded as it is printed"},
+    {"class", "integer",
+     "class on the map, from 1; of the value rounded as it is printed"},
     {"coverage", "number", "share of the parts that had a value"},
     {"status", "string",
      "ok, missing, suppressed, small_denominator, not_applicable, not_yet, uncertain, "
@@ -131,6 +132,7 @@ static const struct {
 } licence_paths[] = {
     {"dl-de/by-2-0", "https://www.govdata.de/dl-de/by-2-0"},
     {"CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"},
+    {"GeoNutzV", "https://www.gesetze-im-internet.de/geonutzv/"},
 };
 
 static void
@@ -166,9 +168,12 @@ add_sources(JsonBuilder *json, const SrPackageAbout *about, GPtrArray *datasets)
     json_builder_end_object(json);
     for (guint d = 0; d < datasets->len; d++) {
         const SrDataset *dataset = datasets->pdata[d];
+        bool is_told = *dataset->source != '\0';
+        g_autofree char *title =
+            g_strconcat(dataset->title, is_told ? ": " : NULL, dataset->source, NULL);
 
         json_builder_begin_object(json);
-        add(json, "title", *dataset->source == '\0' ? dataset->title : dataset->source);
+        add(json, "title", title);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);

@@ -3,6 +3,7 @@
 #include "data/archive.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "publish/prose.h"
 
 #include <errno.h>
@@ -270,13 +271,8 @@ sr_workbook_write(const SrPress *press, char *const *only, const char *path,
                                 .author = (char *)press->editor,
                                 .created = (time_t)MAX(press->time, 1)};
 
-    /* A device or a folder would be replaced by the workbook. */
-    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-        !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        g_set_error(error, SR_ERROR, SR_ERROR_IO, _("cannot write %s: it is no file"),
-                    path);
+    if (!sr_file_may_replace(path, error))
         return false;
-    }
     /* The library says on stderr what it cannot write; so it is tried before. */
     FILE *trial = g_fopen(fresh, "wb");
     if (trial == NULL) {

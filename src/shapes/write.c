@@ -1,6 +1,7 @@
 #include "shapes/write.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "shapes/gdal_late.h"
 
 #include <cpl_conv.h>
@@ -164,7 +165,7 @@ sr_areas_write(const char *path, const SrAreaFormat *format, const SrExportLayer
     g_autofree char *time = g_strconcat(day, "T00:00:00Z", NULL);
     Failure failure = {""};
 
-    if (!sr_gdal_load(error))
+    if (!sr_file_may_replace(path, error) || !sr_gdal_load(error))
         return false;
     GDALAllRegister();
     CPLPushErrorHandlerEx(keep_failure, &failure);

@@ -203,3 +203,21 @@ kreis|1" ]
     sozialraum -C "$project" -q map bevoelkerung -o "$BATS_TEST_TMPDIR/other.pdf"
     pdftotext "$BATS_TEST_TMPDIR/other.pdf" - | grep -q 'Altleiningen!'
 }
+
+@test "datapackage.json fits its schema, names each table once, and each field of it" {
+    package=$built/output/datapackage.json
+    schema=$BATS_TEST_DIRNAME/../example/datapackage.schema.json
+    /usr/bin/python3 -m jsonschema -i "$package" "$schema"
+    for wrong in 'del(.resources[0].schema.fields[3].type)' '.resources[0].path = "../../x.csv"' \
+        '.licenses = []' '.resources[2].colour = "red"' 'del(.sources)'; do
+        jq "$wrong" "$package" > "$BATS_TEST_TMPDIR/wrong.json"
+        run /usr/bin/python3 -m jsonschema -i "$BATS_TEST_TMPDIR/wrong.json" "$schema"
+        [ "$status" -ne 0 ]
+    done
+    [ -z "$(jq -r '.resources[].name' "$package" | sort | uniq -d)" ]
+    jq -r '.resources[].path' "$package" | (cd "$built/output" && xargs ls) > "$BATS_TEST_TMPDIR/there"
+    for table in values classes; do
+        [ "$(jq -r ".resources[] | select(.name == \"$table\") | [.schema.fields[].name] | join(\",\")" "$package")" = \
+          "$(head -1 "$built/output/tables/$table.csv")" ]
+    done
+}

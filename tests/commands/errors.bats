@@ -186,3 +186,22 @@ says() {
     run bash -c '"$SOZIALRAUM" -C "$1" list indicators > /dev/full' - "$project"
     [ "$status" -eq 3 ]
 }
+
+@test "what is no file is never replaced by one" {
+    keep_indicators "$project" anteil-u18
+    for name in x.csv x.xlsx x.pdf x.png x.gpkg x.geojson x.topojson; do
+        case $name in
+        *.csv | *.xlsx) command=table ;;
+        *.pdf | *.png) command=map ;;
+        *) command=areas ;;
+        esac
+        [ "$command" = areas ] && what="--level region" || what=anteil-u18
+        ln -s /dev/null "$BATS_TEST_TMPDIR/$name"
+        run sozialraum -C "$project" -q $command $what -o "$BATS_TEST_TMPDIR/$name"
+        echo "$name: $status $output"
+        [ "$status" -eq 3 ]
+        says "$name"
+        [ -L "$BATS_TEST_TMPDIR/$name" ]
+        [ -z "$(find "$BATS_TEST_TMPDIR" -maxdepth 1 -name '*.new' -o -maxdepth 1 -name '.neu*')" ]
+    done
+}
