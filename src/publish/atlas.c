@@ -337,6 +337,16 @@ sr_atlas_region_level(const SrPress *press)
     return found;
 }
 
+int
+sr_atlas_n_regions(const SrAtlas *atlas)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+
+    return atlas->region_level == scheme->n_levels - 1
+               ? 0
+               : scheme->divisions[atlas->region_level]->n_areas;
+}
+
 /*
  * Sets the atlas without drawing until page numbers change nothing more: "Seite 9" takes
  * less room than "Seite 109", which may move what follows. (transfer full).

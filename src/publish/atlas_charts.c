@@ -320,7 +320,8 @@ find_lines(const SrAtlas *atlas, const SrResult *result, const SrDivision **line
     const SrScheme *scheme = atlas->press->schemes[0];
     const SrDivision *regions = scheme->divisions[atlas->region_level];
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
-    bool has_regions = sr_indicator_has_level(result->indicator, regions->level->id) &&
+    bool has_regions = sr_atlas_n_regions(atlas) > 0 &&
+                       sr_indicator_has_level(result->indicator, regions->level->id) &&
                        !sr_indicator_is_amount(result->indicator);
 
     *lines = has_regions ? regions : NULL;

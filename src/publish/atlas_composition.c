@@ -149,9 +149,11 @@ sr_page_set_composition(SrAtlas *atlas, const SrResult *result, GError **error)
                  .top = sr_composition_new(press->values, result, top, period)};
     if (whole.regions == NULL)
         return true;
-    const SrWideTable wide = {make_table, &whole, regions->n_areas};
+    const SrWideTable wide = {make_table, &whole, sr_atlas_n_regions(atlas)};
     if (!sr_atlas_set_wide(atlas, &wide, error))
         return false;
+    if (wide.n_areas == 0)
+        return true;
     g_autofree char *order = sensitivity(whole.regions);
     sr_flow_note(atlas->flow, order);
     return true;

@@ -80,9 +80,10 @@ static void
 set_changes(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top)
 {
     const SrDivision *const divisions[] = {top, regions};
+    size_t n_divisions = sr_atlas_n_regions(atlas) > 0 ? 2 : 1;
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
 
-    for (size_t d = 0; d < G_N_ELEMENTS(divisions); d++) {
+    for (size_t d = 0; d < n_divisions; d++) {
         g_autoptr(GArray) found = sr_insight_changes(atlas->press->values, divisions[d],
                                                      NULL, NULL, MOST_CHANGES);
 
@@ -224,15 +225,17 @@ static bool
 set_matrix(SrAtlas *atlas, const SrDivision *regions, const SrDivision *top,
            GError **error)
 {
-    const Matrix matrix = {regions, top, 0, regions->n_areas};
-    const SrWideTable wide = {make_matrix, &matrix, regions->n_areas};
-    g_autoptr(SrTableBox) first = make_matrix(atlas, &matrix, 0, 1);
+    const Matrix matrix = {regions, top, 0, sr_atlas_n_regions(atlas)};
+    const SrWideTable wide = {make_matrix, &matrix, matrix.n};
+    g_autoptr(SrTableBox) first = make_matrix(atlas, &matrix, 0, MIN(matrix.n, 1));
 
     if (sr_tablebox_n_rows(first) == 0)
         return true;
     sr_flow_heading(atlas->flow, 2, _("Key figures at a glance"), NULL);
     if (!sr_atlas_set_wide(atlas, &wide, error))
         return false;
+    if (wide.n_areas == 0)
+        return true;
     g_autofree char *whole = sr_prose_in_whole(top, atlas->press->language);
     g_autofree char *note = g_strdup_printf(
         _("+ higher and − lower than %s beyond chance (95 %%); ≈ no difference that "
@@ -288,7 +291,8 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
           "named only where chance does not explain them (95 %), changes only where "
           "five years in a row show them (99.8 %). They say what is, not why."));
     g_autoptr(GPtrArray) named = g_ptr_array_new();
-    set_differences(atlas, regions, named);
+    if (sr_atlas_n_regions(atlas) > 0)
+        set_differences(atlas, regions, named);
     set_changes(atlas, regions, top);
     if (!sr_atlas_set_minis(atlas, named, error))
         return false;

@@ -35,7 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SrAtlasPlan, sr_atlas_plan_free)
 bool sr_atlas_has_section(const char *name);
 char *sr_atlas_sections(void);
 
-/* The coarsest level that a scheme makes. */
+/*
+ * The level that tables have a column for each area of: the coarsest that a scheme makes,
+ * or the one below the highest. The highest itself where there are too many of these:
+ * then there are no regions.
+ */
 int sr_atlas_region_level(const SrPress *press);
 
 /* One setting of the atlas; it is set twice, the first time dry, to know page numbers. */
@@ -47,8 +51,11 @@ typedef struct {
     bool is_dry;
     GPtrArray *facilities; /* of SrFacility, and where each lies; or NULL */
     int *facility_areas;   /* [facilities->len]: of the finest level, or -1 */
-    int region_level;      /* the coarsest level that a scheme makes, or next to it */
+    int region_level;      /* sr_atlas_region_level() */
 } SrAtlas;
+
+/* How many regions there are: 0 where the whole would only stand beside itself. */
+int sr_atlas_n_regions(const SrAtlas *atlas);
 
 /* Whether the atlas tells of the result; whether it has a page of its own. */
 bool sr_atlas_has(const SrAtlas *atlas, const SrResult *result);

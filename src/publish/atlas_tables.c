@@ -65,9 +65,7 @@ make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
 bool
 sr_atlas_set_overview(SrAtlas *atlas, int chapter, GError **error)
 {
-    const SrScheme *scheme = atlas->press->schemes[0];
-    const SrWideTable wide = {make_overview, &chapter,
-                              scheme->divisions[atlas->region_level]->n_areas};
+    const SrWideTable wide = {make_overview, &chapter, sr_atlas_n_regions(atlas)};
 
     return sr_atlas_set_wide(atlas, &wide, error);
 }

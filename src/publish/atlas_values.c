@@ -179,7 +179,8 @@ sr_page_set_table(SrAtlas *atlas, const SrResult *result, bool in_detail, GError
     const SrDivision *regions = scheme->divisions[atlas->region_level];
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     const SrIndicator *indicator = result->indicator;
-    bool shows_regions = sr_indicator_has_level(indicator, regions->level->id);
+    bool shows_regions = sr_atlas_n_regions(atlas) > 0 &&
+                         sr_indicator_has_level(indicator, regions->level->id);
     const SrDivision *rows = shows_regions ? regions : top;
     const SrDivision *details =
         in_detail && shows_regions ? find_details(atlas, result) : NULL;

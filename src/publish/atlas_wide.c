@@ -17,10 +17,13 @@ fits(const SrAtlas *atlas, const SrWideTable *wide, int most)
 bool
 sr_atlas_set_wide(SrAtlas *atlas, const SrWideTable *wide, GError **error)
 {
-    int most = wide->n_areas;
+    int most = MAX(wide->n_areas, 1);
 
-    if (most == 0)
-        return true;
+    if (wide->n_areas == 0) {
+        g_autoptr(SrTableBox) table = wide->make(atlas, wide->data, 0, 0);
+
+        return sr_tablebox_n_rows(table) == 0 || sr_flow_table(atlas->flow, table, error);
+    }
     while (most > 1 && !fits(atlas, wide, most))
         most--;
     int n_tables = (wide->n_areas + most - 1) / most;

@@ -57,3 +57,22 @@ text_of() {
     [ "$(at 'VG Hettenleidelheim (mehrere Regionen)')" -gt "$(at 'Region 4 Deidesheim-Lambrecht')" ]
     [ "$(grep -c Hettenleidelheim rows.txt)" -eq 2 ]
 }
+
+@test "without regions nothing stands beside itself" {
+    sed -i '/^verbandsgemeinde=/d; /^region=/d; /^\[level verbandsgemeinde\]/,/^$/d; /^\[level region\]/,/^$/d; /^schemes=/d; /^levels=/d' \
+        "$project/sozialraum.ini"
+    sed -i 's/^levels=.*/levels=gemeinde;kreis/' "$project"/indicators/*.ini
+    rm -f "$project"/styles/atlas/[!g]*.ini
+    sed -i '/^profiles=/d' "$atlas"
+    sozialraum -C "$project" -q atlas -o a.pdf
+    text_of a.pdf > a.txt
+    [[ $(cat a.txt) != *"Die größten Unterschiede: Landkreise"* ]]
+    # No row and no column that says the same twice: 1 head, 1 value.
+    grep 'Kinderarmut, % (' a.txt | head -n 1 > row.txt
+    [ "$(grep -o '[0-9],[0-9]' row.txt | wc -l)" -eq 1 ]
+    grep '^Landkreis Bad Dürkheim  *[0-9]' a.txt > rows.txt
+    [ -s rows.txt ]
+    [ "$(sort rows.txt | tr -s ' ' | uniq -d | wc -l)" -eq 0 ]
+    run sozialraum -C "$project" check
+    [ "$status" -eq 0 ]
+}
