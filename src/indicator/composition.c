@@ -16,6 +16,7 @@ sr_composition_free(SrComposition *composition)
         return;
     g_free(composition->parts);
     g_free(composition->index);
+    g_free(composition->statuses);
     g_free(composition->points);
     g_free(composition->shifts);
     g_free(composition);
@@ -32,6 +33,10 @@ take_points(SrComposition *composition, const SrValue *const *slice)
         bool has = value != NULL && value->points != NULL;
 
         composition->index[a] = has ? value->value : NAN;
+        composition->statuses[a] = value == NULL                   ? SR_STATUS_MISSING
+                                   : has                           ? SR_STATUS_OK
+                                   : value->status == SR_STATUS_OK ? SR_STATUS_INCOMPLETE
+                                                                   : value->status;
         composition->n_ranked += has;
         for (int p = 0; p < composition->n_parts; p++)
             composition->points[p * n + a] = has ? value->points[p] : NAN;
@@ -92,6 +97,7 @@ sr_composition_new(const SrValues *values, const SrResult *result,
     composition->n_parts = (int)n_parts;
     composition->parts = g_new0(SrCompositionPart, n_parts + 1);
     composition->index = g_new(double, n_areas);
+    composition->statuses = g_new(SrStatus, n_areas);
     composition->points = g_new(double, n_parts *n_areas + 1);
     composition->shifts = g_new0(int, n_parts *n_areas + 1);
     take_points(composition, slice);

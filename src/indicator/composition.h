@@ -26,6 +26,7 @@ typedef struct {
     int n_ranked;             /* areas with an index */
     SrCompositionPart *parts; /* [n_parts]; owned */
     double *index;            /* [n_areas], NAN without one; owned */
+    SrStatus *statuses;       /* [n_areas]: why there is none; owned */
     double *points;           /* [n_parts * n_areas]: at [part * n_areas + area]; owned */
     int *shifts; /* [n_parts * n_areas]: by how many places the area falls (below 0:
                   * rises) when the part is left out; owned */

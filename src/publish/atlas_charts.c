@@ -351,10 +351,11 @@ sr_page_set_time(SrAtlas *atlas, const SrResult *result, double least_mm, double
 
     if (!find_lines(atlas, result, &lines, &periods))
         return true;
+    g_autofree char *from = sr_prose_period(periods->pdata[0]);
+    g_autofree char *to = sr_prose_period(periods->pdata[periods->len - 1]);
     g_autofree char *alt =
         g_strdup_printf(_("Time line: %s from %s to %s; the table gives the figures."),
-                        result->indicator->title, (const char *)periods->pdata[0],
-                        (const char *)periods->pdata[periods->len - 1]);
+                        result->indicator->title, from, to);
     sr_flow_space(flow, TIME_GAP_MM);
     double height = sr_flow_stretch(flow, least_mm, most_mm);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), height, alt);

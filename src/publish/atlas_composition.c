@@ -24,22 +24,17 @@ whole_clear(Whole *whole)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Whole, whole_clear)
 
-/* "+1,9", "−0,4"; nothing where there is none. */
+/* "+1,9", "−0,4"; the sign of why there is none: hidden, missing. */
 static char *
-signed_points(const SrAtlas *atlas, double points)
+signed_points(const SrAtlas *atlas, const SrComposition *composition, int part, int area)
 {
-    if (!isfinite(points))
+    if (composition == NULL)
         return g_strdup("");
+    double points = composition->points[part * composition->division->n_areas + area];
+    if (composition->statuses[area] != SR_STATUS_OK || !isfinite(points))
+        return g_strdup(sr_status_sign(composition->statuses[area]));
     g_autofree char *number = sr_number_format(points, 1, atlas->press->language);
     return g_strdup_printf("%s%s", points > 0 ? "+" : "", number);
-}
-
-static double
-points_of(const SrComposition *composition, int part, int area)
-{
-    return composition == NULL
-               ? NAN
-               : composition->points[part * composition->division->n_areas + area];
 }
 
 static void
@@ -53,8 +48,8 @@ add_part(SrTableBox *table, const SrAtlas *atlas, const Whole *whole, int part, 
     g_ptr_array_add(cells,
                     sr_number_format(one->component->weight, 2, atlas->press->language));
     for (int a = from; a < from + n; a++)
-        g_ptr_array_add(cells, signed_points(atlas, points_of(whole->regions, part, a)));
-    g_ptr_array_add(cells, signed_points(atlas, points_of(whole->top, part, 0)));
+        g_ptr_array_add(cells, signed_points(atlas, whole->regions, part, a));
+    g_ptr_array_add(cells, signed_points(atlas, whole->top, part, 0));
     sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
 }
 
@@ -70,9 +65,10 @@ add_sum(SrTableBox *table, const SrAtlas *atlas, const Whole *whole, int from, i
     for (int a = from; a < from + n; a++) {
         double index = whole->regions->index[a];
 
-        g_ptr_array_add(cells, isfinite(index)
-                                   ? sr_number_format(index, decimals, language)
-                                   : g_strdup(""));
+        g_ptr_array_add(cells,
+                        isfinite(index)
+                            ? sr_number_format(index, decimals, language)
+                            : g_strdup(sr_status_sign(whole->regions->statuses[a])));
     }
     g_ptr_array_add(cells, whole->top == NULL ? g_strdup("")
                                               : sr_number_format(whole->top->index[0],

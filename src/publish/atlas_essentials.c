@@ -183,9 +183,10 @@ add_key_figure(const SrAtlas *atlas, SrTableBox *table, const SrResult *result,
     g_autofree const SrValue **whole =
         sr_values_slice(press->values, result, matrix->top, period);
 
-    g_ptr_array_add(cells, g_strdup_printf("%s, %s (%s)", indicator->short_title,
-                                           indicator->unit == NULL ? "" : indicator->unit,
-                                           when));
+    bool has_unit = indicator->unit != NULL && *indicator->unit != '\0';
+    g_ptr_array_add(cells, g_strdup_printf("%s%s%s (%s)", indicator->short_title,
+                                           has_unit ? ", " : "",
+                                           has_unit ? indicator->unit : "", when));
     for (int a = matrix->from; a < matrix->from + matrix->n; a++) {
         g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
         g_ptr_array_add(cells, g_strdup(verdict_sign(parts[a])));

@@ -1,6 +1,7 @@
 #include "publish/comparison.h"
 
 #include "base/number.h"
+#include "publish/prose.h"
 #include "shapes/dissolve.h"
 #include "stats/sum.h"
 
@@ -46,21 +47,6 @@ sr_comparison_column(const SrComparison *comparison, guint i)
 
 /* --- columns --- */
 
-/* "je 1 000 junge Menschen unter 21" counts "junge Menschen unter 21". */
-static const char *
-counted(const char *text)
-{
-    const char *rest = g_str_has_prefix(text, "je ")    ? text + strlen("je ")
-                       : g_str_has_prefix(text, "per ") ? text + strlen("per ")
-                                                        : text;
-    const char *after = rest;
-
-    while (*after != '\0' && (g_ascii_isdigit(*after) || strchr(" .,", *after) != NULL ||
-                              !g_unichar_isgraph(g_utf8_get_char(after))))
-        after = g_utf8_next_char(after);
-    return *after == '\0' ? text : after;
-}
-
 static void
 add_column(SrComparison *comparison, const SrComparedColumn *column)
 {
@@ -88,10 +74,7 @@ add_result(SrComparison *comparison, const SrResult *result)
     if (!is_amount) {
         SrComparedColumn below = {SR_COMPARED_DENOMINATOR, result,
                                   g_strconcat(indicator->id, "_denominator", NULL),
-                                  g_strdup(indicator->denominator_text == NULL
-                                               ? _("Denominator")
-                                               : counted(indicator->denominator_text)),
-                                  0};
+                                  sr_prose_denominator(indicator), 0};
         SrComparedColumn above = {SR_COMPARED_NUMERATOR, result, g_strdup(numerator),
                                   g_strdup(indicator->numerator_text == NULL
                                                ? _("Numerator")
@@ -177,14 +160,14 @@ shape_of(const SrPolygons *polygons, const SrDivision *division, int area,
 static SrCompared
 figure_of(const SrValue *value, SrComparedKind kind)
 {
-    SrCompared none = {NAN, value == NULL ? SR_STATUS_OK : value->status};
-
-    if (value == NULL || value->status != SR_STATUS_OK)
-        return none;
-    return (SrCompared){kind == SR_COMPARED_DENOMINATOR ? value->denominator
-                        : kind == SR_COMPARED_NUMERATOR ? value->numerator
-                                                        : value->value,
-                        SR_STATUS_OK};
+    if (value == NULL)
+        return (SrCompared){NAN, SR_STATUS_MISSING};
+    if (value->status != SR_STATUS_OK)
+        return (SrCompared){NAN, value->status};
+    double figure = kind == SR_COMPARED_DENOMINATOR ? value->denominator
+                    : kind == SR_COMPARED_NUMERATOR ? value->numerator
+                                                    : value->value;
+    return (SrCompared){figure, isnan(figure) ? SR_STATUS_NOT_APPLICABLE : SR_STATUS_OK};
 }
 
 /* The newest values of the division's areas, or NULL. */
@@ -198,25 +181,30 @@ newest_of(const SrValues *values, const SrResult *result, const SrDivision *divi
                                                periods->pdata[periods->len - 1]);
 }
 
-/* How far each figure of the column before is from their mean; none if one is hidden. */
+/*
+ * How far each figure of the column before is from their mean; none if one is hidden,
+ * since the others would tell it: then all have the status of that one.
+ */
 static void
 fill_spread(SrCompared *figures, guint n_columns, int n_areas, guint column)
 {
     SrSum sum = {0};
-    bool is_whole = true;
+    SrStatus status = SR_STATUS_OK;
 
     for (int a = 0; a < n_areas; a++) {
-        double value = figures[(guint)a * n_columns + column - 1].value;
+        SrCompared one = figures[(guint)a * n_columns + column - 1];
 
-        is_whole = is_whole && !isnan(value);
-        sr_sum_add(&sum, isnan(value) ? 0 : value);
+        status = sr_status_join(status, one.status);
+        sr_sum_add(&sum, one.status == SR_STATUS_OK ? one.value : 0);
     }
     double mean = sr_sum_value(&sum) / n_areas;
+    if (status == SR_STATUS_OK && !(fabs(mean) > 0))
+        status = SR_STATUS_NOT_APPLICABLE;
     for (int a = 0; a < n_areas; a++) {
         double value = figures[(guint)a * n_columns + column - 1].value;
 
-        figures[(guint)a * n_columns + column].value =
-            is_whole && mean != 0 ? 100 * (value / mean - 1) : NAN;
+        figures[(guint)a * n_columns + column] =
+            (SrCompared){status == SR_STATUS_OK ? 100 * (value / mean - 1) : NAN, status};
     }
 }
 
@@ -304,8 +292,6 @@ sr_comparison_words(const SrComparison *comparison, int scheme, int area, guint 
 
     if (figure.status != SR_STATUS_OK)
         return g_strdup(sr_status_sign(figure.status));
-    if (isnan(figure.value))
-        return g_strdup("–");
     g_autofree char *words = sr_number_format(figure.value, about->decimals, language);
     bool has_sign = about->kind == SR_COMPARED_SPREAD && figure.value >= 0.5;
     return g_strconcat(has_sign ? "+" : "", words, NULL);

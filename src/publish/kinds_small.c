@@ -84,7 +84,8 @@ sr_kind_fill_years(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findi
         for (int a = 0; a < topic->division->n_areas; a++)
             if (!isnan(theme->values[a]))
                 most = MAX(most, fabs(theme->values[a]));
-        sheet->titles[sheet->n_themes++] = periods->pdata[i];
+        sheet->titles[sheet->n_themes++] =
+            sr_kind_keep(sheet, sr_prose_period(periods->pdata[i]));
     }
     for (int i = 0; i < sheet->n_themes; i++)
         sheet->themes[i].amount_most = most; /* circles of one size on all maps */
@@ -95,7 +96,7 @@ sr_kind_fill_years(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findi
                                                 ? topic->result->indicator->unit
                                                 : topic->division->level->plural));
     sheet->sheet.summary =
-        tell_years(sheet, task, sheet->titles[0], sheet->titles[sheet->n_themes - 1]);
+        tell_years(sheet, task, periods->pdata[first], periods->pdata[periods->len - 1]);
     return true;
 }
 

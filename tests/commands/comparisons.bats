@@ -64,11 +64,14 @@ text_of() {
     sed -i 's/^levels=.*/levels=gemeinde;kreis/' "$project"/indicators/*.ini
     rm -f "$project"/styles/atlas/[!g]*.ini
     sed -i '/^profiles=/d' "$atlas"
+    sed -i 's/^unit=.*/unit=/; /^unit\[/d' "$project/indicators/auslaenderanteil-u18.ini"
     sozialraum -C "$project" -q atlas -o a.pdf
     text_of a.pdf > a.txt
     [[ $(cat a.txt) != *"Die größten Unterschiede: Landkreise"* ]]
     # No row and no column that says the same twice: 1 head, 1 value.
     grep 'Kinderarmut, % (' a.txt | head -n 1 > row.txt
+    # No comma where there is no unit.
+    grep -q 'Ausländeranteil u18 (2018)' a.txt
     [ "$(grep -o '[0-9],[0-9]' row.txt | wc -l)" -eq 1 ]
     grep '^Landkreis Bad Dürkheim  *[0-9]' a.txt > rows.txt
     [ -s rows.txt ]

@@ -93,10 +93,64 @@ test_shape_and_moves(void)
     g_assert_cmpstr(words, ==, "0,70");
 }
 
+/*
+ * A count of two areas, of which one is hidden: the spread of both is hidden with it, and
+ * said to be, not drawn as exactly nothing.
+ */
+static void
+test_spread_of_hidden(void)
+{
+    static const int groups[N_GEMEINDEN] = {0, 0, 1, 1};
+    static char *levels[] = {NULL};
+    Letters letters = letters_parse("AABBCCDD/AABBCCDD");
+    g_autoptr(SrBoundaries) boundaries = letters_boundaries(&letters);
+    g_autoptr(SrTopology) topology = sr_topology_new(boundaries, 0, NULL);
+    const SrIndicator count = {.id = (char *)"zahl",
+                               .title = (char *)"Zahl",
+                               .short_title = (char *)"Zahl",
+                               .kind = SR_KIND_COUNT,
+                               .levels = levels};
+    g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(SrValue));
+    g_autoptr(GPtrArray) results = g_ptr_array_new();
+    OneLevel of;
+
+    set_up(&of, groups, 2);
+    SrScheme *schemes[] = {&of.scheme};
+    for (int a = 0; a < 2; a++) {
+        SrValue value = {.indicator = &count,
+                         .scheme = "S",
+                         .division = &of.division,
+                         .area = a,
+                         .period = "2018",
+                         .value = a == 0 ? 30 : NAN,
+                         .status = a == 0 ? SR_STATUS_OK : SR_STATUS_SUPPRESSED};
+
+        g_array_append_val(rows, value);
+    }
+    SrResult result = {.indicator = &count, .n = 2};
+    g_ptr_array_add(results, &result);
+    SrValues values = {.rows = rows, .results = results};
+    SrComparisonOf what = {.topology = topology,
+                           .schemes = schemes,
+                           .n_schemes = 1,
+                           .values = &values,
+                           .results = results};
+    g_autoptr(SrComparison) comparison = sr_comparison_new(&what);
+    guint last = comparison->columns->len - 1;
+    g_assert_cmpint(sr_comparison_column(comparison, last)->kind, ==, SR_COMPARED_SPREAD);
+    for (int a = 0; a < 2; a++) {
+        g_autofree char *words = sr_comparison_words(comparison, 0, a, last, "de");
+
+        g_assert_cmpstr(words, ==, sr_status_sign(SR_STATUS_SUPPRESSED));
+        g_assert_true(isnan(sr_comparison_figure(comparison, 0, a, last).value));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/comparison/shape-and-moves", test_shape_and_moves);
+    g_test_add_func("/comparison/spread-of-hidden", test_spread_of_hidden);
     return g_test_run();
 }
