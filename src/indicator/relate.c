@@ -10,24 +10,6 @@
 #define N_PERMUTATIONS 999
 #define SEED 20181231
 
-/* The newest row of the area with a value, or NULL. */
-static const SrValue *
-newest_of(const SrValues *values, const SrResult *result, const SrDivision *division,
-          int area)
-{
-    const SrValue *newest = NULL;
-
-    for (int i = result->first; i < result->first + result->n; i++) {
-        const SrValue *value = sr_values_at(values, i);
-
-        if (value->division == division && value->area == area &&
-            value->status == SR_STATUS_OK &&
-            (newest == NULL || strcmp(value->period, newest->period) > 0))
-            newest = value;
-    }
-    return newest;
-}
-
 /* The year of a period of one year, 0 for several years. */
 static int
 year_of(const char *period)
@@ -37,34 +19,47 @@ year_of(const char *period)
     return n == strlen("2018") || n == strlen("2018-12-31") ? atoi(period) : 0;
 }
 
+bool
+sr_values_newest_years(const SrValues *values, const SrResult *result,
+                       const SrDivision *division, int area,
+                       const SrValue *years[SR_TREND_YEARS])
+{
+    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
+    int first = (int)periods->len - SR_TREND_YEARS;
+
+    if (first < 0 || result->indicator->span != SR_SPAN_YEAR)
+        return false;
+    int last = year_of(periods->pdata[periods->len - 1]);
+    for (int y = 0; y < SR_TREND_YEARS; y++) {
+        const char *period = periods->pdata[first + y];
+        g_autofree const SrValue **slice =
+            sr_values_slice(values, result, division, period);
+
+        years[y] = slice[area];
+        if (last == 0 || year_of(period) != last - SR_TREND_YEARS + 1 + y ||
+            years[y] == NULL || years[y]->status != SR_STATUS_OK)
+            return false;
+    }
+    return true;
+}
+
 SrTrend
 sr_values_trend(const SrValues *values, const SrResult *result,
                 const SrDivision *division, int area)
 {
+    const SrValue *years[SR_TREND_YEARS];
     double events[SR_TREND_YEARS];
     double base[SR_TREND_YEARS];
     double figures[SR_TREND_YEARS];
     SrInterval limits[SR_TREND_YEARS];
-    const SrValue *newest = newest_of(values, result, division, area);
-    int last = newest == NULL ? 0 : year_of(newest->period);
 
-    if (last == 0 || result->indicator->span != SR_SPAN_YEAR)
+    if (!sr_values_newest_years(values, result, division, area, years))
         return (SrTrend){SR_TREND_NONE, NAN, NAN};
     for (int y = 0; y < SR_TREND_YEARS; y++) {
-        events[y] = base[y] = figures[y] = NAN;
-        limits[y] = SR_INTERVAL_NONE;
-    }
-    for (int i = result->first; i < result->first + result->n; i++) {
-        const SrValue *value = sr_values_at(values, i);
-        int y = year_of(value->period) - last + SR_TREND_YEARS - 1;
-
-        if (value->division != division || value->area != area || y < 0 ||
-            y >= SR_TREND_YEARS || value->status != SR_STATUS_OK)
-            continue;
-        events[y] = value->numerator;
-        base[y] = value->denominator;
-        figures[y] = value->value;
-        limits[y] = (SrInterval){value->lower, value->upper};
+        events[y] = years[y]->numerator;
+        base[y] = years[y]->denominator;
+        figures[y] = years[y]->value;
+        limits[y] = (SrInterval){years[y]->lower, years[y]->upper};
     }
     if (result->indicator->kind != SR_KIND_PROPORTION ||
         result->indicator->standard != SR_STANDARD_NONE)

@@ -13,8 +13,17 @@
 #include "stats/trend.h"
 
 /*
- * The trend over the newest five years of @area; SR_TREND_NONE where years are missing,
- * where the indicator has no limits, or where its values are of several years each.
+ * The values of @area in the newest five years that there are at the level, if they are
+ * in a row and each is ok. The years are those of the level, not of the area: one without
+ * a value in the newest year has none that could be compared with the others.
+ */
+bool sr_values_newest_years(const SrValues *values, const SrResult *result,
+                            const SrDivision *division, int area,
+                            const SrValue *years[SR_TREND_YEARS]);
+
+/*
+ * The trend over them; SR_TREND_NONE where there are none, where the indicator has no
+ * limits, or where its values are of several years each.
  */
 SrTrend sr_values_trend(const SrValues *values, const SrResult *result,
                         const SrDivision *division, int area);

@@ -1,5 +1,6 @@
 #include "publish/insight.h"
 
+#include "indicator/relate.h"
 #include "stats/sort.h"
 
 #include <math.h>
@@ -64,63 +65,18 @@ sr_insight_quartiles(const SrValue *const *slice, int n_areas)
 
 /* --- Trends --- */
 
-/* The year a value stands for, if it stands for one: else 0. */
-static int
-single_year(const char *period)
-{
-    return strlen(period) == strlen("2018-2020") && period[4] == '-'
-               ? 0
-               : (int)g_ascii_strtoll(period, NULL, 10);
-}
-
-/* The newest five periods are five years in a row. */
-static bool
-are_years_in_a_row(const GPtrArray *periods)
-{
-    if (periods->len < SR_TREND_YEARS)
-        return false;
-    int last = single_year(periods->pdata[periods->len - 1]);
-    for (guint i = 0; i < SR_TREND_YEARS; i++)
-        if (last == 0 ||
-            single_year(periods->pdata[periods->len - 1 - i]) != last - (int)i)
-            return false;
-    return true;
-}
-
 SrChange
 sr_insight_change(const SrValues *values, const SrResult *result,
                   const SrDivision *division, int area)
 {
-    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
-    double amounts[SR_TREND_YEARS];
-    double numerators[SR_TREND_YEARS];
-    double denominators[SR_TREND_YEARS];
-    SrInterval limits[SR_TREND_YEARS];
+    const SrValue *years[SR_TREND_YEARS];
     SrChange change = {.result = result, .kind = SR_TREND_NONE, .change = NAN};
 
-    if (!are_years_in_a_row(periods) || result->indicator->span != SR_SPAN_YEAR)
+    if (!sr_values_newest_years(values, result, division, area, years))
         return change;
-    for (int i = 0; i < SR_TREND_YEARS; i++) {
-        const char *period = periods->pdata[periods->len - SR_TREND_YEARS + (guint)i];
-        g_autofree const SrValue **slice =
-            sr_values_slice(values, result, division, period);
-        const SrValue *value = slice[area];
-
-        if (value == NULL || value->status != SR_STATUS_OK)
-            return change;
-        change.first = i == 0 ? value : change.first;
-        change.last = value;
-        amounts[i] = value->value;
-        numerators[i] = value->numerator;
-        denominators[i] = value->denominator;
-        limits[i] = (SrInterval){value->lower, value->upper};
-    }
-    bool is_share = result->indicator->kind == SR_KIND_PROPORTION &&
-                    result->indicator->standard == SR_STANDARD_NONE;
-    SrTrend trend =
-        is_share ? sr_trend_of_proportions(numerators, denominators, SR_TREND_YEARS)
-                 : sr_trend_of_values(amounts, limits, SR_TREND_YEARS);
-    change.kind = trend.kind;
+    change.first = years[0];
+    change.last = years[SR_TREND_YEARS - 1];
+    change.kind = sr_values_trend(values, result, division, area).kind;
     if (change.first->value > 0)
         change.change = change.last->value / change.first->value - 1;
     return change;

@@ -67,6 +67,7 @@ test_trend_of_rates(Fixture *fixture, gconstpointer kind)
     (void)kind;
     add_years(fixture, 0, (double[]){900, 100, 150, 200, 250, 300}); /* 2013 is too old */
     add_years(fixture, 1, (double[]){900, 100, 150, NAN, 250, 300}); /* one hidden */
+    add_years(fixture, 3, (double[]){100, 150, 200, 250, 300, NAN}); /* not the newest */
     add(fixture, 2, "2014-2018", 100); /* five years together are no line */
     SrTrend rising = sr_values_trend(&fixture->values, &fixture->result, &places, 0);
 
