@@ -87,9 +87,20 @@ typedef struct {
 
 SrDrawing *sr_chart_time(const SrLook *look, const SrTimeChart *chart, GError **error);
 
-/* A line without words, the last year a dot; @benchmark NAN or drawn as a hairline. */
-SrDrawing *sr_chart_sparkline(const SrLook *look, SrBox box_mm, const double *values,
-                              int n, double benchmark, GError **error);
+/* A line without words, the last year a dot. Years stand where they lie, and the line
+ * does not cross a break, as in a time line. */
+typedef struct {
+    SrBox box_mm;
+    const double *values; /* [n], NAN = none: the line has a gap */
+    const int *years;     /* [n], ascending, not always each year */
+    int n;
+    const SrBreakMark *breaks; /* [n_breaks] */
+    int n_breaks;
+    double benchmark; /* NAN, or drawn as a hairline */
+} SrSparkline;
+
+SrDrawing *sr_chart_sparkline(const SrLook *look, const SrSparkline *spark,
+                              GError **error);
 
 /* --- Population pyramid --- */
 

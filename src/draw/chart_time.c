@@ -222,13 +222,19 @@ draw_breaks(Time *self)
 
 /* Whether values of the two years are not of one kind. */
 static bool
-is_broken(const SrTimeChart *chart, int from, int to)
+crosses_break(const SrBreakMark *breaks, int n_breaks, int from, int to)
 {
-    for (int b = 0; b < chart->n_breaks; b++)
-        if (chart->breaks[b].year > chart->years[from] &&
-            chart->breaks[b].year <= chart->years[to])
+    for (int b = 0; b < n_breaks; b++)
+        if (breaks[b].year > from && breaks[b].year <= to)
             return true;
     return false;
+}
+
+static bool
+is_broken(const SrTimeChart *chart, int from, int to)
+{
+    return crosses_break(chart->breaks, chart->n_breaks, chart->years[from],
+                         chart->years[to]);
 }
 
 /* Lines that are not the one that matters differ by dashes and grey. */
@@ -376,14 +382,36 @@ sr_chart_time(const SrLook *look, const SrTimeChart *chart, GError **error)
     return g_steal_pointer(&drawing);
 }
 
+/* The line in pieces: it ends before a gap and before a break. */
+static void
+draw_pieces(SrDrawing *drawing, const SrLook *look, const SrSparkline *spark,
+            const SrPoint *points, double radius)
+{
+    SrPen line = {.color = look->ink, .width_mm = 0.35};
+    int last = -1;
+
+    for (int first = 0, end; first < spark->n; first = MAX(end, first + 1)) {
+        for (end = first; end < spark->n && !isnan(spark->values[end]); end++)
+            if (end > first && crosses_break(spark->breaks, spark->n_breaks,
+                                             spark->years[end - 1], spark->years[end]))
+                break;
+        if (end - first > 1)
+            sr_drawing_lines(drawing, points + first, end - first, line);
+        if (end > first)
+            last = end - 1;
+    }
+    if (last >= 0)
+        sr_drawing_circle(drawing, points[last], radius, &look->accent, NULL);
+}
+
 SrDrawing *
-sr_chart_sparkline(const SrLook *look, SrBox box_mm, const double *values, int n,
-                   double benchmark, GError **error)
+sr_chart_sparkline(const SrLook *look, const SrSparkline *spark, GError **error)
 {
     g_autoptr(SrDrawing) drawing = sr_drawing_new(look->fonts);
-    SrPen line = {.color = look->ink, .width_mm = 0.35};
     SrPen rule = {.color = look->second, .width_mm = look->hairline_mm};
     SrAxis axis = {.least = NAN, .greatest = NAN};
+    SrBox box_mm = spark->box_mm;
+    int n = spark->n;
     g_autofree SrPoint *points = g_new(SrPoint, n + 1);
     double radius = 0.6;
 
@@ -393,8 +421,8 @@ sr_chart_sparkline(const SrLook *look, SrBox box_mm, const double *values, int n
                     box_mm.x1 - box_mm.x0, box_mm.y1 - box_mm.y0);
         return NULL;
     }
-    sr_axis_span(values, n, &axis.least, &axis.greatest);
-    sr_axis_span(&benchmark, 1, &axis.least, &axis.greatest);
+    sr_axis_span(spark->values, n, &axis.least, &axis.greatest);
+    sr_axis_span(&spark->benchmark, 1, &axis.least, &axis.greatest);
     if (isnan(axis.least))
         return g_steal_pointer(&drawing);
     if (axis.greatest <= axis.least) {
@@ -403,23 +431,18 @@ sr_chart_sparkline(const SrLook *look, SrBox box_mm, const double *values, int n
     }
     double top = box_mm.y0 + radius;
     double bottom = box_mm.y1 - radius;
-    if (!isnan(benchmark)) {
-        double y = sr_axis_place(&axis, benchmark, bottom, top);
+    if (!isnan(spark->benchmark)) {
+        double y = sr_axis_place(&axis, spark->benchmark, bottom, top);
         sr_drawing_line(drawing, (SrPoint){box_mm.x0, y}, (SrPoint){box_mm.x1, y}, rule);
     }
-    double step = n > 1 ? (box_mm.x1 - box_mm.x0 - 2 * radius) / (n - 1) : 0;
-    SrPoint last = {NAN, NAN};
-    for (int first = 0, end; first < n; first = end + 1) {
-        for (end = first; end < n && !isnan(values[end]); end++)
-            points[end - first] =
-                (SrPoint){box_mm.x0 + radius + end * step,
-                          sr_axis_place(&axis, values[end], bottom, top)};
-        if (end - first > 1)
-            sr_drawing_lines(drawing, points, end - first, line);
-        if (end > first)
-            last = points[end - first - 1];
-    }
-    if (!isnan(last.x))
-        sr_drawing_circle(drawing, last, radius, &look->accent, NULL);
+    double years = MAX(spark->years[n - 1] - spark->years[0], 1);
+    double step = (box_mm.x1 - box_mm.x0 - 2 * radius) / years;
+    for (int i = 0; i < n; i++)
+        points[i] =
+            (SrPoint){box_mm.x0 + radius + (spark->years[i] - spark->years[0]) * step,
+                      isnan(spark->values[i])
+                          ? NAN
+                          : sr_axis_place(&axis, spark->values[i], bottom, top)};
+    draw_pieces(drawing, look, spark, points, radius);
     return g_steal_pointer(&drawing);
 }

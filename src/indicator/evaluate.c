@@ -83,21 +83,14 @@ add_words(char **words, char *const *more)
     return (char **)g_ptr_array_free(all, FALSE);
 }
 
-/* The population that is divided by. */
+/* The population that is divided by, and whether one is counted. */
 static void
 note_base(SrResult *result, const SrSumTable *table)
 {
-    SrExpression *denominator = result->indicator->denominator;
-    int first = denominator == NULL
-                    ? 0
-                    : GPOINTER_TO_INT(g_hash_table_lookup(table->first, denominator));
+    const SrIndicator *indicator = result->indicator;
 
-    for (int v = 0; first > 0 && v < sr_expression_n(denominator); v++) {
-        const SrTotals *totals = table->totals->pdata[first - 1 + v];
-
-        if (result->population_base == NULL)
-            result->population_base = g_strdup(totals->base);
-    }
+    result->population_base = g_strdup(sr_sum_table_base(table, indicator->denominator));
+    result->counts_people = sr_sum_table_base(table, indicator->numerator) != NULL;
 }
 
 static void

@@ -51,6 +51,7 @@ typedef struct {
     char **datasets;       /* ids it was made from, NULL-terminated */
     char **variables;      /* NULL-terminated */
     char *population_base; /* of the people it divides by: "zensus", …; or NULL */
+    bool counts_people;    /* its numerator is a population with a base */
     bool is_protected;
     bool is_synthetic;
     SrBreaks *breaks; /* the same on all maps of the indicator; NULL without a value */

@@ -215,3 +215,19 @@ sr_value_compute(const SrSumTable *table, guint p, int area, GStringChunk *texts
     value->period = g_string_chunk_insert_const(texts, label);
     return true;
 }
+
+const char *
+sr_sum_table_base(const SrSumTable *table, SrExpression *expression)
+{
+    int first = expression == NULL
+                    ? 0
+                    : GPOINTER_TO_INT(g_hash_table_lookup(table->first, expression));
+
+    for (int v = 0; first > 0 && v < sr_expression_n(expression); v++) {
+        const SrTotals *totals = table->totals->pdata[first - 1 + v];
+
+        if (totals->base != NULL)
+            return totals->base;
+    }
+    return NULL;
+}

@@ -24,3 +24,7 @@ void sr_value_of_pairs(const SrIndicator *indicator, bool is_protected, const Sr
 
 /* Of one year or of several: the place of its first, or -1 if they are not all there. */
 int sr_value_first_period(const SrSumTable *table, guint p);
+
+/* The base of the first population among the variables of @expression (or NULL), or NULL.
+ */
+const char *sr_sum_table_base(const SrSumTable *table, SrExpression *expression);

@@ -234,21 +234,25 @@ line_of(const SrAtlas *atlas, const SrResult *result, const SrDivision *division
     return values;
 }
 
-/* The last year of a period: 2014-2018 stands at 2018. */
-static int
-year_of(const char *period)
+int
+sr_atlas_year_of(const char *period)
 {
     const char *last = strlen(period) == 9 ? period + 5 : period;
 
     return (int)g_ascii_strtoll(last, NULL, 10);
 }
 
-/* The census changed how people are counted: lines of people do not cross it unbroken. */
-static bool
-counts_people(const SrResult *result)
+const SrBreakMark *
+sr_atlas_breaks(const SrResult *result, int *n)
 {
-    return sr_indicator_is_amount(result->indicator) &&
-           g_strv_contains((const char *const *)result->variables, "einwohner");
+    static SrBreakMark breaks[] = {{2011, NULL}, {2022, NULL}};
+
+    breaks[0].label = _("Census 2011");
+    breaks[1].label = _("Census 2022");
+    *n = sr_indicator_is_amount(result->indicator) && result->counts_people
+             ? (int)G_N_ELEMENTS(breaks)
+             : 0;
+    return breaks;
 }
 
 static SrDrawing *
@@ -260,10 +264,11 @@ lay_out_time(SrAtlas *atlas, const SrResult *result, const SrDivision *lines,
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) series = g_array_new(FALSE, TRUE, sizeof(SrSeries));
     g_autofree int *years = g_new(int, periods->len);
-    const SrBreakMark breaks[] = {{2011, _("Census 2011")}, {2022, _("Census 2022")}};
+    int n_breaks;
+    const SrBreakMark *breaks = sr_atlas_breaks(result, &n_breaks);
 
     for (guint p = 0; p < periods->len; p++)
-        years[p] = year_of(periods->pdata[p]);
+        years[p] = sr_atlas_year_of(periods->pdata[p]);
     for (int a = 0; lines != NULL && a < lines->n_areas; a++) {
         SrSeries one = {.label = lines->names[a],
                         .values = line_of(atlas, result, lines, a, periods)};
@@ -285,8 +290,7 @@ lay_out_time(SrAtlas *atlas, const SrResult *result, const SrDivision *lines,
                          .series = (const SrSeries *)(void *)series->data,
                          .n_series = (int)series->len,
                          .breaks = breaks,
-                         .n_breaks =
-                             counts_people(result) ? (int)G_N_ELEMENTS(breaks) : 0,
+                         .n_breaks = n_breaks,
                          .unit = result->indicator->unit,
                          .decimals = result->indicator->decimals};
     SrLook look = atlas->look;

@@ -54,6 +54,15 @@ typedef struct {
     int region_level;      /* sr_atlas_region_level() */
 } SrAtlas;
 
+/* The last year of a period: 2014-2018 stands at 2018. */
+int sr_atlas_year_of(const char *period);
+
+/*
+ * Where lines of the result are broken, [*n]: the census changed how people are counted,
+ * so lines of people do not cross it. (transfer none).
+ */
+const SrBreakMark *sr_atlas_breaks(const SrResult *result, int *n);
+
 /* How many regions there are: 0 where the whole would only stand beside itself. */
 int sr_atlas_n_regions(const SrAtlas *atlas);
 

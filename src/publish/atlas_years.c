@@ -146,6 +146,7 @@ sr_profile_set_help(SrAtlas *atlas, const SrSubject *subject, GError **error)
 typedef struct {
     const SrResult *result;
     double *values; /* [n]; owned */
+    int *years;     /* [n]; owned */
     int n;
     const SrValue *first, *last; /* that are ok */
 } Spark;
@@ -154,6 +155,7 @@ static void
 spark_clear(gpointer data)
 {
     g_free(((Spark *)data)->values);
+    g_free(((Spark *)data)->years);
 }
 
 static bool
@@ -168,6 +170,7 @@ take_spark(const SrAtlas *atlas, const SrSubject *subject, const SrResult *resul
         periods->len < 3)
         return false;
     spark->values = g_new(double, periods->len);
+    spark->years = g_new(int, periods->len);
     for (guint p = 0; p < periods->len; p++) {
         g_autofree const SrValue **slice =
             sr_values_slice(values, result, subject->division, periods->pdata[p]);
@@ -175,6 +178,7 @@ take_spark(const SrAtlas *atlas, const SrSubject *subject, const SrResult *resul
         bool is_ok = value != NULL && value->status == SR_STATUS_OK;
 
         spark->values[p] = is_ok ? value->value : NAN;
+        spark->years[p] = sr_atlas_year_of(periods->pdata[p]);
         if (is_ok && spark->first == NULL)
             spark->first = value;
         if (is_ok)
@@ -182,7 +186,7 @@ take_spark(const SrAtlas *atlas, const SrSubject *subject, const SrResult *resul
     }
     if (spark->first != spark->last)
         return true;
-    g_clear_pointer(&spark->values, g_free);
+    spark_clear(spark);
     return false;
 }
 
@@ -212,8 +216,13 @@ draw_spark(SrAtlas *atlas, const SrSubject *subject, const Spark *spark, SrBox c
     g_autofree char *words =
         g_strdup_printf("%s: %s   %s: %s%s%s", from, first, to, last,
                         word == NULL ? "" : " · ", word == NULL ? "" : word);
-    g_autoptr(SrDrawing) line =
-        sr_chart_sparkline(look, box, spark->values, spark->n, NAN, error);
+    SrSparkline drawn = {.box_mm = box,
+                         .values = spark->values,
+                         .years = spark->years,
+                         .n = spark->n,
+                         .benchmark = NAN};
+    drawn.breaks = sr_atlas_breaks(spark->result, &drawn.n_breaks);
+    g_autoptr(SrDrawing) line = sr_chart_sparkline(look, &drawn, error);
     if (line == NULL)
         return false;
     sr_text_put(canvas, look->fonts, &bold, spark->result->indicator->short_title,

@@ -79,3 +79,11 @@ text_of() {
     run sozialraum -C "$project" check
     [ "$status" -eq 0 ]
 }
+
+@test "a line of people is broken at a census, whatever their variable is called" {
+    sed -i 's/^numerator=einwohner/numerator=kopfzahl/; s/^\[variable einwohner/[variable kopfzahl/' \
+        "$project"/indicators/*.ini "$project"/indicators/data/*.ini
+    sed -i 's/^profile=.*/profile=bevoelkerung/' "$atlas"
+    sozialraum -C "$project" -q atlas -o a.pdf
+    [[ $(text_of a.pdf) == *"Zensus 2022"* ]]
+}

@@ -123,14 +123,36 @@ test_sparkline(void)
     SrLook look = county_look(fonts);
     SrBox box = {10, 10, 30, 16};
     g_autoptr(GError) error = NULL;
-    g_autoptr(SrDrawing) drawing = sr_chart_sparkline(&look, box, values, 5, 3.5, &error);
+    static const int apart[] = {2007, 2010, 2016, 2017, 2018};
+    SrSparkline spark = {
+        .box_mm = box, .values = values, .years = apart, .n = 5, .benchmark = 3.5};
+    g_autoptr(SrDrawing) drawing = sr_chart_sparkline(&look, &spark, &error);
 
     g_assert_no_error(error);
     layout_check(drawing, box);
     g_assert_cmpint(count_lines(drawing, 0.35, 2), ==, 2); /* the gap stays open */
-    g_autoptr(SrDrawing) empty = sr_chart_sparkline(&look, box, values + 2, 1, NAN, NULL);
+    /* Three of eleven years: the first piece is three elevenths wide. */
+    double first_mm = NAN;
+    for (int i = 0; i < sr_drawing_n_parts(drawing); i++) {
+        const SrPart *part = sr_drawing_part(drawing, i);
+        double width_mm = part->box_mm.x1 - part->box_mm.x0;
+
+        if (part->kind == SR_PART_LINE && part->box_mm.x0 < 11 && width_mm < 19)
+            first_mm = width_mm;
+    }
+    g_assert_cmpfloat_with_epsilon(first_mm, (20 - 1.2) * 3 / 11, 0.5);
+    const SrBreakMark change = {2018, "Zensus"};
+    SrSparkline broken = spark;
+    broken.breaks = &change;
+    broken.n_breaks = 1;
+    g_autoptr(SrDrawing) pieces = sr_chart_sparkline(&look, &broken, &error);
+    g_assert_cmpint(count_lines(pieces, 0.35, 2), ==, 1); /* 2017 and 2018 are apart */
+    SrSparkline nothing = {
+        .box_mm = box, .values = values + 2, .years = apart, .n = 1, .benchmark = NAN};
+    g_autoptr(SrDrawing) empty = sr_chart_sparkline(&look, &nothing, NULL);
     g_assert_cmpint(sr_drawing_n_parts(empty), ==, 0);
-    g_assert_null(sr_chart_sparkline(&look, (SrBox){0, 0, 2, 2}, values, 5, NAN, &error));
+    spark.box_mm = (SrBox){0, 0, 2, 2};
+    g_assert_null(sr_chart_sparkline(&look, &spark, &error));
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
 }
 
