@@ -103,10 +103,8 @@ numbers_of(const SrValues *values, const SrResult *result, const SrDivision *div
     return numbers;
 }
 
-/* Lists of neighbours out of pairs, both ways. @start: [n + 1], @neighbour: two a pair.
- */
-static SrContiguity
-lists_of(const GArray *pairs, int n, int *start, int *neighbour)
+SrContiguity
+sr_contiguity_of(const GArray *pairs, int n, int *start, int *neighbour)
 {
     g_autofree int *at = g_new(int, n + 1);
 
@@ -136,7 +134,7 @@ sr_values_moran(const SrValues *values, const SrResult *result,
     g_autofree double *numbers = numbers_of(values, result, division, period);
     g_autofree int *start = g_new(int, division->n_areas + 1);
     g_autofree int *neighbour = g_new(int, 2 * pairs->len + 1);
-    SrContiguity lists = lists_of(pairs, division->n_areas, start, neighbour);
+    SrContiguity lists = sr_contiguity_of(pairs, division->n_areas, start, neighbour);
 
     return sr_moran_global(&lists, numbers, N_PERMUTATIONS, SEED);
 }

@@ -36,6 +36,12 @@ SrGoodness sr_values_goodness(const SrValues *values, const SrResult *result,
                               const SrDivision *division, const char *period);
 
 /*
+ * Lists of neighbours out of @pairs (of SrNeighbours) of @n areas, both ways, in arrays
+ * of the caller: @start[n + 1], @neighbour[two a pair].
+ */
+SrContiguity sr_contiguity_of(const GArray *pairs, int n, int *start, int *neighbour);
+
+/*
  * Whether neighbours are alike in @period. @pairs: of SrNeighbours, the areas of
  * @division.
  */

@@ -1,6 +1,7 @@
 #include "publish/comparison.h"
 
 #include "base/number.h"
+#include "publish/insight.h"
 #include "publish/prose.h"
 #include "shapes/dissolve.h"
 #include "stats/sum.h"
@@ -170,17 +171,6 @@ figure_of(const SrValue *value, SrComparedKind kind)
     return (SrCompared){figure, isnan(figure) ? SR_STATUS_NOT_APPLICABLE : SR_STATUS_OK};
 }
 
-/* The newest values of the division's areas, or NULL. */
-static const SrValue **
-newest_of(const SrValues *values, const SrResult *result, const SrDivision *division)
-{
-    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
-
-    return periods->len == 0 ? NULL
-                             : sr_values_slice(values, result, division,
-                                               periods->pdata[periods->len - 1]);
-}
-
 /*
  * How far each figure of the column before is from their mean; none if one is hidden,
  * since the others would tell it: then all have the status of that one.
@@ -221,9 +211,9 @@ fill_figures(const SrComparison *comparison, int scheme)
     for (guint c = 0; c < n; c++) {
         const SrComparedColumn *column = sr_comparison_column(comparison, c);
         g_autofree const SrValue **slice =
-            column->result == NULL
-                ? NULL
-                : newest_of(comparison->of.values, column->result, division);
+            column->result == NULL ? NULL
+                                   : sr_insight_newest_slice(comparison->of.values,
+                                                             column->result, division);
 
         if (column->kind == SR_COMPARED_SPREAD) {
             fill_spread(figures, n, division->n_areas, c);

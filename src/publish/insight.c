@@ -23,17 +23,24 @@ sr_value_standing(const SrValue *value)
     return is_high == is_burden ? SR_STANDING_BURDEN : SR_STANDING_STRENGTH;
 }
 
+const SrValue **
+sr_insight_newest_slice(const SrValues *values, const SrResult *result,
+                        const SrDivision *division)
+{
+    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
+
+    return periods->len == 0 ? NULL
+                             : sr_values_slice(values, result, division,
+                                               periods->pdata[periods->len - 1]);
+}
+
 const SrValue *
 sr_insight_newest(const SrValues *values, const SrResult *result,
                   const SrDivision *division, int area)
 {
-    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
+    g_autofree const SrValue **slice = sr_insight_newest_slice(values, result, division);
 
-    if (periods->len == 0)
-        return NULL;
-    g_autofree const SrValue **slice =
-        sr_values_slice(values, result, division, periods->pdata[periods->len - 1]);
-    return slice[area];
+    return slice == NULL ? NULL : slice[area];
 }
 
 SrQuartiles
@@ -167,17 +174,6 @@ may_be_named(const SrResult *result, SrWanted wanted, gconstpointer data)
            (wanted == NULL || wanted(result, data));
 }
 
-/* The newest values at the level: (transfer container), or NULL. */
-static const SrValue **
-newest_slice(const SrValues *values, const SrResult *result, const SrDivision *division)
-{
-    g_autoptr(GPtrArray) periods = sr_values_periods(values, result, division);
-
-    return periods->len == 0 ? NULL
-                             : sr_values_slice(values, result, division,
-                                               periods->pdata[periods->len - 1]);
-}
-
 GArray *
 sr_insight_differences(const SrValues *values, const SrDivision *division,
                        SrWanted wanted, gconstpointer data, int most)
@@ -189,7 +185,8 @@ sr_insight_differences(const SrValues *values, const SrDivision *division,
 
         if (!is_against_whole(one.result) || !may_be_named(one.result, wanted, data))
             continue;
-        g_autofree const SrValue **slice = newest_slice(values, one.result, division);
+        g_autofree const SrValue **slice =
+            sr_insight_newest_slice(values, one.result, division);
         for (int a = 0; slice != NULL && a < division->n_areas; a++) {
             const SrValue *value = slice[a];
 
@@ -241,7 +238,8 @@ sr_insight_outliers(const SrValues *values, const SrDivision *division, SrWanted
 
         if (!is_against_whole(one.result) || !may_be_named(one.result, wanted, data))
             continue;
-        g_autofree const SrValue **slice = newest_slice(values, one.result, division);
+        g_autofree const SrValue **slice =
+            sr_insight_newest_slice(values, one.result, division);
         if (slice == NULL)
             continue;
         SrQuartiles quartiles = sr_insight_quartiles(slice, division->n_areas);

@@ -39,6 +39,10 @@ typedef struct {
 typedef enum { SR_STANDING_NONE, SR_STANDING_BURDEN, SR_STANDING_STRENGTH } SrStanding;
 SrStanding sr_value_standing(const SrValue *value);
 
+/* The newest values at the level: (transfer container), or NULL: no row at this level. */
+const SrValue **sr_insight_newest_slice(const SrValues *values, const SrResult *result,
+                                        const SrDivision *division);
+
 /* The newest value of the area, or NULL: no row at this level. */
 const SrValue *sr_insight_newest(const SrValues *values, const SrResult *result,
                                  const SrDivision *division, int area);

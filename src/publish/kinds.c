@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "indicator/relate.h"
 #include "publish/prose.h"
 #include "shapes/neighbours.h"
 #include "stats/spatial.h"
@@ -190,34 +191,6 @@ fill_numbers(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
 
 /* --- Clusters --- */
 
-/* The neighbours of each area, as stats/spatial wants them; (transfer full) arrays. */
-static SrContiguity
-contiguity_of(const SrGround *ground, int level, int **start, int **neighbour)
-{
-    g_autoptr(GArray) pairs =
-        sr_topology_neighbours(ground->topology, ground->groups[level], false);
-    int n = ground->n_areas[level];
-    g_autofree int *filled = g_new0(int, n + 1);
-
-    *start = g_new0(int, n + 1);
-    *neighbour = g_new(int, MAX(2 * pairs->len, 1));
-    for (guint i = 0; i < pairs->len; i++) {
-        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
-
-        (*start)[pair->a + 1]++;
-        (*start)[pair->b + 1]++;
-    }
-    for (int i = 0; i < n; i++)
-        (*start)[i + 1] += (*start)[i];
-    for (guint i = 0; i < pairs->len; i++) {
-        const SrNeighbours *pair = &g_array_index(pairs, SrNeighbours, i);
-
-        (*neighbour)[(*start)[pair->a] + filled[pair->a]++] = pair->b;
-        (*neighbour)[(*start)[pair->b] + filled[pair->b]++] = pair->a;
-    }
-    return (SrContiguity){n, *start, *neighbour};
-}
-
 /* "Weidenthal, Esthal": the areas of @kind, or NULL. */
 static char *
 names_of(const SrDivision *division, const int *categories, SrLisaKind kind)
@@ -268,9 +241,6 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
                                           _("low among high")};
     SrTheme *theme = &sheet->themes[0];
     int n = n_areas_of(task);
-    int *start;
-    int *neighbour;
-
     (void)findings;
     if (task->topic->division->level->kind != SR_LEVEL_KEY) {
         g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
@@ -284,12 +254,13 @@ fill_clusters(SrKindSheet *sheet, const SrKindTask *task, SrFindings *findings,
                     _("clusters need %d areas or more; there are %d"), LISA_LEAST, n);
         return false;
     }
-    SrContiguity contiguity =
-        contiguity_of(theme->ground, theme->level, &start, &neighbour);
+    g_autoptr(GArray) pairs = sr_topology_neighbours(
+        theme->ground->topology, theme->ground->groups[theme->level], false);
+    g_autofree int *start = g_new(int, n + 1);
+    g_autofree int *neighbour = g_new(int, 2 * pairs->len + 1);
+    SrContiguity contiguity = sr_contiguity_of(pairs, n, start, neighbour);
     g_autofree SrLisa *lisa = g_new0(SrLisa, n);
     sr_moran_local(&contiguity, task->topic->numbers, LISA_PERMUTATIONS, LISA_SEED, lisa);
-    g_free(start);
-    g_free(neighbour);
     int *categories = sr_kind_keep(sheet, g_new0(int, n));
     for (int i = 0; i < n; i++)
         if (lisa[i].p < LISA_P)
