@@ -9,7 +9,7 @@ program=${SOZIALRAUM:-$root/build/sozialraum}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 packages='glib-2.0 gio-2.0 gdal proj geos sqlite3 cairo cairo-pdf cairo-ft pango pangocairo pangoft2
-    fontconfig libqpdf json-glib-1.0 libpng libcmark gsl libzip xlsxwriter libxml-2.0'
+    fontconfig libqpdf json-glib-1.0 libpng libcmark gsl libzip xlsxwriter libxml-2.0 libdeflate'
 # shellcheck disable=SC2046,SC2086 # the flags are meant to be split
 cc -O2 -std=c17 -D_GNU_SOURCE -I"$root/src" $(pkg-config --cflags $packages) -o "$work/pages" \
     "$root/bench/maps/pages.c" "$(dirname "$program")/libsozialraum.a" $(pkg-config --libs $packages) -lglpk -lm

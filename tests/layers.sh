@@ -37,7 +37,7 @@ check_foreign 'sqlite3' store/ data/ indicator/expression indicator/query disclo
 check_foreign 'cairo|pango' draw/ base/cleanup
 check_foreign 'qpdf' draw/
 check_foreign 'png' draw/
-check_foreign 'libdeflate' draw/png
+check_foreign 'libdeflate' draw/deflate
 check_foreign 'librsvg' draw/vector
 check_foreign 'xlsxwriter' publish/
 check_foreign 'gsl' stats/

@@ -2,10 +2,10 @@
 
 #include "base/bulk.h"
 #include "base/error.h"
+#include "draw/deflate.h"
 #include "draw/png_palette.h"
 
 #include <glib/gi18n.h>
-#include <libdeflate.h>
 #include <math.h>
 #include <png.h>
 
@@ -73,25 +73,6 @@ make_rgb_lines(const guchar *pixels, int width, int height, int stride)
     return lines;
 }
 
-/* Best for the time it takes; a map is a third smaller than zlib makes it in that time.
- */
-#define LEVEL 5
-
-/* Returns: (transfer full): @lines[n] in zlib's format, their length in @n_packed. */
-static guint8 *
-compress_lines(const guint8 *lines, gsize n, gsize *n_packed)
-{
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
-
-    if (compressor == NULL)
-        return NULL;
-    gsize most = libdeflate_zlib_compress_bound(compressor, n);
-    guint8 *packed = g_malloc(most);
-    *n_packed = libdeflate_zlib_compress(compressor, lines, n, packed, most);
-    libdeflate_free_compressor(compressor);
-    return packed;
-}
-
 static GBytes *
 give_up(png_structp png, png_infop info, GError **error)
 {
@@ -131,8 +112,10 @@ sr_png_encode(const guchar *pixels, int width, int height, int stride, double dp
         palette != NULL ? NULL : make_rgb_lines(pixels, width, height, stride);
     gsize n_bytes = (palette != NULL ? 1 : 3) * (gsize)width + 1;
     gsize n_packed = 0;
-    g_autofree guint8 *packed = compress_lines(palette != NULL ? palette->lines : rgb,
-                                               n_bytes * (gsize)height, &n_packed);
+    g_autofree guint8 *packed = sr_deflate(palette != NULL ? palette->lines : rgb,
+                                           n_bytes * (gsize)height, &n_packed, error);
 
+    if (packed == NULL)
+        return NULL;
     return write_file(width, height, dpi, palette, packed, n_packed, error);
 }

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "draw/content.h"
+#include "draw/deflate.h"
 #include "draw/pdf_pass.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -32,46 +32,18 @@ artifact_properties(SrArtifact artifact)
     return properties[artifact];
 }
 
-/* qpdf would deflate at zlib's level 6: three times the time for a tenth of the size. */
-#define DEFLATE_LEVEL 1
-
-/* Returns: (transfer full): @content deflated. */
-static GByteArray *
-pack(const GString *content, GError **error)
-{
-    g_autoptr(GZlibCompressor) deflate =
-        g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, DEFLATE_LEVEL);
-    g_autoptr(GByteArray) packed = g_byte_array_new();
-    GConverterResult result = G_CONVERTER_CONVERTED;
-    gsize read = 0;
-    gsize written = 0;
-
-    for (gsize done = 0; result != G_CONVERTER_FINISHED; done += read) {
-        gsize room = content->len / 4 + 256;
-        guint length = packed->len;
-
-        g_byte_array_set_size(packed, length + (guint)room);
-        result = g_converter_convert(G_CONVERTER(deflate), content->str + done,
-                                     content->len - done, packed->data + length, room,
-                                     G_CONVERTER_INPUT_AT_END, &read, &written, error);
-        if (result == G_CONVERTER_ERROR)
-            return NULL;
-        g_byte_array_set_size(packed, length + (guint)written);
-    }
-    return g_steal_pointer(&packed);
-}
-
+/* qpdf would deflate with zlib: several times the time for more bytes. */
 static bool
 replace_content(SrPdfPass *pass, qpdf_oh contents, const GString *content, GError **error)
 {
-    g_autoptr(GByteArray) packed = pack(content, error);
+    gsize n = 0;
+    g_autofree guint8 *packed = sr_deflate(content->str, content->len, &n, error);
 
     if (packed == NULL)
         return false;
     qpdf_oh filter = qpdf_oh_new_name(pass->q, "/FlateDecode");
     qpdf_oh null = qpdf_oh_new_null(pass->q);
-    qpdf_oh_replace_stream_data(pass->q, contents, packed->data, packed->len, filter,
-                                null);
+    qpdf_oh_replace_stream_data(pass->q, contents, packed, n, filter, null);
     qpdf_oh_release(pass->q, null);
     qpdf_oh_release(pass->q, filter);
     return true;

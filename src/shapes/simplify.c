@@ -25,7 +25,7 @@ typedef struct {
     int *left_over;     /* [n_arcs] vertices that stay */
     double *weight;     /* [n_points] costs that are known beforehand, or NULL */
     GHashTable *chords; /* pairs of nodes with an arc of two points between them */
-    GArray *heap;       /* of vertices by cost, tagged with their version */
+    GArray *heap;       /* of vertices of one arc by cost, tagged with their version */
     SrPoint origin;     /* of the grid */
     double cell;
     int columns;
@@ -306,6 +306,20 @@ remove_vertices(Work *work, const SrSimplifier *method, double limit)
     }
 }
 
+/*
+ * Arc by arc: what an arc loses depends on its neighbours only where they nearly touch,
+ * and one heap of all vertices of a country misses the cache at every step.
+ */
+static void
+shorten_arc(Work *work, const SrSimplifier *method, double limit, int arc)
+{
+    for (int i = work->topology->arc_start[arc]; i < work->topology->arc_start[arc + 1];
+         i++)
+        if (work->version[i] >= 0)
+            consider(work, method, limit, i);
+    remove_vertices(work, method, limit);
+}
+
 static void
 work_init(Work *work, const SrTopology *topology)
 {
@@ -463,9 +477,7 @@ sr_topology_simplify(const SrTopology *topology, const SrSimplification *how)
             work.version[k] = -1;
     if (method->prepare != NULL)
         method->prepare(&work);
-    for (int i = 0; i < topology->n_points; i++)
-        if (work.version[i] >= 0)
-            consider(&work, method, limit, i);
-    remove_vertices(&work, method, limit);
+    for (int i = 0; i < topology->n_arcs; i++)
+        shorten_arc(&work, method, limit, i);
     return emit(&work, goes);
 }
