@@ -34,6 +34,7 @@ sr_keyfile_free(SrKeyfile *file)
     g_array_unref(file->group_line);
     g_hash_table_unref(file->found);
     g_hash_table_unref(file->refused);
+    g_hash_table_unref(file->empty);
     g_ptr_array_unref(file->entries);
     g_free(file);
 }
@@ -280,6 +281,9 @@ add_entry(SrKeyfile *file, SrFindings *findings, const char *group, const char *
     if (!entry_is_right(file, findings, entry)) {
         if (*entry->value != '\0' && entry->language == NULL)
             g_hash_table_add(file->refused, g_strdup_printf("%s\n%s", group, entry->key));
+        if (*entry->value == '\0' && entry->language == NULL)
+            g_hash_table_insert(file->empty, g_strdup_printf("%s\n%s", group, entry->key),
+                                GINT_TO_POINTER(line));
         entry_free(entry);
         return;
     }
@@ -370,28 +374,37 @@ is_missing(const SrKeyfile *file, const char *group, const char *key)
            !g_hash_table_contains(file->refused, id);
 }
 
+/* A key that has to be there: not there, or with nothing behind its "=". */
+static void
+complain_if_missing(SrKeyfile *file, SrFindings *findings, const char *group,
+                    const char *key, int group_line)
+{
+    g_autofree char *id = g_strdup_printf("%s\n%s", group, key);
+    int line = GPOINTER_TO_INT(g_hash_table_lookup(file->empty, id));
+
+    if (!is_missing(file, group, key))
+        return;
+    sr_findings_add(
+        findings, SR_FINDING_ERROR, file->path, line > 0 ? line : group_line, NULL,
+        line > 0 ? N_("key '%s' in [%s] is empty") : N_("key '%s' is missing in [%s]"),
+        key, group);
+}
+
 static void
 complain_missing(SrKeyfile *file, SrFindings *findings)
 {
     for (int i = 0; i < file->table->n_keys; i++) {
         const SrKey *key = &file->table->keys[i];
 
-        if (!key->required)
-            continue;
-        if (strchr(key->group, '*') == NULL) {
-            if (is_missing(file, key->group, key->key))
-                sr_findings_add(findings, SR_FINDING_ERROR, file->path,
-                                sr_keyfile_line(file, key->group, NULL), NULL,
-                                N_("key '%s' is missing in [%s]"), key->key, key->group);
-            continue;
-        }
-        for (guint g = 0; g + 1 < file->groups->len; g++)
-            if (fits(key->group, file->groups->pdata[g]) &&
-                is_missing(file, file->groups->pdata[g], key->key))
-                sr_findings_add(findings, SR_FINDING_ERROR, file->path,
-                                g_array_index(file->group_line, int, g), NULL,
-                                N_("key '%s' is missing in [%s]"), key->key,
-                                (const char *)file->groups->pdata[g]);
+        if (key->required && strchr(key->group, '*') == NULL)
+            complain_if_missing(file, findings, key->group, key->key,
+                                sr_keyfile_line(file, key->group, NULL));
+        for (guint g = 0; key->required && strchr(key->group, '*') != NULL &&
+                          g + 1 < file->groups->len;
+             g++)
+            if (fits(key->group, file->groups->pdata[g]))
+                complain_if_missing(file, findings, file->groups->pdata[g], key->key,
+                                    g_array_index(file->group_line, int, g));
     }
 }
 
@@ -419,6 +432,7 @@ sr_keyfile_parse(const char *path, const char *text, gsize n, const SrKeyTable *
     file->entries = g_ptr_array_new_with_free_func(entry_free);
     file->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     file->refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    file->empty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *whole = g_strndup(text, n); /* @text need not end in a NUL */
     scan(file, g_str_has_prefix(whole, "\xEF\xBB\xBF") ? whole + 3 : whole, findings);
     complain_missing(file, findings);

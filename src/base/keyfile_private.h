@@ -18,6 +18,7 @@ struct SrKeyfile {
     GArray *group_line;  /* of int, beside groups */
     GPtrArray *entries;  /* of Entry, in order */
     GHashTable *found;   /* "group\nkey\nlanguage" → Entry of entries */
+    GHashTable *empty;   /* "group\nkey" with nothing behind its "=" → line */
     GHashTable *refused; /* "group\nkey" with a wrong value: not missing */
 };
 

@@ -19,6 +19,7 @@ typedef struct {
     GHashTable *families;           /* family → number */
     int n_errors;
     int n_no_children;
+    bool is_family_told;
 } Reader;
 
 static const char *
@@ -163,21 +164,38 @@ number_of(GHashTable *numbers, const char *text)
     return number;
 }
 
+/* A number of a family, not whether there is one: told once, the column is the wrong one.
+ */
+static bool
+read_family(Reader *reader, const SrRow *row, SrCase *found)
+{
+    const char *text = cell(reader, row, SR_CASE_FAMILY);
+    bool is_yes;
+
+    found->family = *text == '\0' ? 0 : number_of(reader->families, text);
+    if (reader->is_family_told || !g_ascii_isalpha(*text) || !sr_yes_parse(text, &is_yes))
+        return true;
+    reader->is_family_told = true;
+    return complain(
+        reader, row, SR_CASE_FAMILY,
+        N_("yes or no is no number of a family; 'lives with the family again' "
+           "is returned="));
+}
+
 /* All mistakes of a row are told at once. */
 static bool
 read_case(Reader *reader, const SrRow *row, SrCase *found)
 {
     const char *id = cell(reader, row, SR_CASE_ID);
-    const char *family = cell(reader, row, SR_CASE_FAMILY);
     bool is_good = true;
 
     *found = (SrCase){.row = row->number};
     found->person = number_of(reader->persons, id);
-    found->family = *family == '\0' ? 0 : number_of(reader->families, family);
     if (*id == '\0')
         is_good = complain(reader, row, SR_CASE_ID, N_("the pseudonym is missing"));
     if (!sr_sex_parse(cell(reader, row, SR_CASE_SEX), &found->sex))
         is_good = complain(reader, row, SR_CASE_SEX, N_("not a sex (m, w, d)"));
+    is_good &= read_family(reader, row, found);
     is_good &= read_home(reader, row, found);
     is_good &= read_kind(reader, row, found);
     is_good &= read_times(reader, row, found);

@@ -58,6 +58,25 @@ find(const SrDataset *dataset, const SrTable *table, const char *key, const char
     return -1;
 }
 
+/*
+ * The column of ages. One whose heading names ages itself, "6 bis unter 18 Jahre", holds
+ * the people of that age: read as ages, its figures would split all others by them.
+ */
+static int
+find_ages(const SrDataset *dataset, const SrTable *table, const char *name,
+          SrFindings *findings)
+{
+    int column = find(dataset, table, "age_column", name, findings);
+
+    if (column >= 0 && sr_text_has_ages(name))
+        sr_findings_add(findings, SR_FINDING_ERROR, dataset->file,
+                        sr_table_format(table)->skip + 1, name,
+                        N_("age_column= names a column whose heading is of ages itself: "
+                           "figures stand in it, no ages; it is a variable of its own, "
+                           "or one of column=…{age}…"));
+    return column;
+}
+
 static SrValueColumn *
 value_column_new(const SrDataset *dataset, int index, const SrTable *table,
                  SrFindings *findings)
@@ -75,8 +94,7 @@ value_column_new(const SrDataset *dataset, int index, const SrTable *table,
     for (int i = 0; i < value->n_where; i++)
         value->where[i] =
             find(dataset, table, "where_column", variable->where_columns[i], findings);
-    value->age_column =
-        find(dataset, table, "age_column", variable->age_column, findings);
+    value->age_column = find_ages(dataset, table, variable->age_column, findings);
     value->age_from_column =
         find(dataset, table, "age_from_column", variable->age_from_column, findings);
     value->age_to_column =

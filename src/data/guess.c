@@ -1,5 +1,7 @@
 #include "data/guess.h"
 
+#include "data/terms.h"
+
 #include <string.h>
 
 bool
@@ -101,10 +103,45 @@ sr_heading_run(const char *heading, const char **mark)
                            digits + n);
 }
 
+/* Whether a word of @heading is one of those that a column of ages is called by. */
+static bool
+is_called_age(const char *heading)
+{
+    static const char *const words[] = {
+        "alter",      "altersgruppe", "altersgruppen", "altersjahr",    "altersjahre",
+        "lebensjahr", "lebensjahre",  "altersklasse",  "altersklassen", "age",
+        NULL};
+    g_autofree char *small = g_utf8_strdown(heading, -1);
+    g_auto(GStrv) parts = g_strsplit_set(small, " /_-.,:()", -1);
+
+    for (int i = 0; parts[i] != NULL; i++)
+        if (g_strv_contains(words, parts[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Whether ages stand in the column. Plain numbers could as well be counts of few people:
+ * then the heading has to say so and to name no ages itself ("6 bis unter 18 Jahre" is
+ * what its figures are of), and the areas have to come several times.
+ */
+static bool
+is_age_column(const SrGuess *guess, const SrColumnLook *column)
+{
+    if (column->values->len < 3 || column->n_ages * 5 < column->n_filled * 4)
+        return false;
+    if (column->n_digits == 0)
+        return true;
+    const SrColumnLook *key = guess->key < 0 ? NULL : &guess->look->columns[guess->key];
+    bool is_once =
+        key != NULL && !key->has_more_values && (int)key->values->len == key->n_filled;
+    return is_called_age(column->heading) && !sr_text_has_ages(column->heading) &&
+           !is_once;
+}
+
 static void
 guess_person(SrGuess *guess)
 {
-    static const char *const ages[] = {"alter", "age", NULL};
     static const char *const sexes[] = {"geschlecht", "sex", NULL};
 
     for (int c = 0; c < guess->look->n; c++) {
@@ -112,19 +149,12 @@ guess_person(SrGuess *guess)
         bool has_words =
             column->n_digits < column->n_filled || sr_heading_has(column->heading, sexes);
 
-        const char *mark;
-        g_autofree char *run =
-            sr_heading_run(column->heading, &mark); /* alter_17 holds people */
-        bool is_headed = run == NULL && sr_heading_has(column->heading, ages);
-
         if (guess->is_used[c] || column->values->len < 2)
             continue;
         if (guess->sex < 0 && has_words && sr_column_mostly(column->n_sexes, column)) {
             guess->sex = c;
             guess->is_used[c] = true;
-        } else if (guess->age < 0 && column->values->len >= 3 &&
-                   (is_headed || column->n_digits == 0) &&
-                   column->n_ages * 5 >= column->n_filled * 4) {
+        } else if (guess->age < 0 && is_age_column(guess, column)) {
             guess->age = c;
             guess->is_used[c] = true;
         }

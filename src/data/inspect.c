@@ -1,7 +1,7 @@
 #include "data/inspect.h"
 
-#include "data/cases.h"
 #include "data/guess.h"
+#include "data/guesscase.h"
 #include "data/placename.h"
 
 #include <glib/gi18n.h>
@@ -362,27 +362,6 @@ write_wide(SrGuess *guess, GHashTable *taken)
 
 /* --- registers --- */
 
-/* Words in headings of registers, in the order of SrCaseColumn; small letters. */
-static const char *const case_words[SR_N_CASE_COLUMNS][6] = {
-    [SR_CASE_ID] = {"id", "pseudonym", "fall", "person", NULL},
-    [SR_CASE_HOME] = {"wohnort", "herkunft", "ags", "gemeinde", NULL},
-    [SR_CASE_BIRTH] = {"geburt", NULL},
-    [SR_CASE_SEX] = {"geschlecht", "sex", NULL},
-    [SR_CASE_KIND] = {"art der hilfe", "hilfeart", "hilfe-art", "leistungsart", NULL},
-    [SR_CASE_BASIS] = {"41", "rechtsgrundlage", "volljährig", NULL},
-    [SR_CASE_BEGIN] = {"beginn", "anfang", NULL},
-    [SR_CASE_END] = {"ende", "beendet am", NULL},
-    [SR_CASE_REASON] = {"grund", NULL},
-    [SR_CASE_BY_PLAN] = {"hilfeplan", "planmäßig", NULL},
-    [SR_CASE_RETURNED] = {"rückkehr", "rückführung", NULL},
-    [SR_CASE_FAMILY] = {"familie", NULL},
-    [SR_CASE_CHILDREN] = {"kinder", NULL},
-    [SR_CASE_UMA] = {"uma", NULL},
-    [SR_CASE_INSIDE] = {"im kreis", "unterbringungsort", NULL},
-    [SR_CASE_EARLIER] = {"frühere", "vorherige", NULL},
-    [SR_CASE_COST] = {"kosten", NULL},
-};
-
 /* Whether begin, end and kind of help are there: one row a help. */
 static bool
 is_register(const SrGuess *guess)
@@ -393,9 +372,9 @@ is_register(const SrGuess *guess)
     for (int c = 0; c < guess->look->n; c++) {
         const SrColumnLook *column = &guess->look->columns[c];
 
-        has_begin |= sr_heading_has(column->heading, case_words[SR_CASE_BEGIN]) &&
+        has_begin |= sr_case_heading(column->heading, SR_CASE_BEGIN, false) &&
                      sr_column_mostly(column->n_days, column);
-        has_kind |= sr_heading_has(column->heading, case_words[SR_CASE_KIND]);
+        has_kind |= sr_case_heading(column->heading, SR_CASE_KIND, false);
     }
     return has_begin && has_kind;
 }
@@ -404,6 +383,7 @@ static void
 write_register(SrGuess *guess)
 {
     GString *text = guess->text;
+    int columns[SR_N_CASE_COLUMNS];
 
     say(text, _("a column of begins and one of kinds of help: one row a help"));
     set(text, "kind", "register");
@@ -412,15 +392,10 @@ write_register(SrGuess *guess)
     set(text, "period", "");
     write_format(guess);
     g_string_append(text, "\n[columns]\n");
+    sr_guess_register(guess, columns);
     for (int i = 0; i < SR_N_CASE_COLUMNS; i++)
-        for (int c = 0; c < guess->look->n; c++) {
-            if (guess->is_used[c] ||
-                !sr_heading_has(guess->look->columns[c].heading, case_words[i]))
-                continue;
-            guess->is_used[c] = true;
-            set(text, sr_case_column_name(i), guess->look->columns[c].heading);
-            break;
-        }
+        if (columns[i] >= 0)
+            set(text, sr_case_column_name(i), guess->look->columns[columns[i]].heading);
     for (int c = 0; c < guess->look->n; c++)
         if (!guess->is_used[c])
             say(text, _("not used: %s"), guess->look->columns[c].heading);

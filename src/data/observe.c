@@ -413,6 +413,7 @@ sr_observations_read(const SrDataset *dataset, SrTable *table,
     sr_reader_arrange(&reader, n_all);
     if (areas->carry != NULL)
         carry_over(&reader);
+    sr_reader_check_ages(&reader);
     sr_reader_tell_notes(&reader);
     SrObservations *out = NULL;
     if (sr_findings_n_errors(findings) == n_before)

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "data/placename.h"
+#include "data/terms.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -161,6 +162,59 @@ sr_reader_tell_notes(SrReader *reader)
                            "they are"),
                         reader->n_empty);
     tell_absent(reader);
+}
+
+/* Whether the age is told by a column of its own, and as one year: 17. */
+static bool
+is_year_of_age(const SrReader *reader, const SrSeriesKey *key)
+{
+    const SrDatasetVariable *variable = reader->dataset->variables->pdata[key->variable];
+
+    return *variable->age_column != '\0' && key->age_from != SR_ALL_AGES &&
+           (key->age_to == key->age_from || key->age_from == variable->age_open);
+}
+
+/*
+ * Ages tell the rows of one area apart. Where each area has one age only, and hardly two
+ * areas the same, the figures of the column are counts of something: a column of ages
+ * would have the same ones everywhere.
+ */
+void
+sr_reader_check_ages(SrReader *reader)
+{
+    const SrObservations *out = reader->out;
+    g_autofree int *n_of = g_new0(int, reader->areas->n);
+
+    for (guint v = 0; v < reader->dataset->variables->len; v++) {
+        const SrDatasetVariable *variable = reader->dataset->variables->pdata[v];
+        int n_ages = 0, n_areas = 0;
+        bool is_once = true;
+
+        memset(n_of, 0, (gsize)reader->areas->n * sizeof *n_of);
+        for (guint s = 0; s < out->series->len && is_once; s++) {
+            const SrSeriesKey *key = &g_array_index(out->series, SrSeriesKey, s);
+            gsize n = 0;
+
+            if (key->variable != (gint32)v || !is_year_of_age(reader, key))
+                continue;
+            const SrObservation *here = sr_observations_of(out, s, &n);
+            n_ages += n > 0;
+            for (gsize i = 0; i < n; i++)
+                if (here[i].area < reader->areas->n && n_of[here[i].area]++ == 0)
+                    n_areas++;
+                else
+                    is_once = false;
+        }
+        if (!is_once || n_ages < 3 || n_areas < 3)
+            continue;
+        sr_findings_add(reader->findings, SR_FINDING_ERROR, reader->dataset->file, 0,
+                        variable->age_column,
+                        N_("age_column= names a column in which each area has one age "
+                           "only, and %d areas have %d different ones: are these "
+                           "figures, not ages?"),
+                        n_areas, n_ages);
+        reader->n_errors++;
+    }
 }
 
 /* Columns and conditions that gave nothing, and columns that mix units. */

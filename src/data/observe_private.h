@@ -74,6 +74,9 @@ void sr_reader_tell_notes(SrReader *reader);
 /* Complains of variables without a figure and of columns that mix units. */
 void sr_reader_check_use(SrReader *reader);
 
+/* Complains of a column of ages whose cells are figures; after arranging. */
+void sr_reader_check_ages(SrReader *reader);
+
 /*
  * Sorts the observations by series and area, in one pass over each; an area twice in a
  * series is a finding.

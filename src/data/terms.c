@@ -368,6 +368,16 @@ sr_period_parse(const char *text, bool as_year)
 }
 
 bool
+sr_text_has_ages(const char *text)
+{
+    return g_regex_match_simple(
+        "\\b(unter|ab|über|bis)\\s*\\d{1,3}\\b|\\bu\\s?\\d{1,2}\\b|"
+        "\\b\\d{1,3}\\s*(bis|-|–|_)\\s*(unter\\s*)?\\d{1,3}\\b|"
+        "\\b\\d{1,3}\\s*(jahre?|jährige|und\\s+(mehr|älter)|plus)\\b|\\b\\d{1,3}\\+",
+        text, G_REGEX_CASELESS, 0);
+}
+
+bool
 sr_yes_parse(const char *text, bool *is_yes)
 {
     static const char *const yes[] = {"ja",   "j",   "1", "x", "true",

@@ -19,6 +19,9 @@
  */
 bool sr_age_parse(const char *text, int *from, int *to);
 
+/* Whether ages stand in a heading: "6 bis unter 18 Jahre", "unter 3", "u18", "65+". */
+bool sr_text_has_ages(const char *text);
+
 /* "m", "männlich", "GESM", "1" …; @sex is 'm', 'w', 'd', or 0 for both ("", "Insgesamt").
  */
 bool sr_sex_parse(const char *text, char *sex);

@@ -173,16 +173,17 @@ check_kind(const SrReading *reading)
     const SrIndicator *indicator = reading->indicator;
     bool has_none = indicator->kind == SR_KIND_COUNT || indicator->kind == SR_KIND_INDEX;
     bool has = sr_keyfile_has(reading->file, "indicator", "denominator");
-    const char *problem = NULL;
+    bool is_told = sr_keyfile_has(reading->file, "indicator", "kind");
 
-    if (has_none && has)
-        problem = indicator->kind == SR_KIND_COUNT ? N_("a count has no denominator")
-                                                   : N_("an index has no denominator");
-    else if (!has_none && !has && indicator->query == NULL)
-        problem = N_("this kind needs the key 'denominator'");
-    if (problem != NULL)
+    if (is_told && has_none && has)
         sr_keyfile_complain(reading->file, reading->findings, "indicator", "kind", "%s",
-                            _(problem));
+                            indicator->kind == SR_KIND_COUNT
+                                ? _("a count has no denominator")
+                                : _("an index has no denominator"));
+    else if (is_told && !has_none && !has && indicator->query == NULL)
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "kind",
+                            N_("kind=%s needs the key 'denominator'"),
+                            kind_names[indicator->kind]);
     if (indicator->span == SR_SPAN_INDEX && indicator->base_period == NULL)
         sr_keyfile_complain(reading->file, reading->findings, "period", "kind",
                             N_("an index needs the key 'base': the year that is 100"));
@@ -248,11 +249,12 @@ check_references(const SrReading *reading)
     if (indicator->numerator == NULL && indicator->query == NULL &&
         indicator->components->len == 0 &&
         !sr_keyfile_has(reading->file, "indicator", "numerator"))
-        sr_keyfile_complain(reading->file, reading->findings, "indicator", "kind", "%s",
+        sr_keyfile_complain(reading->file, reading->findings, "indicator", "numerator",
+                            "%s",
                             indicator->kind == SR_KIND_INDEX
                                 ? _("an index needs parts, [part …], or the key "
                                     "'numerator'")
-                                : _("this kind needs the key 'numerator'"));
+                                : _("the key 'numerator' is missing: what is counted"));
 }
 
 static void

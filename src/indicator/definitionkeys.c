@@ -1,6 +1,7 @@
 #include "indicator/definitionkeys.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const SrKey indicator_keys[] = {
     {"indicator", "title", SR_KEY_TEXT, .required = true, .translated = true,
@@ -140,6 +141,25 @@ static const SrKey chapter_keys[] = {
 const SrKeyTable sr_chapter_keys = {"chapters", "indicators/kapitel.ini", chapter_keys,
                                     G_N_ELEMENTS(chapter_keys)};
 
+/* Whether a new file has the key without a '#': everybody fills it in or leaves it. */
+static bool
+stands_open(const SrKey *key)
+{
+    return strchr(key->group, '*') == NULL &&
+           (key->required || (g_str_equal(key->group, "indicator") &&
+                              (g_str_equal(key->key, "numerator") ||
+                               g_str_equal(key->key, "denominator"))));
+}
+
+/* "part *" as the example of a name: "part name". (transfer full) */
+static char *
+named(const char *word)
+{
+    g_auto(GStrv) parts = g_strsplit(word, "*", 2);
+
+    return g_strjoinv("name", parts);
+}
+
 char *
 sr_indicator_skeleton(const char *id)
 {
@@ -149,14 +169,17 @@ sr_indicator_skeleton(const char *id)
     g_string_append_printf(text, "# %s: indicators/%s.ini\n", _("a new indicator"), id);
     for (int i = 0; i < sr_indicator_keys.n_keys; i++) {
         const SrKey *key = &sr_indicator_keys.keys[i];
+        bool is_any = strchr(key->group, '*') != NULL; /* as many of them as one likes */
+        g_autofree char *name = named(key->key);
+        g_autofree char *group_name = named(key->group);
 
         if (!g_str_equal(group, key->group))
-            g_string_append_printf(text, "\n[%s]\n", key->group);
+            g_string_append_printf(text, "\n%s[%s]\n", is_any ? "#" : "", group_name);
         group = key->group;
         g_string_append_printf(text, "# %s", _(key->doc));
         if (key->allowed != NULL)
             g_string_append_printf(text, " (%s)", key->allowed);
-        g_string_append_printf(text, "\n%s%s=%s\n", key->required ? "" : "#", key->key,
+        g_string_append_printf(text, "\n%s%s=%s\n", stands_open(key) ? "" : "#", name,
                                key->fallback == NULL ? "" : key->fallback);
     }
     return g_string_free(text, FALSE);

@@ -288,7 +288,9 @@ check_names(const SrReading *reading, char *const *names)
             strlen(names[i]))
             continue;
         sr_keyfile_complain(reading->file, reading->findings, group, NULL,
-                            N_("an id has the letters a–z, digits, '-' and '_'"));
+                            N_("'%s': the name of a part has the letters a–z, digits, "
+                               "'-' and '_'"),
+                            names[i]);
         are_ids = false;
     }
     return are_ids;

@@ -36,6 +36,46 @@ from_docs() {
     says "60 kommt heraus, 6 war erwartet"
 }
 
+# Fills in "key=value" arguments where the skeleton leaves them empty.
+fill_in() {
+    local ini=$1 pair
+    shift
+    for pair in "$@"; do
+        grep -qx "${pair%%=*}=" "$ini" || { echo "no open ${pair%%=*}="; return 1; }
+        sed -i "0,/^${pair%%=*}=\$/s||$pair|" "$ini"
+    done
+}
+
+@test "the skeleton, filled in as the docs say, is an indicator" {
+    cd "$project"
+    keep_indicators . eckwert
+    sozialraum indicator new mein-anteil
+    run sozialraum check
+    [ "$status" -eq 1 ]
+    says "„title“ in [indicator] ist leer"
+    [[ $output != *"[part"* && $output != *"[test"* && $output != *"denominator"* ]]
+    fill_in indicators/mein-anteil.ini "title=Kinder" "chapter=demografie" \
+        "numerator=bev_u6" "kind=proportion"
+    run sozialraum check
+    [ "$status" -eq 1 ]
+    says "kind=proportion braucht den Schlüssel „denominator“"
+    fill_in indicators/mein-anteil.ini "denominator=bev"
+    run sozialraum check
+    [ "$status" -eq 0 ]
+    says "0 Fehler"
+    sozialraum indicator new meine-zahl
+    fill_in indicators/meine-zahl.ini "title=Kinder" "chapter=demografie" \
+        "numerator=bev_u6" "kind=count"
+    run sozialraum check
+    [ "$status" -eq 0 ]
+    # The sample and the part of an index are there to be uncommented.
+    grep -qx '#\[test name\]' indicators/meine-zahl.ini
+    sed -i 's/^#\[test name\]/[test name]/; s/^given=$//; s/^#given=$/given=bev_u6=7/
+        s/^#expect=$/expect=7/' indicators/meine-zahl.ini
+    run sozialraum check
+    [ "$status" -eq 0 ]
+}
+
 @test "a new indicator stands in tables, maps and atlas without further ado" {
     from_docs "Kinder unter sechs Jahren" > "$(indicators)/kinder-je-tausend.ini"
     keep_indicators "$project" kinder-je-tausend

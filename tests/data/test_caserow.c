@@ -125,6 +125,34 @@ read_rows(Fixture *fixture, const char *rows)
     return read_table(fixture, HEADER, rows);
 }
 
+/* "returns to the family" is yes or no; read as the number of a family it joins them all.
+ */
+static void
+test_family(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const words[] = {"ja", "nein", "F00052", "1"};
+
+    g_free(fixture->dataset->columns[SR_CASE_FAMILY]);
+    fixture->dataset->columns[SR_CASE_FAMILY] = g_strdup("plan");
+    g_free(fixture->dataset->columns[SR_CASE_BY_PLAN]);
+    fixture->dataset->columns[SR_CASE_BY_PLAN] = g_strdup("");
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *rows =
+            g_strdup_printf("A;07332025;2004-05;w;07;ja;15.03.2018;;%s;3;;;;\n"
+                            "B;07332025;2004-05;w;07;ja;15.03.2018;;%s;3;;;;\n",
+                            words[i], words[i]);
+        g_autoptr(GArray) cases = read_rows(fixture, rows);
+
+        g_assert_cmpint(sr_findings_n_errors(fixture->findings), ==, i < 2);
+        if (i < 2)
+            g_assert_nonnull(strstr(sr_findings_at(fixture->findings, 0)->message,
+                                    "no number of a family"));
+        if (cases != NULL)
+            g_assert_cmpuint(cases->len, ==, 2);
+    }
+}
+
 static void
 test_row(Fixture *fixture, gconstpointer data)
 {
@@ -301,6 +329,7 @@ main(int argc, char **argv)
     ADD("/caserow/refusals", test_refusals);
     ADD("/caserow/overlaps", test_overlaps);
     ADD("/caserow/families", test_families);
+    ADD("/caserow/family", test_family);
     ADD("/caserow/many_errors", test_many_errors);
     ADD("/caserow/missing_column", test_missing_column);
     return g_test_run();

@@ -322,6 +322,43 @@ test_left_out(Fixture *fixture, gconstpointer data)
     g_assert_false(has_finding(fixture, SR_FINDING_WARNING, 6, "the total"));
 }
 
+/* Counts of few people in a column of ages would split all other figures, in silence. */
+static void
+test_counts_as_ages(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *heading, *rows, *part; /* NULL = right */
+    } cases[] = {
+        {"Alter 6 bis unter 18 Jahre", "07332002;5;7\n07332024;5;8\n07332025;5;20\n",
+         "heading is of ages itself"},
+        {"Kinder u18", "07332002;5;7\n", "heading is of ages itself"},
+        {"Alter", "07332002;5;7\n07332024;6;8\n07332025;9;20\n",
+         "3 areas have 3 different ones"},
+        /* Ages of the file, each area with the same. */
+        {"Alter", "07332002;5;7\n07332024;5;8\n07332025;5;20\n", NULL},
+        {"Alter", "07332002;5;7\n07332002;6;8\n07332024;5;20\n07332025;6;1\n", NULL},
+        {"Alter", "07332002;unter 3;7\n07332024;3 bis 5;8\n07332025;6 bis 9;2\n", NULL},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *definition =
+            g_strdup_printf("file=a.csv\nperiod=2018\n[variable kinder]\ncolumn=Zahl\n"
+                            "title=E\nage_column=%s\n",
+                            cases[i].heading);
+        g_autofree char *table =
+            g_strdup_printf("AGS;%s;Zahl\n%s", cases[i].heading, cases[i].rows);
+        int n = load_table(fixture, definition, table);
+
+        g_test_message("%s", table);
+        g_assert_cmpint(n, ==, cases[i].part == NULL ? 0 : 1);
+        if (cases[i].part != NULL)
+            g_assert_true(has_finding(fixture, SR_FINDING_ERROR,
+                                      strstr(cases[i].part, "areas") != NULL ? 0 : 1,
+                                      cases[i].part));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -335,5 +372,6 @@ main(int argc, char **argv)
     ADD("/habits/sums-between", test_sums_between);
     ADD("/habits/single-cells", test_single_cells);
     ADD("/habits/left-out", test_left_out);
+    ADD("/habits/counts-as-ages", test_counts_as_ages);
     return g_test_run();
 }

@@ -122,6 +122,21 @@ test_guesses(void)
          "X;07332002;2010-01;11;01.02.2018;\n",
          "\nkind=register\n"},
         {"Wer;Zahl\nniemand;5\nkeiner;7\n", "\nkey_column=\n"},
+        /* Counts of people of one age are no column of ages, as small as they may be. */
+        {"AGS;Altersgruppe unter 6 Jahre;Altersgruppe 6 bis unter 18 Jahre;Insgesamt\n"
+         "07332002;5;7;12\n07332024;6;8;14\n07332025;9;20;29\n",
+         "\ncolumn=Altersgruppe 6 bis unter 18 Jahre\n"},
+        {"AGS;Altersrentner;Alter Bestand\n07332002;5;7\n07332024;6;8\n"
+         "07332025;9;20\n",
+         "\ncolumn=Alter Bestand\n"},
+        {"AGS;Alter;Zahl\n07332002;1;5\n07332002;2;6\n07332002;3;6\n07332025;1;8\n",
+         "\nage_column=Alter\n"},
+        {"ID;Wohnort;Art der Hilfe;Beginn;Ende;zurück in die Familie;Familie\n"
+         "X;07332002;11;01.02.2018;;ja;F1\n",
+         "\nreturned=zurück in die Familie\nfamily=Familie\n"},
+        {"ID;Wohnort;Art der Hilfe;Beginn;Grund des Endes;Ende\n"
+         "X;07332002;11;01.02.2018;;\n",
+         "\nend=Ende\nreason=Grund des Endes\n"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -137,11 +152,57 @@ test_guesses(void)
     }
 }
 
+/* The register of the documentation: each of its columns is found, none is left. */
+static void
+test_register(void)
+{
+    static const char *const lines[] = {
+        "id=ID",
+        "home=Wohnort",
+        "birth=Geburtsmonat",
+        "sex=Geschlecht",
+        "kind=Art der Hilfe",
+        "basis=§ 41",
+        "begin=Beginn",
+        "end=Ende",
+        "reason=Grund des Endes",
+        "by_plan=gemäß Hilfeplan",
+        "returned=zurück in die Familie",
+        "family=Familie",
+        "children=Kinder",
+        "uma=UMA",
+        "inside=im Kreis",
+        "earlier=frühere Hilfe",
+        "cost=Kosten im Monat",
+    };
+    g_autofree char *folder = g_dir_make_tmp(NULL, NULL);
+    g_autofree char *path = g_build_filename(folder, "a.csv", NULL);
+
+    g_assert_true(g_file_set_contents(
+        path,
+        "ID;Wohnort;Geburtsmonat;Geschlecht;Art der Hilfe;§ 41;Beginn;Ende;"
+        "Grund des Endes;gemäß Hilfeplan;zurück in die Familie;Familie;Kinder;UMA;"
+        "im Kreis;frühere Hilfe;Kosten im Monat\n"
+        "X;07332002;2010-01;m;11;nein;01.02.2018;;;;;F1;;nein;;nein;10\n",
+        -1, NULL));
+    g_autofree char *text = propose(path);
+    g_test_message("%s", text);
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_autofree char *line = g_strdup_printf("\n%s\n", lines[i]);
+
+        g_assert_nonnull(strstr(text, line));
+    }
+    g_assert_null(strstr(text, "Familie\n#"));
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/inspect/loads", test_loads);
     g_test_add_func("/inspect/guesses", test_guesses);
+    g_test_add_func("/inspect/register", test_register);
     return g_test_run();
 }
