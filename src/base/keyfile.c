@@ -12,6 +12,11 @@
 /* A thousand times what any has. */
 #define MOST_BYTES (4 * SR_MEGABYTE)
 
+/* Far more than fits beside a map. A line of text is broken in a time that grows with
+ * the square of its length: 100 000 letters took 15 seconds. */
+#define MOST_TITLE_LETTERS 300
+#define MOST_TEXT_LETTERS 5000
+
 static void
 entry_free(gpointer data)
 {
@@ -208,12 +213,31 @@ choice_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
     return false;
 }
 
+/* What readers see has a length that a page can hold; lists of keys, filters and
+ * expressions have limits of their own. */
+static bool
+text_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
+              const SrKeyEntry *entry)
+{
+    bool is_title = g_str_equal(key->key, "title");
+    int most = is_title ? MOST_TITLE_LETTERS : MOST_TEXT_LETTERS;
+    long n_letters = g_utf8_strlen(entry->value, -1);
+
+    if ((!is_title && !key->translated) || n_letters <= most)
+        return true;
+    sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, entry->key,
+                    N_("the text has %ld letters; at most %d are allowed here"),
+                    n_letters, most);
+    return false;
+}
+
 static bool
 value_is_right(SrKeyfile *file, SrFindings *findings, const SrKey *key,
                const SrKeyEntry *entry)
 {
     switch (key->type) {
     case SR_KEY_TEXT:
+        return text_is_right(file, findings, key, entry);
     case SR_KEY_LIST:
         return true;
     case SR_KEY_NUMBER:

@@ -5,8 +5,9 @@
  * The dialect (docs/dateien.md): UTF-8, a BOM is tolerated; comments are whole lines
  * that start with '#'; no comment after a value; lists are separated by ';'; "title[en]="
  * is the English translation of "title=". A key twice in a group, a group twice, an
- * unknown group or key, a value that is not of its type: each is a finding with file and
- * line, and names the nearest known word.
+ * unknown group or key, a value that is not of its type, a title of more than 300 letters
+ * or another text for readers (one that can be translated) of more than 5 000: each is a
+ * finding with file and line, and an unknown word names the nearest known one.
  *
  * Each kind of file has one static table of keys, from which its documentation is
  * printed:

@@ -98,6 +98,47 @@ test_refusals(void)
     }
 }
 
+/* Titles and texts that no page can hold; letters are counted, not bytes, and a text that
+ * no reader sees (a filter, an expression) may be longer. */
+static void
+test_long_texts(void)
+{
+    static const struct {
+        const char *key;
+        int n_letters;
+        const char *says; /* NULL = it is taken */
+    } cases[] = {
+        {"title", 300, NULL},
+        {"title", 301, "301 letters; at most 300"},
+        {"title[en]", 100000, "100000 letters; at most 300"},
+        {"note", 5000, NULL},
+        {"note", 5001, "5001 letters; at most 5000"},
+        {"filter", 20000, NULL},
+    };
+    static const SrKey long_keys[] = {
+        {"a", "title", SR_KEY_TEXT, .translated = true, .doc = "t"},
+        {"a", "note", SR_KEY_TEXT, .translated = true, .doc = "n"},
+        {"a", "filter", SR_KEY_TEXT, .doc = "f"},
+    };
+    static const SrKeyTable long_table = {"a", "a.ini", long_keys,
+                                          G_N_ELEMENTS(long_keys)};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(SrFindings) findings = sr_findings_new();
+        g_autoptr(GString) text = g_string_new("[a]\n");
+
+        g_string_append_printf(text, "%s=", cases[i].key);
+        for (int n = 0; n < cases[i].n_letters; n++)
+            g_string_append(text, "ä");
+        g_autoptr(SrKeyfile) file =
+            sr_keyfile_parse("a.ini", text->str, text->len, &long_table, findings);
+        g_test_message("case %zu", i);
+        g_assert_cmpint(sr_findings_n_errors(findings), ==, cases[i].says != NULL);
+        if (cases[i].says != NULL)
+            g_assert_nonnull(strstr(sr_findings_at(findings, 0)->message, cases[i].says));
+    }
+}
+
 /* Whatever the bytes: a file or a finding, never a crash. */
 static void
 test_any_bytes(void)
@@ -123,6 +164,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/keyfile/values", test_values);
     g_test_add_func("/keyfile/refusals", test_refusals);
+    g_test_add_func("/keyfile/long-texts", test_long_texts);
     g_test_add_func("/keyfile/any-bytes", test_any_bytes);
     return g_test_run();
 }

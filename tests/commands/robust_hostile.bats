@@ -220,6 +220,20 @@ name_regions() {
     done
 }
 
+@test "a title of 100 000 letters is refused at once, by file and key" {
+    long=$(head -c 100000 /dev/zero | tr '\0' A)
+    for file in sozialraum.ini styles/atlas/gesamt.ini indicators/bevoelkerungsdichte.ini; do
+        cp "$project/$file" "$BATS_TEST_TMPDIR/good"
+        printf '/^title=/c\\\ntitle=%s\n' "$long" >"$BATS_TEST_TMPDIR/script"
+        sed -i -f "$BATS_TEST_TMPDIR/script" "$project/$file"
+        run timeout 10 env LANGUAGE=de "$SOZIALRAUM" -C "$project" check
+        [ "$status" -eq 1 ]
+        [[ $output == *"$(basename "$file")"*"title: der Text hat 100000 Buchstaben; erlaubt sind höchstens 300"* ]] ||
+            { echo "$output" | cut -c1-300; return 1; }
+        cp "$BATS_TEST_TMPDIR/good" "$project/$file"
+    done
+}
+
 @test "what the program keeps is private" {
     umask 022
     sozialraum -C "$project" -q build
