@@ -92,12 +92,17 @@ draw_statuses(SrCanvas *canvas, const SrLegendLayout *layout, SrPoint at)
     }
 }
 
+/* Round each circle: it stands out from a dark class, and one circle from another. */
+#define CIRCLE_HALO_MM 0.3
+
 void
 sr_circle_draw(SrCanvas *canvas, const SrStyle *style, SrPoint at_mm, double radius_mm,
                bool is_negative)
 {
     SrPen rim = {.color = style->ink, .width_mm = is_negative ? 0.4 : 0.2};
 
+    sr_canvas_circle(canvas, at_mm, radius_mm + rim.width_mm / 2 + CIRCLE_HALO_MM,
+                     &style->paper, NULL);
     sr_canvas_circle(canvas, at_mm, radius_mm,
                      is_negative ? &style->paper : &style->symbol, &rim);
 }

@@ -97,7 +97,9 @@ kinds_of_facilities() {
     [ "$positive" -gt 5 ]
     # One more of the open ones in the legend; three sizes of the filled ones.
     [ "$(grep -c 'fill="#ffffff".*stroke-width="0.4"' x.svg)" -eq $((negative + 1)) ]
-    [ "$(grep -c 'fill="#4292c6"' x.svg)" -eq $((positive + 3)) ]
+    [ "$(grep -c 'fill="#3f454b"' x.svg)" -eq $((positive + 3)) ]
+    # Each, open or filled, has a halo of paper below it.
+    [ "$(grep 'fill="#ffffff"' x.svg | grep -vc stroke)" -ge $((negative + positive + 4)) ]
     [[ $(cat x.svg) == *"unter 0"* ]]
     # Where none is below 0 there is no such row.
     sozialraum -C "$project" map bevoelkerung --level gemeinde --format svg -o y.svg

@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -165,6 +166,48 @@ test_ink(void)
 }
 
 /*
+ * On any class of any palette and its grey twin a circle stands out, by its filling or by
+ * the halo round it, by 3 : 1 as things that are no text should; the filled one differs
+ * from the open one, whose inside is paper, and from its own halo.
+ */
+static void
+test_circles(void)
+{
+    static const char *const names[] = {"druck", "graustufen", "bildschirm", "halbseite"};
+    g_autoptr(SrFindings) findings = sr_findings_new();
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "..", "styles", "palettes.ini", NULL);
+    g_autoptr(SrPalettes) palettes = sr_palettes_read(path, findings, NULL);
+
+    for (size_t s = 0; s < G_N_ELEMENTS(names); s++) {
+        g_autofree char *file = g_strconcat(names[s], ".ini", NULL);
+        g_autofree char *where =
+            g_test_build_filename(G_TEST_DIST, "..", "styles", file, NULL);
+        g_autoptr(SrStyle) style = sr_style_read(where, "de", findings, NULL);
+
+        g_assert_nonnull(style);
+        g_assert_cmpfloat(sr_color_contrast(style->symbol, style->paper), >=, 7);
+        for (int p = 0; p < sr_palettes_n(palettes); p++) {
+            const SrPalette *palette = sr_palettes_at(palettes, p);
+
+            for (int n = 1; n <= palette->most; n++)
+                for (int gray = 0; gray < 2; gray++) {
+                    SrColor colors[SR_PALETTE_MOST];
+
+                    g_assert_true(sr_palette_pick(palette, n, false, colors, NULL));
+                    if (gray == 1)
+                        sr_palette_pick_gray(n, colors);
+                    for (int i = 0; i < n; i++)
+                        g_assert_cmpfloat(
+                            fmax(sr_color_contrast(style->symbol, colors[i]),
+                                 sr_color_contrast(style->paper, colors[i])),
+                            >=, 3);
+                }
+        }
+    }
+}
+
+/*
  * A copy in black and white knows no hue: of every diverging palette, classes that are as
  * far above the middle as others below may come out equally dark, and the mark tells them
  * apart; it is itself told from its ground by every sight, and without colour.
@@ -218,6 +261,7 @@ main(int argc, char **argv)
     g_test_add_func("/style/page", test_page);
     g_test_add_func("/style/refusals", test_refusals);
     g_test_add_func("/style/ink", test_ink);
+    g_test_add_func("/style/circles", test_circles);
     g_test_add_func("/style/colors", test_colors);
     g_test_add_func("/style/mark-below", test_mark_below);
     return g_test_run();
