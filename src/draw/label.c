@@ -113,16 +113,20 @@ sr_label_compare(const void *a, const void *b)
     return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
 }
 
-/* Sorts @found and moves to @kept the cheapest that stand at least @apart_mm apart. */
+/* Moves to @kept the cheapest of @found that stand at least @apart_mm apart. */
 static void
-keep_cheapest(GArray *found, double apart_mm, GArray *kept)
+keep_cheapest(SrLabelQueue *found, const SrLabelWish *wish, double apart_mm, GArray *kept)
 {
-    g_array_sort(found, sr_label_compare);
-    for (guint i = 0; i < found->len && kept->len < SR_LABEL_CANDIDATES; i++) {
-        const SrLabelCandidate *one = &g_array_index(found, SrLabelCandidate, i);
+    SrLabelSpot spot;
 
-        if (sr_label_is_apart(kept, 0, one, apart_mm))
-            g_array_append_vals(kept, one, 1);
+    while (kept->len < SR_LABEL_CANDIDATES && sr_label_queue_pop(found, &spot)) {
+        SrLabelCandidate one = {
+            .cost = spot.cost,
+            .variant = spot.variant,
+            .box = sr_label_box(spot.middle, &wish->variants[spot.variant])};
+
+        if (sr_label_is_apart(kept, 0, &one, apart_mm))
+            g_array_append_val(kept, one);
     }
 }
 
@@ -140,10 +144,11 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
     double height = box.y1 - box.y0;
     double size = sqrt(width * height);
     double step = MAX(0.7, size / 22);
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
+    g_auto(SrLabelQueue) found = {0};
     g_autoptr(SrTally) own = sr_tally_new(box, MAX(SR_LABEL_CELL_MM, size / 100));
     sr_tally_fill(own, task->areas, polygon);
     sr_tally_seal(own);
+    sr_label_queue_init(&found);
 
     int first_row = -(int)((wish->anchor.y - box.y0) / step);
     int last_row = (int)((box.y1 - wish->anchor.y) / step);
@@ -154,19 +159,18 @@ find_inside(const SrLabelTask *task, const SrTally *blocked, int area, GArray *k
             for (int v = 0; v < wish->n_variants; v++) {
                 SrPoint middle = {wish->anchor.x + column * step,
                                   wish->anchor.y + row * step};
-                SrLabelCandidate one = {.variant = v,
-                                        .box = sr_label_box(middle, &wish->variants[v])};
-                double share = sr_tally_share(own, one.box);
+                SrBox place = sr_label_box(middle, &wish->variants[v]);
+                double share = sr_tally_share(own, place);
 
-                if (share < SR_LABEL_INSIDE || !box_within(one.box, task->frame_mm) ||
-                    sr_tally_touches(blocked, one.box))
+                if (share < SR_LABEL_INSIDE || !box_within(place, task->frame_mm) ||
+                    sr_tally_touches(blocked, place))
                     continue;
-                one.cost =
+                double cost =
                     wish->variants[v].cost + COST_OVERHANG * (1 - share) * (1 - share) +
                     COST_DISTANCE * step * sqrt(column * column + row * row) / (size / 2);
-                g_array_append_val(found, one);
+                sr_label_queue_add(&found, &(SrLabelSpot){cost, middle, v});
             }
-    keep_cheapest(found, step * 1.5, kept);
+    keep_cheapest(&found, wish, step * 1.5, kept);
 }
 
 void

@@ -94,10 +94,10 @@ crossing_cost(const SrLabelRoom *room, const SrLabelCandidate *one)
 
 /* The direction in which a label stands from its anchor: 0 .. N_SECTORS - 1. */
 static int
-sector_of(const SrLabelCandidate *one)
+sector_of(SrBox box, SrPoint anchor)
 {
-    double x = (one->box.x0 + one->box.x1) / 2 - one->leader_from.x;
-    double y = (one->box.y0 + one->box.y1) / 2 - one->leader_from.y;
+    double x = (box.x0 + box.x1) / 2 - anchor.x;
+    double y = (box.y0 + box.y1) / 2 - anchor.y;
 
     return CLAMP((int)((atan2(y, x) / G_PI + 1) / 2 * N_SECTORS), 0, N_SECTORS - 1);
 }
@@ -110,17 +110,30 @@ nearest_side(SrBox box, SrPoint from)
     double y = (box.y0 + box.y1) / 2;
     const SrPoint sides[] = {{x, box.y0}, {x, box.y1}, {box.x0, y}, {box.x1, y}};
     SrPoint nearest = sides[0];
+    double least = distance_of(nearest, from);
 
-    for (int i = 1; i < 4; i++)
-        if (distance_of(sides[i], from) < distance_of(nearest, from))
+    for (int i = 1; i < 4; i++) {
+        double distance = distance_of(sides[i], from);
+
+        if (distance < least) {
+            least = distance;
             nearest = sides[i];
+        }
+    }
     return nearest;
 }
 
-/* Boxes of the way @v in the free space, each with its leader and what that costs by its
- * length. */
+/* What is found in one direction. */
+typedef struct {
+    SrLabelQueue spots;
+    int n_kept;
+    int n_tried;
+} Sector;
+
+/* Boxes of the way @v in the free space, each with what its leader costs by its length.
+ */
 static void
-scan_outside(const SrLabelRoom *room, int area, int v, double step_mm, GArray *found)
+scan_outside(const SrLabelRoom *room, int area, int v, double step_mm, Sector *sectors)
 {
     const SrLabelWish *wish = &room->task->wishes[area];
     const SrLabelVariant *variant = &wish->variants[v];
@@ -131,17 +144,54 @@ scan_outside(const SrLabelRoom *room, int area, int v, double step_mm, GArray *f
          y <= frame.y1 - variant->height_mm / 2; y += step_mm)
         for (double x = frame.x0 + variant->width_mm / 2;
              x <= frame.x1 - variant->width_mm / 2; x += step_mm) {
-            SrLabelCandidate one = {.variant = v,
-                                    .has_leader = true,
-                                    .box = sr_label_box((SrPoint){x, y}, variant),
-                                    .leader_from = wish->anchor};
+            SrLabelSpot spot = {.variant = v, .middle = {x, y}};
+            SrBox box = sr_label_box(spot.middle, variant);
 
-            if (sr_tally_touches(room->taken, grown(one.box, GAP_MM)))
+            if (sr_tally_touches(room->taken, grown(box, GAP_MM)))
                 continue;
-            one.leader_to = nearest_side(one.box, wish->anchor);
-            one.cost = base + COST_LEADER_MM * distance_of(one.leader_to, wish->anchor);
-            g_array_append_val(found, one);
+            SrPoint leader_to = nearest_side(box, wish->anchor);
+            spot.cost = base + COST_LEADER_MM * distance_of(leader_to, wish->anchor);
+            sr_label_queue_add(&sectors[sector_of(box, wish->anchor)].spots, &spot);
         }
+}
+
+/*
+ * Takes the cheapest spot of all directions in which more are wanted: none of one that is
+ * full when all together are enough, or where enough were tried. Returns: its direction,
+ * or NULL when there is no such spot.
+ */
+static Sector *
+take_cheapest(Sector *sectors, guint n_kept, SrLabelSpot *spot)
+{
+    Sector *cheapest = NULL;
+
+    for (int i = 0; i < N_SECTORS; i++) {
+        Sector *one = &sectors[i];
+        bool is_full = n_kept >= SR_LABEL_CANDIDATES && one->n_kept >= SECTOR_KEPT;
+
+        if (is_full || one->n_tried >= SECTOR_TRIED)
+            continue;
+        const SrLabelSpot *first = sr_label_queue_first(&one->spots);
+        if (first != NULL &&
+            (cheapest == NULL ||
+             sr_label_spot_compare(first, sr_label_queue_first(&cheapest->spots)) < 0))
+            cheapest = one;
+    }
+    return cheapest != NULL && sr_label_queue_pop(&cheapest->spots, spot) ? cheapest
+                                                                          : NULL;
+}
+
+static SrLabelCandidate
+candidate_of(const SrLabelWish *wish, const SrLabelSpot *spot)
+{
+    SrBox box = sr_label_box(spot->middle, &wish->variants[spot->variant]);
+
+    return (SrLabelCandidate){.cost = spot->cost,
+                              .variant = spot->variant,
+                              .has_leader = true,
+                              .box = box,
+                              .leader_from = wish->anchor,
+                              .leader_to = nearest_side(box, wish->anchor)};
 }
 
 void
@@ -150,32 +200,31 @@ sr_label_find_outside(const SrLabelRoom *room, int area, double step_mm, GArray 
     const SrLabelWish *wish = &room->task->wishes[area];
     guint start = kept->len;
     double cheapest = SR_LABEL_UNPLACED;
-    int n_kept[N_SECTORS] = {0};
-    int n_tried[N_SECTORS] = {0};
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SrLabelCandidate));
+    Sector sectors[N_SECTORS] = {0};
+    SrLabelSpot spot;
 
+    for (int i = 0; i < N_SECTORS; i++)
+        sr_label_queue_init(&sectors[i].spots);
     /* There is room outside: the best ways of writing, or the number, will do. */
     for (int v = 0; v < wish->n_variants; v++)
         if (v < VARIANTS || wish->variants[v].is_key)
-            scan_outside(room, area, v, step_mm, found);
-    g_array_sort(found, sr_label_compare);
-    for (guint i = 0; i < found->len; i++) {
-        SrLabelCandidate one = g_array_index(found, SrLabelCandidate, i);
-        int sector = sector_of(&one);
-        bool is_full =
-            kept->len - start >= SR_LABEL_CANDIDATES && n_kept[sector] >= SECTOR_KEPT;
+            scan_outside(room, area, v, step_mm, sectors);
+    for (Sector *sector;
+         (sector = take_cheapest(sectors, kept->len - start, &spot)) != NULL;) {
+        SrLabelCandidate one = candidate_of(wish, &spot);
 
         if (one.cost > cheapest + SPREAD)
             break;
-        if (is_full || n_tried[sector] >= SECTOR_TRIED ||
-            !sr_label_is_apart(kept, start, &one, step_mm * 1.5))
+        if (!sr_label_is_apart(kept, start, &one, step_mm * 1.5))
             continue;
-        n_tried[sector]++;
+        sector->n_tried++;
         one.cost += crossing_cost(room, &one);
         if (one.cost > cheapest + SPREAD || one.cost >= SR_LABEL_UNPLACED)
             continue;
         cheapest = MIN(cheapest, one.cost);
         g_array_append_val(kept, one);
-        n_kept[sector]++;
+        sector->n_kept++;
     }
+    for (int i = 0; i < N_SECTORS; i++)
+        sr_label_queue_clear(&sectors[i].spots);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "draw/label.h"
+#include "draw/labelqueue.h"
 #include "draw/labelsolve.h"
 #include "draw/tally.h"
 
