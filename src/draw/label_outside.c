@@ -14,6 +14,8 @@
 
 /* Directions from the anchor; in each so many are kept, and so many looked at. */
 #define N_SECTORS 12
+#define TAN_30 0.57735026918962576
+#define TAN_60 1.7320508075688773
 #define SECTOR_KEPT 8
 #define SECTOR_TRIED 48
 
@@ -92,14 +94,17 @@ crossing_cost(const SrLabelRoom *room, const SrLabelCandidate *one)
     return cost;
 }
 
-/* The direction in which a label stands from its anchor: 0 .. N_SECTORS - 1. */
+/* The direction in which a label stands from its anchor, of twelve: 0 .. N_SECTORS - 1.
+ */
 static int
 sector_of(SrBox box, SrPoint anchor)
 {
     double x = (box.x0 + box.x1) / 2 - anchor.x;
     double y = (box.y0 + box.y1) / 2 - anchor.y;
+    int quadrant = (x < 0) + 2 * (y < 0);
+    int third = (fabs(y) > fabs(x) * TAN_30) + (fabs(y) > fabs(x) * TAN_60);
 
-    return CLAMP((int)((atan2(y, x) / G_PI + 1) / 2 * N_SECTORS), 0, N_SECTORS - 1);
+    return 3 * quadrant + third;
 }
 
 /* The middle of the side of @box that is nearest to @from. */
