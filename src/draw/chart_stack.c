@@ -10,6 +10,7 @@
 #define GAP_MM 2.5
 #define KEY_MM 3.0 /* a square of the key */
 #define LEAST_BAR_MM 25.0
+#define RIM_MM 0.3 /* around figures on a colour between light and dark */
 
 typedef struct {
     const SrLook *look;
@@ -101,6 +102,11 @@ draw_parts(Stack *self, const SrStack *stack, double scale, double y, double hal
         sr_drawing_rimmed_box(self->drawing, (SrBox){x, y - half, x + width, y + half},
                               self->chart->colors[p], rim);
         style.color = sr_color_ink(self->chart->colors[p]);
+        style.halo_color = sr_color_rim(style.color, self->chart->colors[p]);
+        style.halo_mm = sr_color_contrast(style.color, self->chart->colors[p]) <
+                                SR_COLOR_CLEAR_CONTRAST
+                            ? RIM_MM
+                            : 0;
         if (stack->texts != NULL && stack->texts[p] != NULL &&
             width_of(self, &style, stack->texts[p]) + 1.4 <= width)
             sr_drawing_text(self->drawing, &style, stack->texts[p],

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+#define RIM_STEPS 8
+#define RIM_CONTRAST 11.0
+
 static bool
 read_digits(const char *digits, int n, int per_channel, SrColor *color)
 {
@@ -101,4 +104,21 @@ sr_color_mix(SrColor a, SrColor b, double share)
 {
     return (SrColor){a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share,
                      a.b + (b.b - a.b) * share};
+}
+
+SrColor
+sr_color_rim(SrColor ink, SrColor ground)
+{
+    SrColor away = sr_color_ink(ink);
+    SrColor rim = ground;
+    bool is_clear = sr_color_contrast(ink, ground) >= SR_COLOR_CLEAR_CONTRAST;
+    /* Copiers make some colours darker than eyes do: a rim has that to spare. */
+    double wanted = is_clear ? SR_COLOR_CLEAR_CONTRAST : RIM_CONTRAST;
+
+    for (int step = 1; step <= RIM_STEPS; step++) {
+        if (sr_color_contrast(ink, rim) >= wanted)
+            break;
+        rim = sr_color_mix(ground, away, (double)step / RIM_STEPS);
+    }
+    return rim;
 }

@@ -35,5 +35,15 @@ double sr_color_contrast(SrColor a, SrColor b);
 /* Black or white, whichever reads better on @background. */
 SrColor sr_color_ink(SrColor background);
 
+/* From this contrast on letters need no rim to be read on a filling (WCAG 2, AAA). */
+#define SR_COLOR_CLEAR_CONTRAST 7.0
+
+/*
+ * The colour of a rim around letters of the colour @ink on @ground: the ground itself
+ * where they are clear on it. On grounds between light and dark neither dark ink nor
+ * white is: the ground paler, or darker, until @ink is clear on it.
+ */
+SrColor sr_color_rim(SrColor ink, SrColor ground);
+
 /* The way from @a to @b: share 0 gives a, 1 gives b. */
 SrColor sr_color_mix(SrColor a, SrColor b, double share);

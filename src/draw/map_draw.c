@@ -219,6 +219,8 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
     bool has_value = layout->map->values != NULL && !writing->is_key;
     bool on_pattern = !place->has_leader && hatch_of(layout, area)->kind != SR_HATCH_NONE;
     SrColor ground = place->has_leader ? layout->style->paper : filling_of(layout, area);
+    SrColor ink = sr_style_ink_on(layout->style, ground);
+    bool is_clear = sr_color_contrast(ink, ground) >= SR_COLOR_CLEAR_CONTRAST;
     double leading = writing->size_pt * SR_MM_PER_PT * SR_LABEL_LEADING;
     double y = place->box_mm.y0 + SR_LABEL_CLEAR_MM / 2;
     char number[16];
@@ -230,10 +232,11 @@ draw_name(SrCanvas *canvas, const SrMapLayout *layout, int area)
         SrTextStyle style = sr_map_label_style(layout, writing->size_pt,
                                                layout->map->level > 0 && !is_value);
 
-        style.color = sr_style_ink_on(layout->style, ground);
-        style.halo_mm =
-            layout->on_border[area] || on_pattern ? layout->style->halo_mm : 0;
-        style.halo_color = ground;
+        style.color = ink;
+        style.halo_mm = layout->on_border[area] || on_pattern || !is_clear
+                            ? layout->style->halo_mm
+                            : 0;
+        style.halo_color = sr_color_rim(ink, ground);
         sr_text_put(canvas, layout->fonts, &style, lines[i],
                     (SrPoint){(place->box_mm.x0 + place->box_mm.x1) / 2,
                               y + leading * SR_LABEL_BASELINE},

@@ -50,9 +50,12 @@ sr_atlas_set_places(SrAtlas *atlas, GError **error)
     SrColumn name = {
         .title = gemeinden->level->title, .kind = SR_COLUMN_TEXT, .stretch = true};
     SrColumn people = {.title = _("People"), .kind = SR_COLUMN_NUMBER};
+    bool has_people = sr_population_is_counted(atlas->press->population, 0);
+    int n_before = has_people ? 2 : 1; /* columns */
 
     g_array_append_val(columns, name);
-    g_array_append_val(columns, people);
+    if (has_people)
+        g_array_append_val(columns, people);
     for (int l = 1; l <= n_above; l++) {
         SrColumn above = {.title = scheme->divisions[l]->level->title,
                           .kind = SR_COLUMN_TEXT};
@@ -65,7 +68,8 @@ sr_atlas_set_places(SrAtlas *atlas, GError **error)
         g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(g_free);
 
         g_ptr_array_add(cells, g_strdup(gemeinden->names[g]));
-        g_ptr_array_add(cells, people_of(atlas, g));
+        if (has_people)
+            g_ptr_array_add(cells, people_of(atlas, g));
         for (int l = 1; l <= n_above; l++) {
             char *place = NULL;
 
@@ -73,9 +77,10 @@ sr_atlas_set_places(SrAtlas *atlas, GError **error)
             g_ptr_array_add(places, place);
         }
         sr_tablebox_add(table, SR_ROW_NORMAL, (const char *const *)cells->pdata);
-        for (int l = 1; l <= n_above; l++)
-            if (places->pdata[l - 1] != NULL)
-                sr_tablebox_link(table, l + 1, places->pdata[l - 1], cells->pdata[l + 1]);
+        for (int l = 0; l < n_above; l++)
+            if (places->pdata[l] != NULL)
+                sr_tablebox_link(table, n_before + l, places->pdata[l],
+                                 cells->pdata[n_before + l]);
     }
     sr_flow_set_mark(atlas->flow, NULL);
     sr_flow_set_chapter(atlas->flow, _("Index of the municipalities"));

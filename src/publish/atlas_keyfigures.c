@@ -27,6 +27,33 @@ mark_of(SrVerdict verdict)
     return SR_SPINE_NONE;
 }
 
+/* Whether anything is said of it here: what nobody has counted is no row of its own. */
+static bool
+is_counted(const SrValue *value)
+{
+    return value != NULL && value->status != SR_STATUS_MISSING;
+}
+
+/* One sentence on what is left out: (transfer full), or NULL where nothing is. */
+static char *
+tell_uncounted(const SrAtlas *atlas, const SrSubject *subject)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    char **ids = atlas->plan->profile;
+
+    for (int i = 0; ids[i] != NULL; i++) {
+        const SrResult *result = sr_atlas_result(atlas, ids[i]);
+        const SrValue *value =
+            result == NULL ? NULL : sr_subject_value(atlas, result, subject);
+
+        if (value != NULL && !is_counted(value))
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   result->indicator->short_title);
+    }
+    return names->len == 0 ? NULL
+                           : g_strdup_printf(_("Without figures here: %s."), names->str);
+}
+
 /* The row of an indicator; false where the level has no value of it. */
 static bool
 take_row(const SrAtlas *atlas, const SrSubject *subject, const char *id, SrSpineRow *row,
@@ -37,7 +64,7 @@ take_row(const SrAtlas *atlas, const SrSubject *subject, const char *id, SrSpine
     const SrValue *value =
         result == NULL ? NULL : sr_subject_value(atlas, result, subject);
 
-    if (value == NULL)
+    if (!is_counted(value))
         return false;
     const SrIndicator *indicator = result->indicator;
     const SrValue *whole = sr_subject_benchmark(atlas, value, result, subject);
@@ -76,12 +103,16 @@ sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **er
     g_autofree SrSpineRow *rows = g_new0(SrSpineRow, g_strv_length(ids) + 1);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     const char *name = subject->division->names[subject->area];
+    g_autofree char *uncounted = tell_uncounted(atlas, subject);
     int n = 0;
 
     for (int i = 0; ids[i] != NULL; i++)
         n += take_row(atlas, subject, ids[i], &rows[n], texts);
-    if (n == 0)
+    if (n == 0) {
+        if (uncounted != NULL)
+            sr_flow_note(flow, uncounted);
         return true;
+    }
     g_autofree char *alt = g_strdup_printf(
         ngettext(
             "%1$d key figure of %2$s beside that of all areas together, and where it "
@@ -120,14 +151,29 @@ sr_profile_set_key_figures(SrAtlas *atlas, const SrSubject *subject, GError **er
           "the highest area of this kind, its darker part holds the middle half of "
           "them. A triangle: higher or lower beyond chance. A dot: "
           "no difference that chance could not make. A ring: no range is computed."));
+    if (uncounted != NULL)
+        sr_flow_note(flow, uncounted);
     return true;
 }
 
 /* --- The Gemeinden --- */
 
-/* The key figures that Gemeinden have: (transfer container), of SrResult. */
+/* Whether it is counted in any Gemeinde of the area. */
+static bool
+is_counted_within(const SrAtlas *atlas, const SrResult *result, const SrSubject *subject)
+{
+    const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
+
+    for (int g = 0; g < gemeinden->n_areas; g++)
+        if (subject->division->area_of[g] == subject->area &&
+            is_counted(sr_insight_newest(atlas->press->values, result, gemeinden, g)))
+            return true;
+    return false;
+}
+
+/* The key figures that Gemeinden of the area have: (transfer container), of SrResult. */
 static GPtrArray *
-gemeinde_results(const SrAtlas *atlas)
+gemeinde_results(const SrAtlas *atlas, const SrSubject *subject)
 {
     const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
     char **ids = atlas->plan->profile;
@@ -138,7 +184,8 @@ gemeinde_results(const SrAtlas *atlas)
 
         if (result != NULL &&
             sr_indicator_has_level(result->indicator, gemeinden->level->id) &&
-            sr_press_newest(atlas->press, result, gemeinden) != NULL)
+            sr_press_newest(atlas->press, result, gemeinden) != NULL &&
+            is_counted_within(atlas, result, subject))
             g_ptr_array_add(found, (gpointer)result);
     }
     return found;
@@ -163,7 +210,7 @@ bool
 sr_profile_set_gemeinden(SrAtlas *atlas, const SrSubject *subject, GError **error)
 {
     const SrDivision *gemeinden = atlas->press->schemes[0]->divisions[0];
-    g_autoptr(GPtrArray) results = gemeinde_results(atlas);
+    g_autoptr(GPtrArray) results = gemeinde_results(atlas, subject);
 
     if (subject->division->n_members[subject->area] < 2 || results->len == 0)
         return true;

@@ -395,19 +395,53 @@ has_any_profile(const SrAtlas *atlas, int level)
     return false;
 }
 
+/* Whether people are counted at a level that has profiles. */
+static bool
+has_people(const SrAtlas *atlas)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrPopulation *population = atlas->press->population;
+
+    for (int l = 0; l < scheme->n_levels; l++)
+        if (has_any_profile(atlas, l) && sr_population_is_counted(population, l))
+            return true;
+    return false;
+}
+
+static void
+add_profile(SrTableBox *table, const SrAtlas *atlas, int level, int area, bool people)
+{
+    const SrDivision *division = atlas->press->schemes[0]->divisions[level];
+    double total =
+        people ? sr_population_total(atlas->press->population, level, area) : NAN;
+    g_autofree char *place = sr_atlas_profile_place(level, area);
+    g_autofree char *n = g_strdup_printf("%d", division->n_members[area]);
+    g_autofree char *count = isfinite(total)
+                                 ? sr_number_format(total, 0, atlas->press->language)
+                                 : g_strdup(sr_status_sign(SR_STATUS_MISSING));
+    g_autofree char *page = g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place));
+    const char *const with_people[] = {division->names[area], n, count, page};
+    const char *const without[] = {division->names[area], n, page};
+
+    sr_tablebox_add(table, SR_ROW_NORMAL, people ? with_people : without);
+    sr_tablebox_link(table, 0, place, division->names[area]);
+}
+
 static bool
 set_list(SrAtlas *atlas, GError **error)
 {
     const SrScheme *scheme = atlas->press->schemes[0];
-    const SrColumn columns[] = {
+    bool people = has_people(atlas);
+    SrColumn columns[4] = {
         {.title = _("Area"), .kind = SR_COLUMN_TEXT, .stretch = true},
         {.title = scheme->divisions[0]->level->plural, .kind = SR_COLUMN_NUMBER},
-        {.title = _("People"), .kind = SR_COLUMN_NUMBER},
-        {.title = _("Page"), .kind = SR_COLUMN_NUMBER},
     };
-    g_autoptr(SrTableBox) table =
-        sr_tablebox_new(&atlas->look, columns, G_N_ELEMENTS(columns));
+    int n_columns = 2;
 
+    if (people)
+        columns[n_columns++] = (SrColumn){.title = _("People"), .kind = SR_COLUMN_NUMBER};
+    columns[n_columns++] = (SrColumn){.title = _("Page"), .kind = SR_COLUMN_NUMBER};
+    g_autoptr(SrTableBox) table = sr_tablebox_new(&atlas->look, columns, n_columns);
     for (int l = scheme->n_levels - 1; l >= 0; l--) {
         const SrDivision *division = scheme->divisions[l];
         const char *const head[] = {division->level->plural, NULL, NULL, NULL};
@@ -415,25 +449,14 @@ set_list(SrAtlas *atlas, GError **error)
         if (!has_any_profile(atlas, l))
             continue;
         sr_tablebox_add(table, SR_ROW_HEADING, head);
-        for (int a = 0; a < division->n_areas; a++) {
-            const SrPopulation *population = atlas->press->population;
-            double people =
-                population == NULL ? NAN : sr_population_total(population, l, a);
-            g_autofree char *place = sr_atlas_profile_place(l, a);
-            g_autofree char *n = g_strdup_printf("%d", division->n_members[a]);
-            g_autofree char *count =
-                isfinite(people) ? sr_number_format(people, 0, atlas->press->language)
-                                 : g_strdup(sr_status_sign(SR_STATUS_MISSING));
-            g_autofree char *page =
-                g_strdup_printf("%d", sr_flow_page_of(atlas->flow, place));
-            const char *const cells[] = {division->names[a], n, count, page};
-
-            if (!sr_atlas_has_profile(atlas, l, a))
-                continue;
-            sr_tablebox_add(table, SR_ROW_NORMAL, cells);
-            sr_tablebox_link(table, 0, place, division->names[a]);
-        }
+        for (int a = 0; a < division->n_areas; a++)
+            if (sr_atlas_has_profile(atlas, l, a))
+                add_profile(table, atlas, l, a, people);
     }
+    if (!people)
+        sr_flow_paragraph(atlas->flow,
+                          _("There are no figures of people by age and sex: how many "
+                            "live in an area, and of what age, is left out."));
     return sr_flow_table(atlas->flow, table, error);
 }
 

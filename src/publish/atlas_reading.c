@@ -93,6 +93,40 @@ draw_title(const SrAtlas *atlas, const SrTopic *topic, SrBox box)
     return second + 4;
 }
 
+/*
+ * The number of the map: at that corner of what is drawn of it which lies farthest from
+ * the legend, wherever the shape of the county has put the two.
+ */
+static SrPoint
+map_badge_at(const SrTopic *topic, const SrPanel *panel, SrBox box)
+{
+    const SrView *view = sr_map_view(sr_panel_map(panel));
+    SrBox world = topic->theme.ground->box;
+    SrBox legend = sr_panel_legend_box(panel);
+    SrPoint upper = sr_view_apply(view, (SrPoint){world.x0, world.y1});
+    SrPoint lower = sr_view_apply(view, (SrPoint){world.x1, world.y0});
+    SrPoint of_legend = {(legend.x0 + legend.x1) / 2, (legend.y0 + legend.y1) / 2};
+    double right = MIN(lower.x, box.x1 - BADGE_MM);
+    double left = MAX(upper.x, box.x0 + BADGE_MM);
+    double top = MAX(upper.y, box.y0 + BADGE_MM);
+    double bottom = MIN(lower.y, box.y1 - BADGE_MM);
+    const SrPoint corners[] = {
+        {right, top}, {left, top}, {right, bottom}, {left, bottom}};
+    SrPoint farthest = corners[0];
+    double most = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
+        double distance = hypot(corners[i].x - of_legend.x, corners[i].y - of_legend.y);
+
+        /* The upper right, where it is looked for first, wins against a little more. */
+        if (distance > most * (i == 0 ? 1 : 1.15)) {
+            most = distance;
+            farthest = corners[i];
+        }
+    }
+    return farthest;
+}
+
 static bool
 draw_map(const SrAtlas *atlas, SrTopic *topic, SrBox box, GError **error)
 {
@@ -113,7 +147,7 @@ draw_map(const SrAtlas *atlas, SrTopic *topic, SrBox box, GError **error)
     SrBox legend = sr_panel_legend_box(panel);
     draw_badge(atlas, CLASSES,
                (SrPoint){legend.x0 - BADGE_MM - 1.5, legend.y0 + BADGE_MM});
-    draw_badge(atlas, MAP, (SrPoint){inner.x1 - BADGE_MM, inner.y0 + BADGE_MM});
+    draw_badge(atlas, MAP, map_badge_at(topic, panel, inner));
     return true;
 }
 
@@ -186,15 +220,27 @@ static const struct {
         "never the mean of the rates of its municipalities.")},
 };
 
+/* Where the example has no time line, the numbers after it move up. */
+static int
+shown_number(int number, bool has_time)
+{
+    return number > TIME && !has_time ? number - 1 : number;
+}
+
 static void
-set_items(SrAtlas *atlas)
+set_items(SrAtlas *atlas, bool has_time)
 {
     sr_flow_list_begin(atlas->flow);
     for (size_t i = 0; i < G_N_ELEMENTS(items); i++) {
+        int number = shown_number(items[i].number, has_time);
+
+        /* Nothing in the picture stands for it. */
+        if (items[i].number == TIME && !has_time)
+            continue;
         g_autofree char *lead = g_strdup_printf("%s ", _(items[i].lead));
         SrTextPiece pieces[] = {{.text = lead, .bold = true}, {.text = _(items[i].text)}};
         g_autofree char *sign =
-            items[i].number > 0 ? g_strdup_printf("%d", items[i].number) : g_strdup("–");
+            number > 0 ? g_strdup_printf("%d", number) : g_strdup("–");
 
         sr_flow_pieces(atlas->flow, pieces, G_N_ELEMENTS(pieces), sign);
     }
@@ -206,6 +252,7 @@ sr_atlas_set_reading(SrAtlas *atlas, GError **error)
 {
     SrFlow *flow = atlas->flow;
     const SrResult *example = find_example(atlas);
+    bool has_time = example == NULL || sr_page_has_time(atlas, example);
 
     sr_flow_set_chapter(flow, _("How to read this atlas"));
     sr_flow_set_mark(flow,
@@ -223,10 +270,14 @@ sr_atlas_set_reading(SrAtlas *atlas, GError **error)
         if (!atlas->is_dry && !draw_example(atlas, topic, box, error))
             return false;
         sr_flow_figure_end(flow, NULL);
-        if (topic->sheet.reading != NULL)
-            sr_flow_callout(flow, _("6 Reading example"), topic->sheet.reading);
+        if (topic->sheet.reading != NULL) {
+            g_autofree char *title = g_strdup_printf(
+                "%d %s", shown_number(READING, has_time), _("Reading example"));
+
+            sr_flow_callout(flow, title, topic->sheet.reading);
+        }
     }
-    set_items(atlas);
+    set_items(atlas, has_time);
     if (sr_flow_page_of(flow, "signs") > 0 || atlas->is_dry)
         sr_flow_reference(flow, _("Signs where there is no value: page"), "signs");
     sr_flow_set_mark(flow, NULL);

@@ -54,8 +54,7 @@ read_band(SrPopulation *population, SrLedger *ledger, const SrScheme *scheme,
 {
     for (int l = 0; l < scheme->n_levels; l++) {
         SrPopulationLevel *level = &population->levels[l];
-        const SrTotals *totals =
-            sr_ledger_totals(ledger, name, scheme, l, error);
+        const SrTotals *totals = sr_ledger_totals(ledger, name, scheme, l, error);
 
         if (totals == NULL || totals->is_protected || !take_period(population, totals))
             return false;
@@ -124,4 +123,15 @@ sr_population_total(const SrPopulation *population, int level, int area)
         for (int band = 0; band < SR_POPULATION_BANDS; band++)
             total += sr_population_at(population, level, area, sex, band);
     return total;
+}
+
+bool
+sr_population_is_counted(const SrPopulation *population, int level)
+{
+    if (population == NULL)
+        return false;
+    for (int a = 0; a < population->levels[level].n_areas; a++)
+        if (isfinite(sr_population_total(population, level, a)))
+            return true;
+    return false;
 }

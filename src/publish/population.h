@@ -48,5 +48,9 @@ double sr_population_at(const SrPopulation *population, int level, int area, int
 /* All people of the area; NAN where a band has no figure. */
 double sr_population_total(const SrPopulation *population, int level, int area);
 
+/* Whether any area of @level has its people counted in all bands; @population may be
+ * NULL: nobody counted. */
+bool sr_population_is_counted(const SrPopulation *population, int level);
+
 /* What the band is called: "0–4", "90+": (transfer full). */
 char *sr_population_band_name(int band);

@@ -108,6 +108,13 @@ build_county() {
 @test "Donnersbergkreis: 81 Gemeinden" {
     build_county 07333 20
     grep -q "Kirchheimbolanden" "$BATS_TEST_TMPDIR/text"
+    # Nobody has counted people by age: one sentence says so, not a sign in each row.
+    tr -s ' \n' ' ' <"$BATS_TEST_TMPDIR/text" >"$BATS_TEST_TMPDIR/words"
+    grep -q "Zahlen der Menschen nach Alter und Geschlecht fehlen" "$BATS_TEST_TMPDIR/words"
+    refute grep -Eq "(Albisheim|Alsenz|073335004) .* k\. A\." "$BATS_TEST_TMPDIR/text"
+    # The example has no time line: no number of the list stands for one.
+    grep -q "5 Lesebeispiel" "$BATS_TEST_TMPDIR/words"
+    refute grep -q "6 Lesebeispiel" "$BATS_TEST_TMPDIR/words"
 }
 
 @test "Eifelkreis: more than two hundred Gemeinden, all of them named in bars and index" {

@@ -58,6 +58,24 @@ test_gray(void)
     }
 }
 
+/* Letters with their rim are clear on every ground; a ground that is clear stays. */
+static void
+test_rim(void)
+{
+    for (int round = 0; round < 1000; round++) {
+        SrColor ground = {g_test_rand_double(), g_test_rand_double(),
+                          g_test_rand_double()};
+        SrColor ink = sr_color_ink(ground);
+        SrColor rim = sr_color_rim(ink, ground);
+
+        g_assert_cmpfloat(sr_color_contrast(ink, rim), >=, SR_COLOR_CLEAR_CONTRAST);
+        if (sr_color_contrast(ink, ground) >= SR_COLOR_CLEAR_CONTRAST)
+            g_assert_cmpmem(&rim, sizeof rim, &ground, sizeof ground);
+        else
+            g_assert_cmpfloat(sr_color_contrast(rim, ground), >, 1);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -65,5 +83,6 @@ main(int argc, char **argv)
     g_test_add_func("/color/parse", test_parse);
     g_test_add_func("/color/contrast", test_contrast);
     g_test_add_func("/color/gray", test_gray);
+    g_test_add_func("/color/rim", test_rim);
     return g_test_run();
 }
