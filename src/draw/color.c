@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define RIM_STEPS 8
-#define RIM_CONTRAST 11.0
+#define PALE_CONTRAST 11.0
 
 static bool
 read_digits(const char *digits, int n, int per_channel, SrColor *color)
@@ -111,9 +111,10 @@ sr_color_rim(SrColor ink, SrColor ground)
 {
     SrColor away = sr_color_ink(ink);
     SrColor rim = ground;
+    /* Copiers make some colours darker than eyes do: pale rims have that to spare. */
+    bool is_pale = sr_color_luminance(away) > sr_color_luminance(ink);
     bool is_clear = sr_color_contrast(ink, ground) >= SR_COLOR_CLEAR_CONTRAST;
-    /* Copiers make some colours darker than eyes do: a rim has that to spare. */
-    double wanted = is_clear ? SR_COLOR_CLEAR_CONTRAST : RIM_CONTRAST;
+    double wanted = is_pale && !is_clear ? PALE_CONTRAST : SR_COLOR_CLEAR_CONTRAST;
 
     for (int step = 1; step <= RIM_STEPS; step++) {
         if (sr_color_contrast(ink, rim) >= wanted)
