@@ -255,6 +255,7 @@ sr_findings_text(SrFindings *findings, int most)
 bool
 sr_findings_check(SrFindings *findings, GError **error)
 {
+    sr_findings_sort(findings); /* what was told twice counts once */
     int n_errors = sr_findings_n_errors(findings);
 
     if (n_errors == 0)

@@ -50,6 +50,9 @@ sr_keyfile_path(const SrKeyfile *file)
     return file->path;
 }
 
+/* As many keys that may be absent are named where one is unknown. */
+#define MOST_KEYS_TOLD 8
+
 /* Whether @word is what @pattern of a table stands for: itself, "*", or "variable *". */
 static bool
 fits(const char *pattern, const char *word)
@@ -111,26 +114,50 @@ complain_unknown_group(SrKeyfile *file, SrFindings *findings, const char *group,
                         N_("unknown group [%s]; known are %s"), group, all);
 }
 
+/* The keys of a group, those that have to be there first; and how many these are. */
+static GPtrArray *
+keys_of(const SrKeyTable *table, const char *group, int *n_required)
+{
+    GPtrArray *known = g_ptr_array_new();
+
+    *n_required = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < table->n_keys; i++)
+            if (table->keys[i].required == (pass == 0) &&
+                fits(table->keys[i].group, group)) {
+                g_ptr_array_add(known, (gpointer)table->keys[i].key);
+                *n_required += pass == 0;
+            }
+    return known;
+}
+
+/* No nearest one: those that have to be there are told, then the nearest few others. */
 static void
 complain_unknown_key(SrKeyfile *file, SrFindings *findings, const SrKeyEntry *entry)
 {
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-
-    for (int i = 0; i < file->table->n_keys; i++)
-        if (fits(file->table->keys[i].group, entry->group))
-            g_ptr_array_add(known, (gpointer)file->table->keys[i].key);
+    int n_required;
+    g_autoptr(GPtrArray) known = keys_of(file->table, entry->group, &n_required);
     const char *const *words = (const char *const *)known->pdata;
     const char *nearest = sr_nearest(entry->key, words, (int)known->len);
-    g_autofree char *all = sr_nearest_list(entry->key, words, (int)known->len, 8);
 
-    if (nearest != NULL)
+    if (nearest != NULL) {
         sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
                         N_("unknown key '%s' in [%s]; did you mean '%s'?"), entry->key,
                         entry->group, nearest);
-    else
-        sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
-                        N_("unknown key '%s' in [%s]; known are %s"), entry->key,
-                        entry->group, all);
+        return;
+    }
+    int n_others = (int)known->len - n_required;
+    g_autofree char *required =
+        sr_nearest_list(entry->key, words, n_required, n_required);
+    g_autofree char *others =
+        sr_nearest_list(entry->key, words + n_required, n_others, MOST_KEYS_TOLD);
+    g_autofree char *all =
+        g_strconcat(required, n_required > 0 && n_others > 0 ? ", " : "", others, NULL);
+    sr_findings_add(findings, SR_FINDING_ERROR, file->path, entry->line, NULL,
+                    n_others > MOST_KEYS_TOLD
+                        ? N_("unknown key '%s' in [%s]; known are, among others, %s")
+                        : N_("unknown key '%s' in [%s]; known are %s"),
+                    entry->key, entry->group, all);
 }
 
 /* Within "0 .. 1", "0 .." or ".. 9"; anything where @range is NULL. */

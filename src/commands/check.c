@@ -128,6 +128,7 @@ check(const char *folder, char **arguments, GError **error)
     g_autoptr(SrRun) run = sr_run_open(folder, SR_OPEN_ALL, false, NULL, error);
     if (run == NULL || !sr_run_check(run, error))
         return false;
+    sr_findings_sort(run->findings); /* what was told twice counts once */
     int n_errors = sr_findings_n_errors(run->findings);
     int n_all = sr_findings_n(run->findings);
     g_autofree char *text =

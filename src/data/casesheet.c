@@ -262,6 +262,19 @@ find_survey(const char *name)
     return -1;
 }
 
+const char *
+sr_case_survey_of(const char *variable)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(surveys); i++) {
+        gsize n = strlen(surveys[i].name);
+
+        if (g_str_has_prefix(variable, surveys[i].name) &&
+            (variable[n] == '\0' || variable[n] == '_'))
+            return surveys[i].name;
+    }
+    return NULL;
+}
+
 void
 sr_case_sheets_count(const SrDataset *dataset, const SrMatcher *matcher,
                      const SrCaseSpan *span, GPtrArray *counts, SrFindings *findings)

@@ -12,6 +12,9 @@ typedef struct {
     int n_areas;
 } SrCaseSpan;
 
+/* Returns: the sheet that the variable "verfahren_8a_akut" comes from, or NULL. */
+const char *sr_case_survey_of(const char *variable);
+
 /*
  * Counts the events of all sheets of @dataset by year and area into @counts (of SrCount);
  * UMA are left out. Mistakes are findings that name the row, not its content.

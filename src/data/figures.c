@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "data/casesheet.h"
 #include "data/lost.h"
 #include "data/terms.h"
 #include "store/figurestore.h"
@@ -65,6 +66,21 @@ refuse_part(const char *name, GPtrArray *names, GError **error)
     return true;
 }
 
+/* "verfahren_8a": made from a sheet of a register, and no register has it. */
+static bool
+refuse_survey(const char *name, GError **error)
+{
+    const char *survey = sr_case_survey_of(name);
+
+    if (survey == NULL)
+        return false;
+    g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                _("no variable '%s'; it comes from [sheet %s] of a case register, and no "
+                  "dataset has it"),
+                name, survey);
+    return true;
+}
+
 /* The data set of the variable has errors, and they are told. */
 static bool
 refuse_lost(SrStore *store, const char *name, GError **error)
@@ -89,7 +105,11 @@ refuse_unknown(SrStore *store, const char *name, GError **error)
         g_ptr_array_add(names, g_strdup(sr_text_at(ask, 0)));
     if (ask != NULL)
         sqlite3_reset(ask);
-    if (refuse_part(name, names, error))
+    /* Two letters off a variable that there is: a slip of the pen, no part of another. */
+    const char *near =
+        sr_nearest(name, (const char *const *)names->pdata, (int)names->len);
+    bool is_slip = near != NULL && sr_edit_distance(name, near) <= 2;
+    if ((!is_slip && refuse_part(name, names, error)) || refuse_survey(name, error))
         return;
     g_autofree char *nearest =
         sr_nearest_list(name, (const char *const *)names->pdata, (int)names->len, 3);

@@ -7,15 +7,13 @@
 #include "data/secrecy.h"
 #include "data/terms.h"
 #include "data/told.h"
+#include "data/twice.h"
 #include "store/figurestore.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
-
-/* The stage of all datasets together: no figure comes from two of them. */
-#define ONCE_STAGE "once"
 
 /* One dataset on its way into the store. */
 typedef struct {
@@ -421,50 +419,6 @@ drop_others(SrStore *store, GPtrArray *datasets, GError **error)
     return true;
 }
 
-static void
-tell_twice(sqlite3_stmt *ask, GPtrArray *datasets, SrFindings *findings)
-{
-    const char *last = (const char *)sqlite3_column_text(ask, 4);
-    const char *path = last;
-
-    for (guint i = 0; i < datasets->len; i++) {
-        const SrDataset *dataset = datasets->pdata[i];
-
-        if (g_str_equal(dataset->id, last))
-            path = dataset->path;
-    }
-    sr_findings_add(findings, SR_FINDING_ERROR, path, 0,
-                    (const char *)sqlite3_column_text(ask, 0),
-                    N_("%s of the level %s stands in the dataset '%s' too"),
-                    (const char *)sqlite3_column_text(ask, 2),
-                    (const char *)sqlite3_column_text(ask, 1),
-                    (const char *)sqlite3_column_text(ask, 3));
-}
-
-/* The same figure must not come from two files; looked at until none does. */
-static bool
-check_twice(SrStore *store, GPtrArray *datasets, SrFindings *findings, GError **error)
-{
-    g_autofree char *loaded = sr_store_fingerprint(store, "data");
-    bool is_once = true;
-
-    if (loaded != NULL && sr_store_is_current(store, ONCE_STAGE, loaded))
-        return true;
-    sqlite3_stmt *ask = sr_store_prepare(
-        store,
-        "SELECT variable, level, period, min(dataset), max(dataset) FROM series"
-        " GROUP BY variable, level, period, sex, age_from, age_to"
-        " HAVING min(dataset) <> max(dataset)",
-        error);
-    if (ask == NULL)
-        return false;
-    for (; sqlite3_step(ask) == SQLITE_ROW; is_once = false)
-        tell_twice(ask, datasets, findings);
-    sqlite3_reset(ask);
-    return loaded == NULL || !is_once ||
-           sr_store_set_current(store, ONCE_STAGE, loaded, error);
-}
-
 bool
 sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
                  SrFindings *findings, GError **error)
@@ -488,7 +442,7 @@ sr_load_datasets(SrStore *store, GPtrArray *datasets, const SrPlaces *places,
         g_free(load.place_ids);
         g_free(load.checksum);
     }
-    if (!is_done || !check_twice(store, datasets, findings, error)) {
+    if (!is_done || !sr_datasets_check_twice(store, datasets, findings, error)) {
         sr_store_rollback(store);
         return false;
     }

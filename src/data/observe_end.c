@@ -71,7 +71,9 @@ sr_reader_complain_place(SrReader *reader, const SrRow *row, const SrPlace *plac
         break;
     case SR_MATCH_EMPTY:
         sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, NULL,
-                        N_("figures without an area"));
+                        N_("figures without an area: a row below the header that is "
+                           "none, or a sum? header= in [format] says how many rows the "
+                           "header has"));
         break;
     default:
         sr_findings_add(reader->findings, SR_FINDING_ERROR, file, row->number, text,
@@ -148,6 +150,9 @@ sr_reader_tell_notes(SrReader *reader)
                         N_("rows of levels above, kept apart and compared with the sums "
                            "of their parts: %d"),
                         reader->n_subtotals);
+    if (reader->n_parts > 0)
+        sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_part, NULL,
+                        N_("rows of levels below, left out: %d"), reader->n_parts);
     if (reader->n_left_out > 0)
         sr_findings_add(reader->findings, SR_FINDING_NOTE, file, reader->first_left_out,
                         NULL, N_("rows left out by leave_out=: %d"), reader->n_left_out);

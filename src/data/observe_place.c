@@ -12,11 +12,14 @@ sr_reader_make_above(SrReader *reader)
     const SrPlaces *places = reader->areas->places;
 
     reader->above = g_new0(SrMatcher *, places->n_levels);
-    /* Of the finest level only is it known what lies in what. */
-    for (int l = 1; l < places->n_levels && reader->areas->level == 0; l++) {
+    /* Of the finest level only is it known what lies in what: its file may have sums of
+     * levels above. Any other file may have the parts of its areas, which are passed
+     * over. */
+    bool is_finest = reader->areas->level == 0;
+    for (int l = is_finest ? 1 : 0; l < places->n_levels; l++) {
         const SrLevelAreas *level = &places->levels[l];
 
-        if (level->of_finest != NULL)
+        if (is_finest ? level->of_finest != NULL : l < reader->areas->level)
             reader->above[l] = sr_matcher_new(level->keys, level->long_keys, level->names,
                                               level->n, places->aliases);
     }
@@ -51,7 +54,10 @@ is_left_out(const SrDataset *dataset, const char *text)
     return false;
 }
 
-/* What is no area of the table's level may be one above: a sum among its parts. */
+/*
+ * What is no area of the table's level may be one above, a sum among its parts; or, in a
+ * table of a level above, one below: a part.
+ */
 static void
 find_above(const SrReader *reader, const char *text, SrPlace *place)
 {
@@ -61,8 +67,10 @@ find_above(const SrReader *reader, const char *text, SrPlace *place)
         SrMatch match = match_with(reader, reader->above[l], text);
         if (match.kind != SR_MATCH_AREA)
             continue;
-        place->match = (SrMatch){SR_MATCH_TOTAL, match.area, match.is_repaired};
+        place->is_part = l < reader->areas->level;
         place->level = l;
+        if (!place->is_part)
+            place->match = (SrMatch){SR_MATCH_TOTAL, match.area, match.is_repaired};
         return;
     }
 }
@@ -153,6 +161,11 @@ sr_reader_place(SrReader *reader, const SrRow *row)
     SrPlace *place = find_place(reader, row->cells[reader->columns->key]);
     SrMatchKind kind = place->match.kind;
 
+    if (place->is_part) {
+        if (reader->n_parts++ == 0)
+            reader->first_part = row->number;
+        return NULL;
+    }
     if (kind == SR_MATCH_TOTAL)
         return total_is_used(reader, row, place) ? place : NULL;
     if (kind == SR_MATCH_AREA) {

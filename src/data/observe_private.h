@@ -10,7 +10,8 @@
 /* What a key or name in the file was found to mean. */
 typedef struct {
     SrMatch match;
-    int level; /* of a total: as SrTotalFigure has it */
+    int level;    /* of a total: as SrTotalFigure has it */
+    bool is_part; /* of a level below that of the table */
     bool is_told;
 } SrPlace;
 
@@ -48,6 +49,7 @@ typedef struct {
     int n_headings, first_heading;   /* rows without a figure that are no area */
     int n_subtotals, first_subtotal; /* rows of levels above */
     int n_left_out, first_left_out;  /* by leave_out= */
+    int n_parts, first_part;         /* rows of levels below */
     int n_empty, first_empty;
     SrUnitUse *units; /* [values] */
 } SrReader;

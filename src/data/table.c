@@ -26,6 +26,7 @@ struct SrTable {
     guint n_given;    /* … given, as far as this, before … */
     SrRow held;       /* … the row behind them, if */
     bool has_held;
+    bool is_first; /* the next row is the first behind the header */
     bool has_told; /* findings about rows are added in the first pass only */
 };
 
@@ -142,6 +143,7 @@ read_header(SrTable *table, int *first)
                        n < table->layout.n_header && !table->rows->is_typed);
     }
     *first = row.number + 1;
+    table->is_first = true;
     return n == table->layout.n_header;
 }
 
@@ -320,11 +322,53 @@ give_held(SrTable *table, SrRow *row)
     return true;
 }
 
+/* The fewest columns that a row of their numbers is told by. */
+#define FEWEST_NUMBERED 4
+
+/* "1 2 3 4 …" or ";1;2;3 …": the numbers of the columns, as offices print them. */
+static bool
+is_column_numbers(const SrTable *table, const SrRow *row)
+{
+    int n = MIN(row->n_cells, sr_table_n_columns(table));
+    int first = 0;
+
+    while (first < n && row->cells[first][strspn(row->cells[first], " ")] == '\0')
+        first++;
+    if (first > 2 || n - first < FEWEST_NUMBERED || n < sr_table_n_columns(table))
+        return false;
+    for (int i = first; i < n; i++) {
+        g_autofree char *cell = g_strstrip(g_strdup(row->cells[i]));
+        char wanted[16];
+
+        g_snprintf(wanted, sizeof wanted, "%d", i - first + 1);
+        if (!g_str_equal(cell, wanted))
+            return false;
+    }
+    return true;
+}
+
+/* The next row of the file but one of column numbers below the header. */
+static bool
+next_row(SrTable *table, SrRow *row)
+{
+    bool is_first = table->is_first;
+
+    table->is_first = false;
+    if (!table->rows->next(table->rows, row))
+        return false;
+    if (!is_first || !is_column_numbers(table, row))
+        return true;
+    if (!table->has_told)
+        sr_findings_add(table->findings, SR_FINDING_NOTE, table->path, row->number, NULL,
+                        N_("a row of column numbers below the header, left out"));
+    return table->rows->next(table->rows, row);
+}
+
 /* The next row, where the definition says how the footer begins. */
 static bool
 next_before_footer(SrTable *table, SrRow *row)
 {
-    while (table->footer == 0 && table->rows->next(table->rows, row)) {
+    while (table->footer == 0 && next_row(table, row)) {
         if (row->n_cells == 0 || !g_str_has_prefix(row->cells[0], table->format.footer)) {
             fit(table, row);
             return true;
@@ -348,7 +392,7 @@ sr_table_next(SrTable *table, SrRow *row)
         return next_before_footer(table, row);
     if (give_held(table, row))
         return true;
-    while (table->rows->next(table->rows, row)) {
+    while (next_row(table, row)) {
         bool is_single = is_loose(table, row, &at);
 
         if (table->footer == 0 && is_single && table->loose->len < MOST_LOOSE) {
@@ -384,6 +428,7 @@ sr_table_rewind(SrTable *table)
     int n = 0;
 
     table->footer = 0;
+    table->is_first = true;
     table->has_held = false;
     g_ptr_array_set_size(table->loose, 0);
     table->rows->rewind(table->rows);

@@ -161,6 +161,22 @@ check_total(const SrObservations *observations, const SrDataset *dataset,
         (const char *)observations->periods->pdata[key->period], of->value, sum->sum);
 }
 
+/*
+ * A total that is known where its parts are not: the area could have a figure. Not of
+ * protected figures: there it would tell what the missing part is.
+ */
+static bool
+is_own_figure(const SrObservations *observations, const SrDataset *dataset,
+              const SrTotalFigure *total, const PartSum *sum)
+{
+    const SrSeriesKey *key =
+        &g_array_index(observations->series, SrSeriesKey, total->of.series);
+    const SrDatasetVariable *variable = dataset->variables->pdata[key->variable];
+
+    return !variable->is_protected && total->of.status == SR_STATUS_OK &&
+           total->level >= 0 && (sum->is_unknown || sum->n_found != sum->n_wanted);
+}
+
 static void
 check_all_totals(const SrObservations *observations, const SrDataset *dataset,
                  const SrPlaces *places, int level, SrFindings *findings)
@@ -170,6 +186,8 @@ check_all_totals(const SrObservations *observations, const SrDataset *dataset,
     int n_areas = places->levels[level].n;
     int most = 1;
     const SrTotalFigure *before = NULL;
+    const SrTotalFigure *own = NULL;
+    int n_own = 0;
 
     for (int l = 0; l < places->n_levels; l++)
         most = MAX(most, places->levels[l].n);
@@ -192,7 +210,16 @@ check_all_totals(const SrObservations *observations, const SrDataset *dataset,
         }
         check_total(observations, dataset, total, &sum,
                     above == NULL ? NULL : above->names[total->area], n_areas, findings);
+        if (is_own_figure(observations, dataset, total, &sum) && n_own++ == 0)
+            own = total;
     }
+    if (own != NULL)
+        sr_findings_add(
+            findings, SR_FINDING_NOTE, dataset->file, own->of.row,
+            places->levels[own->level].names[own->area],
+            N_("figures of totals whose parts are not all known: %d; a second .ini of "
+               "this file with level=%s makes them the area's own figures"),
+            n_own, places->levels[own->level].level);
 }
 
 /* --- figures of the same area --- */

@@ -25,8 +25,12 @@ test_text(void)
                     "b.csv\n"
                     "  note: read\n");
     g_assert_cmpint(sr_findings_n_errors(findings), ==, 20);
+    /* What is told twice is shown once, and counted once. */
+    sr_findings_add(findings, SR_FINDING_ERROR, "a.csv", 1, "Haßloch",
+                    "'%s' is not a number", "x\x1b[31m");
     g_assert_false(sr_findings_check(findings, &error));
     g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+    g_assert_true(g_str_has_suffix(error->message, "20 errors."));
 }
 
 static void

@@ -82,6 +82,8 @@ test_refusals(void)
         {"[indicator]\ntitle=a\nWort\n", 3, "neither a group"},
         {"title=a\n[indicator]\ntitle=a\n", 1, "before the first"},
         {"[indicator]\nper=1\n", 1, "'title' is missing"},
+        {"[indicator]\nper=1\ntitle=\n", 3, "'title' in [indicator] is empty"},
+        {"[indicator]\ntitle=a\nwxyzw=2\n", 3, "known are 'title', "},
         {"[indicator]\ntitle=a\n[variable x]\n", 3, "'column' is missing"},
         {"[indicator]\ntitle=a\n[indicator\nper=1\n", 3, "alone on its line"},
         {"[indicator]\ntitle=\xE4\n", 2, "not UTF-8"},

@@ -322,6 +322,114 @@ test_left_out(Fixture *fixture, gconstpointer data)
     g_assert_false(has_finding(fixture, SR_FINDING_WARNING, 6, "the total"));
 }
 
+/* The county's own figure, where those of its parts are secret: a second definition. */
+static void
+test_own_totals(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char table[] = "AGS;Zahl\n07332002;2\n07332024;*\n07332025;4\n"
+                                "073325001;7\n07332;11\nInsgesamt;11\n";
+    static const char format[] = "[signs]\nsuppressed=*\n[variable n]\ncolumn=Zahl\n"
+                                 "title=N\n";
+    g_autofree char *parts =
+        g_strconcat("file=a.csv\nlevel=gemeinde\nperiod=2018\n", format, NULL);
+    g_autofree char *county =
+        g_strconcat(HEAD "file=a.csv\nlevel=kreis\nperiod=2018\n", format, NULL);
+
+    g_assert_cmpint(load_table(fixture, parts, table), ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 5, "a second .ini"));
+    write_file(fixture, "b.ini", county);
+    g_assert_cmpint(load(fixture), ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 2, "levels below, left out: 4"));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SrSeries) series =
+        sr_figures_series(fixture->store, "n", "kreis", kreis_keys, 1, &error);
+    g_assert_no_error(error);
+    g_assert_cmpfloat(sr_series_at(series, 0, 0)->value, ==, 11);
+    /* Where all parts are known there is nothing to tell. */
+    g_assert_cmpint(load_table(fixture, parts,
+                               "AGS;Zahl\n07332002;2\n07332024;5\n07332025;4\n"
+                               "07332;11\n"),
+                    ==, 0);
+    for (int row = 1; row < 8; row++)
+        g_assert_false(has_finding(fixture, SR_FINDING_NOTE, row, "a second .ini"));
+}
+
+/* Two datasets of the same figures: one line, however many figures they are. */
+static void
+test_twice(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char two[] = HEAD "file=a.csv\nlevel=gemeinde\n[variable n]\n"
+                                   "column={period}\ntitle=N\n";
+
+    write_file(fixture, "a.csv",
+               "AGS;2017;2018\n07332002;2;3\n07332024;5;6\n07332025;4;7\n");
+    write_file(fixture, "a.ini", two);
+    g_assert_cmpint(load(fixture), ==, 0);
+    write_file(fixture, "b.ini", two);
+    g_assert_cmpint(load(fixture), ==, 1);
+    g_assert_true(
+        has_finding(fixture, SR_FINDING_ERROR, 0,
+                    "the dataset 'a' gives the same figures (level gemeinde: n)"));
+}
+
+/* "1 2 3 4" below the header are the numbers of the columns. */
+static void
+test_column_numbers(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char definition[] = "file=a.csv\nperiod=2018\n[variable n]\n"
+                                     "column=Zahl\ntitle=N\n";
+
+    g_assert_cmpint(load_table(fixture, definition,
+                               "AGS;Ort;Zahl;B\n1;2;3;4\n07332002;x;2;7\n"
+                               "07332024;x;5;7\n07332025;x;4;7\n"),
+                    ==, 0);
+    g_assert_true(has_finding(fixture, SR_FINDING_NOTE, 2, "column numbers"));
+    g_assert_cmpfloat(figure(fixture, "n", 0).value, ==, 2);
+    g_assert_cmpint(load_table(fixture, definition,
+                               "AGS;Zahl;B;C;D\n;1;2;3;4\n07332002;2;7;7;7\n"
+                               "07332024;5;7;7;7\n07332025;4;7;7;7\n"),
+                    ==, 0);
+    /* Any other row without an area is a mistake, and the header is spoken of. */
+    g_assert_cmpint(load_table(fixture, definition,
+                               "AGS;Zahl;B;C;D\n;1;2;3;5\n07332002;2;7;7;7\n"
+                               "07332024;5;7;7;7\n07332025;4;7;7;7\n"),
+                    ==, 1);
+    g_assert_true(has_finding(fixture, SR_FINDING_ERROR, 2, "header="));
+}
+
+/* A slip of the pen is no part of another variable; a sheet of a register is named. */
+static void
+test_slips(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *name, *part;
+    } cases[] = {
+        {"haushalte_alleinerzihend", "nearest are 'haushalte_alleinerziehend'"},
+        {"haushalte_u66x", "no part of the variable 'haushalte'"},
+        {"verfahren_8a_akut", "[sheet verfahren_8a] of a case register"},
+    };
+
+    g_assert_cmpint(
+        load_table(fixture,
+                   "file=a.csv\nperiod=2018\n[variable haushalte]\ncolumn=Zahl\ntitle=N\n"
+                   "[variable haushalte_alleinerziehend]\ncolumn=B\ntitle=N\n",
+                   "AGS;Zahl;B\n07332002;2;1\n07332024;5;1\n07332025;4;1\n"),
+        ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(SrSeries) series =
+            sr_figures_series(fixture->store, cases[i].name, "gemeinde", keys, 3, &error);
+
+        g_assert_null(series);
+        g_test_message("%s", error->message);
+        g_assert_nonnull(strstr(error->message, cases[i].part));
+    }
+}
+
 /* Counts of few people in a column of ages would split all other figures, in silence. */
 static void
 test_counts_as_ages(Fixture *fixture, gconstpointer data)
@@ -372,6 +480,10 @@ main(int argc, char **argv)
     ADD("/habits/sums-between", test_sums_between);
     ADD("/habits/single-cells", test_single_cells);
     ADD("/habits/left-out", test_left_out);
+    ADD("/habits/own-totals", test_own_totals);
+    ADD("/habits/twice", test_twice);
+    ADD("/habits/column-numbers", test_column_numbers);
+    ADD("/habits/slips", test_slips);
     ADD("/habits/counts-as-ages", test_counts_as_ages);
     return g_test_run();
 }
