@@ -41,21 +41,30 @@ terms_of(const Known *known, const Statement *statement)
 
 /* --- What is said of one Gemeinde --- */
 
-/* Appends the atoms of the leaf @name there; false if one of them is not in the plan. */
+/* One count in a statement. */
+typedef struct {
+    const char *name;
+    int sign;
+    int years; /* -1: of the year before */
+} Part;
+
+/* Appends the atoms of the part there; false if one of them is not in the plan. */
 static bool
-append_leaf(const Known *known, const char *name, int sign, const SrFamily *place, int p,
-            int area)
+append_part(const Known *known, const Part *part, const SrFamily *place, int p, int area)
 {
-    const GPtrArray *leaves = sr_atoms_leaves(known->atoms, name);
+    const GPtrArray *leaves = sr_atoms_leaves(known->atoms, part->name);
+    g_autofree char *year = part->years == 0
+                                ? g_strdup(place->periods[p])
+                                : sr_relation_year(place->periods[p], part->years);
 
     for (guint l = 0; l < leaves->len; l++) {
         const SrFamily *family = leaves->pdata[l];
-        int own = sr_family_period(family, place->periods[p]);
+        int own = year == NULL ? -1 : sr_family_period(family, year);
         const int *places = g_hash_table_lookup(known->atoms->of_family, family);
 
         if (family->division != place->division || own < 0 || places == NULL)
             return false;
-        SrTerm term = {places[own * family->division->n_areas + area], sign};
+        SrTerm term = {places[own * family->division->n_areas + area], part->sign};
         if (term.atom < 0)
             return false;
         g_array_append_val(known->terms, term);
@@ -63,11 +72,11 @@ append_leaf(const Known *known, const char *name, int sign, const SrFamily *plac
     return leaves->len > 0;
 }
 
-/* The leaves are with @signs a statement in every period and Gemeinde that has them. */
+/* The parts are a statement in every period and Gemeinde that has them. */
 static void
-state(Known *known, int tag, bool is_equal, char *const *leaves, const int *signs)
+state(Known *known, int tag, bool is_equal, const Part *parts, int n_parts)
 {
-    const GPtrArray *families = sr_atoms_leaves(known->atoms, leaves[0]);
+    const GPtrArray *families = sr_atoms_leaves(known->atoms, parts[0].name);
     const SrFamily *place = families->len == 0 ? NULL : families->pdata[0];
 
     if (place == NULL || g_hash_table_lookup(known->atoms->of_family, place) == NULL)
@@ -77,8 +86,8 @@ state(Known *known, int tag, bool is_equal, char *const *leaves, const int *sign
             Statement statement = {tag, is_equal, (int)known->terms->len, 0};
             bool has_all = true;
 
-            for (int l = 0; has_all && leaves[l] != NULL; l++)
-                has_all = append_leaf(known, leaves[l], signs[l], place, p, a);
+            for (int i = 0; has_all && i < n_parts; i++)
+                has_all = append_part(known, &parts[i], place, p, a);
             statement.n = (int)known->terms->len - statement.first;
             if (has_all)
                 g_array_append_val(known->statements, statement);
@@ -92,59 +101,59 @@ static void
 state_whole(Known *known, const char *leaf, GHashTable *tags)
 {
     g_auto(GStrv) wholes = sr_relation_wholes(leaf);
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    g_autofree int *signs = NULL;
+    g_autofree Part *parts = NULL;
     const char *measure = strrchr(leaf, '_');
+    int n = 1;
 
     if (wholes == NULL)
         return;
-    signs = g_new(int, g_strv_length(wholes) + 1);
-    signs[0] = -1;
-    g_ptr_array_add(names, (gpointer)leaf);
-    for (int w = 0; wholes[w] != NULL; w++) {
-        signs[w + 1] = 1;
-        g_ptr_array_add(names, wholes[w]);
-    }
-    g_ptr_array_add(names, NULL);
+    parts = g_new(Part, g_strv_length(wholes) + 1);
+    parts[0] = (Part){leaf, -1, 0};
+    for (; wholes[n - 1] != NULL; n++)
+        parts[n] = (Part){wholes[n - 1], 1, 0};
     /* What began, what ended: of all kinds alike. */
     gpointer tag = g_hash_table_lookup(tags, measure);
     if (tag == NULL) {
         tag = GINT_TO_POINTER(g_hash_table_size(tags) + 1);
         g_hash_table_insert(tags, g_strdup(measure), tag);
     }
-    state(known, GPOINTER_TO_INT(tag), false, (char *const *)names->pdata, signs);
+    state(known, GPOINTER_TO_INT(tag), false, parts, n);
 }
 
-/* Stocks and flows of one kind of help. */
+/* Stocks and flows of one kind of help; of one sex or age with @band. */
 static void
-state_identities(Known *known, const char *leaf)
+state_identities(Known *known, const char *kind, const char *band)
 {
+    bool is_of_age = strpbrk(band, "0123456789") != NULL;
+
     for (int i = 0; sr_relation_identities[i].label != NULL; i++) {
         const SrRelationIdentity *identity = &sr_relation_identities[i];
         g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-        int signs[SR_RELATION_MOST_TERMS];
+        Part parts[SR_RELATION_MOST_TERMS];
+        int n = 0;
 
-        for (int t = 0; t < SR_RELATION_MOST_TERMS && identity->terms[t].suffix != NULL;
-             t++) {
-            signs[t] = identity->terms[t].sign;
-            g_ptr_array_add(names, g_strconcat(leaf, identity->terms[t].suffix, NULL));
+        for (; n < SR_RELATION_MOST_TERMS && identity->terms[n].suffix != NULL; n++) {
+            char *name = g_strconcat(kind, identity->terms[n].suffix, band, NULL);
+
+            g_ptr_array_add(names, name);
+            parts[n] = (Part){name, identity->terms[n].sign, identity->terms[n].years};
         }
-        g_ptr_array_add(names, NULL);
-        state(known, -1 - i, true, (char *const *)names->pdata, signs);
+        if (identity->is_by_age || !is_of_age)
+            state(known, -1 - i, !identity->is_bound, parts, n);
     }
 }
 
-/* "hilfen_33" of "hilfen_33_begonnen"; (transfer full). */
-static char *
-stem_of(const char *leaf)
+/* What is known of the count @name, once. */
+static void
+state_of(Known *known, const char *name, GHashTable *seen)
 {
-    static const char *const measures[] = {"_bestand_vorjahr", "_bestand", "_begonnen",
-                                           "_beendet"};
+    const char *band = "";
+    g_autofree char *found = sr_relation_kind(name, &band);
+    const char *kind = found == NULL ? name : found;
+    char *key = g_strdup_printf("identities of %s %s", kind, band);
 
-    for (size_t m = 0; m < G_N_ELEMENTS(measures); m++)
-        if (g_str_has_suffix(leaf, measures[m]))
-            return g_strndup(leaf, strlen(leaf) - strlen(measures[m]));
-    return g_strdup(leaf);
+    if (g_hash_table_add(seen, key) && g_str_has_prefix(kind, "hilfen_"))
+        state_identities(known, kind, band);
 }
 
 static void
@@ -157,17 +166,18 @@ state_all(Known *known)
     guint n = known->atoms->named->len;
 
     for (guint v = 0; v < n; v++) {
-        g_auto(GStrv) leaves = sr_relation_leaves(known->atoms->named->pdata[v]);
+        const char *name = known->atoms->named->pdata[v];
+        g_auto(GStrv) leaves = sr_relation_leaves(name);
+        const GPtrArray *cells = sr_atoms_leaves(known->atoms, name);
 
         for (int l = 0; leaves[l] != NULL; l++) {
-            g_autofree char *stem = stem_of(leaves[l]);
-            char *key = g_strconcat("identities of ", stem, NULL);
-
             if (g_hash_table_add(seen, g_strdup(leaves[l])))
                 state_whole(known, leaves[l], tags);
-            if (g_hash_table_add(seen, key) && g_str_has_prefix(stem, "hilfen_"))
-                state_identities(known, stem);
+            state_of(known, leaves[l], seen);
         }
+        state_of(known, name, seen);
+        for (guint c = 0; c < cells->len; c++)
+            state_of(known, ((const SrFamily *)cells->pdata[c])->name, seen);
     }
 }
 

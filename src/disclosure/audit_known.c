@@ -13,13 +13,13 @@
 typedef struct {
     SrAuditWork *work;
     const SrAuditLine *line;
-    char **years;     /* borrowed */
-    GArray *unknowns; /* of int */
-    GArray *factors;  /* of double */
+    char *const *years; /* borrowed */
+    GArray *unknowns;   /* of int */
+    GArray *factors;    /* of double */
 } Statement;
 
 static Statement
-statement_of(SrAuditWork *work, const SrAuditLine *line, char **years)
+statement_of(SrAuditWork *work, const SrAuditLine *line, char *const *years)
 {
     return (Statement){work, line, years, g_array_new(FALSE, FALSE, sizeof(int)),
                        g_array_new(FALSE, FALSE, sizeof(double))};
@@ -109,6 +109,12 @@ add(const Statement *statement, double least, double most, const char *what)
                        most, label);
 }
 
+static bool
+is_all_ages(const SrAuditBand *band)
+{
+    return band->from == 0 && band->end == G_MAXINT;
+}
+
 /* A part is at most its whole. */
 static void
 take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf,
@@ -116,7 +122,8 @@ take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char 
 {
     g_auto(GStrv) wholes = sr_relation_wholes(leaf);
     g_auto(Statement) statement = statement_of(work, line, years);
-    bool has_all = wholes != NULL && append(&statement, leaf, band, -1);
+    bool has_all = wholes != NULL && (is_all_ages(band) || sr_relation_is_by_age(leaf)) &&
+                   append(&statement, leaf, band, -1);
 
     for (int w = 0; has_all && wholes[w] != NULL; w++)
         has_all = append(&statement, wholes[w], band, 1);
@@ -127,26 +134,52 @@ take_whole(SrAuditWork *work, const SrAuditLine *line, char **years, const char 
     add(&statement, 0, INFINITY, what);
 }
 
-/* Stocks and flows of one kind of help, where all of an identity stands somewhere. */
+/* The identity in the years (all terms of the same ones), or in one. */
+static void
+take_identity(SrAuditWork *work, const SrAuditLine *line, char *const *years,
+              const char *kind, const SrAuditBand *band,
+              const SrRelationIdentity *identity)
+{
+    g_auto(Statement) statement = statement_of(work, line, years);
+    bool has_all = true;
+
+    for (int t = 0;
+         has_all && t < SR_RELATION_MOST_TERMS && identity->terms[t].suffix != NULL;
+         t++) {
+        g_autofree char *name = g_strconcat(kind, identity->terms[t].suffix, NULL);
+        g_autofree char *year = sr_relation_year(years[0], identity->terms[t].years);
+        char *const other[] = {year, NULL};
+
+        statement.years = identity->terms[t].years == 0 ? years : other;
+        has_all = statement.years[0] != NULL &&
+                  append(&statement, name, band, identity->terms[t].sign);
+    }
+    g_autofree char *what = g_strdup_printf("%s: %s", kind, identity->label);
+    if (has_all)
+        add(&statement, 0, identity->is_bound ? INFINITY : 0, what);
+}
+
+/*
+ * Stocks and flows of one kind of help, where all of an identity stands somewhere. What
+ * speaks of the year before is said of each year: of a sum of years not all may stand.
+ */
 static void
 take_identities(SrAuditWork *work, const SrAuditLine *line, char **years,
-                const char *leaf, const SrAuditBand *band)
+                const char *kind, const SrAuditBand *band)
 {
     for (int i = 0; sr_relation_identities[i].label != NULL; i++) {
         const SrRelationIdentity *identity = &sr_relation_identities[i];
-        g_auto(Statement) statement = statement_of(work, line, years);
-        bool has_all = g_str_has_prefix(leaf, "hilfen_");
 
-        for (int t = 0;
-             has_all && t < SR_RELATION_MOST_TERMS && identity->terms[t].suffix != NULL;
-             t++) {
-            g_autofree char *name = g_strconcat(leaf, identity->terms[t].suffix, NULL);
+        if (!g_str_has_prefix(kind, "hilfen_") ||
+            !(identity->is_by_age || is_all_ages(band)))
+            continue;
+        if (!identity->has_years)
+            take_identity(work, line, years, kind, band, identity);
+        for (int y = 0; identity->has_years && years[y] != NULL; y++) {
+            char *const one[] = {years[y], NULL};
 
-            has_all = append(&statement, name, band, identity->terms[t].sign);
+            take_identity(work, line, one, kind, band, identity);
         }
-        g_autofree char *what = g_strdup_printf("%s: %s", leaf, identity->label);
-        if (has_all)
-            add(&statement, 0, 0, what);
     }
 }
 
@@ -177,20 +210,6 @@ take_share(SrAuditWork *work, const SrAuditLine *line, char **years, char *const
         add(&statement, -INFINITY, most, "numerator <= denominator");
 }
 
-/* "hilfen_33_begonnen" → "hilfen_33": the kind whose stocks and flows belong together. */
-static char *
-kind_of(const char *leaf)
-{
-    for (int i = 0; sr_relation_identities[i].label != NULL; i++)
-        for (int t = 0; t < SR_RELATION_MOST_TERMS; t++) {
-            const char *suffix = sr_relation_identities[i].terms[t].suffix;
-
-            if (suffix != NULL && *suffix != '\0' && g_str_has_suffix(leaf, suffix))
-                return g_strndup(leaf, strlen(leaf) - strlen(suffix));
-        }
-    return g_strdup(leaf);
-}
-
 /* Whether it is the first time for this in the place and the period of the line. */
 static bool
 is_first(const SrAuditLine *line, const char *what, const char *name,
@@ -208,7 +227,9 @@ static void
 take_band(SrAuditWork *work, const SrAuditLine *line, char **years, const char *leaf,
           const SrAuditBand *band, GHashTable *seen)
 {
-    g_autofree char *kind = kind_of(leaf);
+    const char *end = NULL;
+    g_autofree char *found = sr_relation_kind(leaf, &end);
+    const char *kind = found == NULL ? leaf : found;
 
     if (is_first(line, "whole", leaf, band, seen))
         take_whole(work, line, years, leaf, band);

@@ -1,5 +1,6 @@
 #include "disclosure/relations.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_PARTS 8
@@ -45,13 +46,41 @@ static const char *const all_helps[] = {"hilfen_ambulant",   "hilfen_teilstation
                                         "hilfen_35a",        NULL};
 static const char *const families[] = {"hilfen_31", NULL};
 
+/* The stock of the year before is the stock of last year's tables: one count, two names.
+ */
 const SrRelationIdentity sr_relation_identities[] = {
-    {{{"_bestand", 1}, {"_beendet", 1}, {"", -1}}, "bestand + beendet = cases"},
-    {{{"_bestand_vorjahr", 1}, {"_begonnen", 1}, {"_bestand", -1}, {"_beendet", -1}},
-     "bestand_vorjahr + begonnen = bestand + beendet"},
-    {{{"_bestand_vorjahr", 1}, {"_begonnen", 1}, {"", -1}},
-     "bestand_vorjahr + begonnen = cases"},
-    {{{NULL, 0}}, NULL},
+    {{{"_bestand", 1, 0}, {"_beendet", 1, 0}, {"", -1, 0}},
+     .is_by_age = true,
+     .label = "bestand + beendet = cases"},
+    {{{"_bestand_vorjahr", 1, 0},
+      {"_begonnen", 1, 0},
+      {"_bestand", -1, 0},
+      {"_beendet", -1, 0}},
+     .label = "bestand_vorjahr + begonnen = bestand + beendet"},
+    {{{"_bestand_vorjahr", 1, 0}, {"_begonnen", 1, 0}, {"", -1, 0}},
+     .label = "bestand_vorjahr + begonnen = cases"},
+    {{{"_bestand_vorjahr", 1, 0}, {"_bestand", -1, -1}},
+     .is_by_age = true,
+     .has_years = true,
+     .label = "bestand_vorjahr = bestand of the year before"},
+    {{{"_begonnen", 1, 0}, {"_bestand", 1, -1}, {"_bestand", -1, 0}, {"_beendet", -1, 0}},
+     .has_years = true,
+     .label = "bestand of the year before + begonnen = bestand + beendet"},
+    {{{"_begonnen", 1, 0}, {"_bestand", 1, -1}, {"", -1, 0}},
+     .has_years = true,
+     .label = "bestand of the year before + begonnen = cases"},
+    {{{"", 1, 0}, {"_bestand", -1, -1}},
+     .is_bound = true,
+     .has_years = true,
+     .label = "bestand of the year before <= cases"},
+    {{{"_bestand", 1, 0}, {"_beendet", 1, 0}, {"_bestand", -1, -1}},
+     .is_bound = true,
+     .has_years = true,
+     .label = "bestand of the year before <= bestand + beendet"},
+    {{{"_bestand", 1, 0}, {"_beendet", 1, 0}, {"_begonnen", -1, 0}},
+     .is_bound = true,
+     .label = "begonnen <= bestand + beendet"},
+    {.label = NULL},
 };
 
 static const struct {
@@ -166,14 +195,47 @@ sr_relation_wholes(const char *name)
     for (size_t i = 0; i < G_N_ELEMENTS(parts_of); i++)
         if (g_str_equal(name, parts_of[i].part))
             return leaves_of(parts_of[i].wholes);
-    /* What began or ended in the year, or stood at its end, was a case of the year. */
-    for (size_t x = 1; x + 1 < G_N_ELEMENTS(suffixes); x++)
+    /* What began or ended in the year, or stood at an end of it, was a case of the year.
+     */
+    for (size_t x = 0; x + 1 < G_N_ELEMENTS(suffixes); x++)
         if (g_str_has_prefix(name, "hilfen_") && g_str_has_suffix(name, suffixes[x])) {
             g_autofree char *stem = g_strndup(name, strlen(name) - strlen(suffixes[x]));
 
             return sr_relation_leaves(stem);
         }
     return NULL;
+}
+
+bool
+sr_relation_is_by_age(const char *part)
+{
+    return !g_str_has_suffix(part, "_begonnen") &&
+           !g_str_has_suffix(part, "_bestand_vorjahr");
+}
+
+char *
+sr_relation_kind(const char *name, const char **band)
+{
+    if (!g_str_has_prefix(name, "hilfen_"))
+        return NULL;
+    for (size_t x = 0; x + 1 < G_N_ELEMENTS(suffixes); x++) {
+        const char *found = strstr(name, suffixes[x]);
+        const char *end = found == NULL ? NULL : found + strlen(suffixes[x]);
+
+        if (found == NULL || (*end != '\0' && *end != '_'))
+            continue;
+        *band = end;
+        return g_strndup(name, (gsize)(found - name));
+    }
+    return NULL;
+}
+
+char *
+sr_relation_year(const char *period, int years)
+{
+    if (strlen(period) != 4 || strspn(period, "0123456789") != 4)
+        return NULL;
+    return g_strdup_printf("%d", atoi(period) + years);
 }
 
 char **

@@ -60,6 +60,33 @@ values() {
     [ "$status" -eq 0 ]
 }
 
+@test "the stock of the year before is hidden where last year's stock is, of a sex and an age too" {
+    keep_indicators "$project" hilfen-31
+    for band in '' _m_u6; do
+        indicator "stock$band" "hilfen_32_bestand$band" 'region;kreis'
+        indicator "before$band" "hilfen_32_bestand_vorjahr$band" 'verbandsgemeinde;region;kreis'
+    done
+    mkdir -p "$project/output/tables"
+    echo 'indicator,scheme,level,period,method,class,lower,upper,count,color' >"$project/output/tables/classes.csv"
+    # What is hidden of the Gemeinden stands or falls by last year's sums of them.
+    indicator inmates hilfen_33_bestand 'gemeinde;verbandsgemeinde'
+    indicator earlier hilfen_33_bestand_vorjahr 'verbandsgemeinde;region'
+    sozialraum -C "$project" -q table -o "$project/output/tables/values.csv"
+    # One count by two names: nobody reads in one table what the other hides.
+    awk -F, '$1 ~ /^stock/ && $6 < 2018 { sub("stock", "", $1); key = $1 "," $3 "," $4; then[key "," $6 + 1] = $17; many[key "," $6 + 1] = $7 }
+        $1 ~ /^before/ { sub("before", "", $1); key = $1 "," $3 "," $4 "," $6; now[key] = $17; few[key] = $7 }
+        END { for (key in now) if (key in then) {
+                  pairs++
+                  if (now[key] != then[key] || many[key] != few[key]) { print "apart: " key " " now[key] " " then[key]; bad++ }
+                  hidden += now[key] == "suppressed"
+              }
+              print pairs " pairs, " hidden " hidden"; exit bad > 0 || hidden == 0 || hidden == pairs }' \
+        "$project/output/tables/values.csv"
+    run sozialraum -C "$project" audit
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "a higher minimum of the project holds for every protected count" {
     disclosure 'minimum=8'
     values

@@ -27,6 +27,48 @@ static const AuditCase cases[] = {
      "bestand gemeinde 07001 2018 13\n"
      "beendet gemeinde 07001 2018 *\n",
      NULL},
+    {"the stock of the year before stands in last year's table",
+     "bestand gemeinde 07001 2017 0\n"
+     "vorjahr gemeinde 07001 2018 *\n",
+     "vorjahr, gemeinde Adorf, 2018: suppressed, and yet"},
+    {"the stock of last year stands in this year's table",
+     "bestand gemeinde 07001 2017 *\n"
+     "vorjahr gemeinde 07001 2018 0\n",
+     "bestand, gemeinde Adorf, 2017: suppressed, and yet"},
+    {"a stock of another year is another stock",
+     "bestand gemeinde 07001 2018 0\n"
+     "vorjahr gemeinde 07001 2018 *\n",
+     NULL},
+    {"both hidden: by the two Gemeinden of the region",
+     "bestand region@eins 2 2017 6\n"
+     "vorjahr gemeinde 07002 2018 4\n"
+     "vorjahr gemeinde 07003 2018 *\n",
+     "vorjahr, gemeinde Celle, 2018: suppressed, and yet"},
+    {"stock of the year before, which this year's table lacks, begun, stock and ended",
+     "bestand gemeinde 07001 2017 9\n"
+     "begonnen gemeinde 07001 2018 6\n"
+     "bestand gemeinde 07001 2018 13\n"
+     "beendet gemeinde 07001 2018 *\n",
+     "beendet, gemeinde Adorf, 2018: suppressed, and yet"},
+    {"stock of the year before and begun are the cases of the year",
+     "bestand gemeinde 07001 2017 9\n"
+     "begonnen gemeinde 07001 2018 *\n"
+     "faelle gemeinde 07001 2018 11\n",
+     "begonnen, gemeinde Adorf, 2018: suppressed, and yet"},
+    {"who was in stock was a case of the next year",
+     "bestand gemeinde 07001 2017 *\n"
+     "faelle gemeinde 07001 2018 2\n",
+     "bestand, gemeinde Adorf, 2017: suppressed, and yet"},
+    {"who was in stock at the beginning is in stock at the end, or has ended",
+     "bestand gemeinde 07001 2017 *\n"
+     "bestand gemeinde 07001 2018 0\n"
+     "beendet gemeinde 07001 2018 0\n",
+     "bestand, gemeinde Adorf, 2017: suppressed, and yet"},
+    {"who began is in stock at the end, or has ended",
+     "begonnen gemeinde 07001 2018 *\n"
+     "bestand gemeinde 07001 2018 0\n"
+     "beendet gemeinde 07001 2018 0\n",
+     "begonnen, gemeinde Adorf, 2018: suppressed, and yet"},
     {"a region of one Gemeinde is that Gemeinde",
      "faelle region@eins 1 2018 12\n"
      "bestand region@eins 1 2018 10\n"

@@ -41,7 +41,27 @@ test_wholes(void)
     assert_words(sr_relation_wholes("hilfen_34_beendet"), "hilfen_34");
     assert_words(sr_relation_wholes("hilfen_stationaer_im_kreis"),
                  "hilfen_33 hilfen_34 hilfen_27_2_ausserhalb hilfen_35/stationaer");
+    assert_words(sr_relation_wholes("hilfen_34_bestand_vorjahr"), "hilfen_34");
     assert_words(sr_relation_wholes("hilfen_34"), "none");
+}
+
+static void
+test_kinds(void)
+{
+    const char *band = NULL;
+    g_autofree char *stock = sr_relation_kind("hilfen_33_bestand_vorjahr_m_u6", &band);
+    g_assert_cmpstr(stock, ==, "hilfen_33");
+    g_assert_cmpstr(band, ==, "_m_u6");
+    g_autofree char *flow = sr_relation_kind("hilfen_35/stationaer_begonnen", &band);
+    g_assert_cmpstr(flow, ==, "hilfen_35/stationaer");
+    g_assert_cmpstr(band, ==, "");
+    g_assert_null(sr_relation_kind("hilfen_33", &band));
+    g_assert_null(sr_relation_kind("plaetze_bestand", &band));
+    g_assert_false(sr_relation_is_by_age("hilfen_33_begonnen"));
+    g_assert_true(sr_relation_is_by_age("hilfen_33_bestand"));
+    g_autofree char *before = sr_relation_year("2018", -1);
+    g_assert_cmpstr(before, ==, "2017");
+    g_assert_null(sr_relation_year("2014-2018", -1));
 }
 
 static void
@@ -64,6 +84,7 @@ main(int argc, char **argv)
     g_test_add_func("/relations/leaves", test_leaves);
     g_test_add_func("/relations/rest", test_rest);
     g_test_add_func("/relations/wholes", test_wholes);
+    g_test_add_func("/relations/kinds", test_kinds);
     g_test_add_func("/relations/measures", test_measures);
     return g_test_run();
 }
