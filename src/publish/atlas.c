@@ -75,6 +75,25 @@ list_profiles(SrAtlas *atlas)
         }
 }
 
+/* The pairs drawn against each other whose second is of this chapter. */
+static void
+list_scatters(SrAtlas *atlas, int chapter)
+{
+    char **ids = atlas->plan->scatter;
+
+    for (int i = 0; ids[i] != NULL && ids[i + 1] != NULL; i += 2) {
+        const SrResult *x = sr_atlas_result(atlas, ids[i]);
+        const SrResult *y = sr_atlas_result(atlas, ids[i + 1]);
+
+        if (x == NULL || y == NULL || y->indicator->chapter != chapter ||
+            !sr_atlas_has_scatter(atlas, x, y))
+            continue;
+        g_autofree char *title = sr_atlas_scatter_title(x, y);
+        g_autofree char *place = sr_atlas_scatter_place(x, y);
+        sr_flow_contents_line(atlas->flow, 2, title, place);
+    }
+}
+
 static void
 list_indicators(SrAtlas *atlas)
 {
@@ -92,6 +111,7 @@ list_indicators(SrAtlas *atlas)
 
             sr_flow_contents_line(atlas->flow, 2, result->indicator->title, page);
         }
+        list_scatters(atlas, (int)c);
     }
 }
 

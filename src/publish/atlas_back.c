@@ -201,11 +201,11 @@ sr_atlas_set_sources(SrAtlas *atlas, GError **error)
     g_autofree char *boundaries =
         g_strdup_printf(_("%s. %s. Licence: %s."), press->boundaries_source,
                         press->attribution, press->boundaries_licence);
-    g_autofree char *day = sr_prose_day(press->day);
+    g_autofree char *as_of = sr_atlas_as_of(atlas);
     g_autofree char *imprint = g_strdup_printf(
-        _("Published by: %s. As of %s. Set by the program sozialraum from open files; "
+        _("Published by: %1$s. %2$s. Set by the program sozialraum from open files; "
           "the same files give the same atlas."),
-        press->editor, day);
+        press->editor, as_of);
 
     sr_flow_set_mark(flow, NULL);
     sr_flow_set_chapter(flow, _("Method, signs and sources"));

@@ -33,6 +33,9 @@ signed_points(const SrAtlas *atlas, const SrComposition *composition, int part, 
     double points = composition->points[part * composition->division->n_areas + area];
     if (composition->statuses[area] != SR_STATUS_OK || !isfinite(points))
         return g_strdup(sr_status_sign(composition->statuses[area]));
+    /* What rounds to nothing has no sign: "+0,0" beside "0,0" would look like another. */
+    if (fabs(points) < 0.05)
+        points = 0;
     g_autofree char *number = sr_number_format(points, 1, atlas->press->language);
     return g_strdup_printf("%s%s", points > 0 ? "+" : "", number);
 }
@@ -122,8 +125,9 @@ sensitivity(const SrComposition *composition)
             ABS(part->most_shift), composition->division->names[part->most_area]);
     }
     if (!moves)
-        return g_strdup(
-            _("Leaving out any one part would not change the order of the areas."));
+        return g_strdup_printf(
+            _("Leaving out any one part would not change the order of the %1$d %2$s."),
+            composition->division->n_areas, composition->division->level->plural);
     g_string_append(text, _("Where a part is not named, the order stays as it is."));
     return g_strdup(text->str);
 }
@@ -151,6 +155,10 @@ sr_page_set_composition(SrAtlas *atlas, const SrResult *result, GError **error)
     if (wide.n_areas == 0)
         return true;
     g_autofree char *order = sensitivity(whole.regions);
-    sr_flow_note(atlas->flow, order);
+    g_autofree char *note = g_strdup_printf(
+        "%s %s", order,
+        _("The points of the parts are rounded; added up they can differ a little from "
+          "the index."));
+    sr_flow_note(atlas->flow, note);
     return true;
 }

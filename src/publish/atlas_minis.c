@@ -103,8 +103,11 @@ draw_title(const SrAtlas *atlas, const SrTopic *topic, SrBox box)
                         indicator->unit == NULL ? "" : " · ", when);
     double first = box.y0 + TITLE_PT * SR_MM_PER_PT;
 
+    /* "§ 28" alone says little: the short title only where the long one has no room. */
+    int most = (int)((box.x1 - box.x0) / LETTER_MM);
+    bool has_room = g_utf8_strlen(indicator->title, -1) <= most;
     g_autofree char *title =
-        sr_label_clean(indicator->short_title, (int)((box.x1 - box.x0) / LETTER_MM));
+        sr_label_clean(has_room ? indicator->title : indicator->short_title, most);
 
     sr_text_put(canvas, look->fonts, &bold, title, (SrPoint){box.x0, first},
                 SR_ALIGN_LEFT, 0);

@@ -114,6 +114,11 @@ bool sr_atlas_set_tables(SrAtlas *atlas, const GPtrArray *results,
 bool sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether enough areas have both; heading and name of the page: (transfer full). */
+bool sr_atlas_has_scatter(const SrAtlas *atlas, const SrResult *x, const SrResult *y);
+char *sr_atlas_scatter_title(const SrResult *x, const SrResult *y);
+char *sr_atlas_scatter_place(const SrResult *x, const SrResult *y);
+
 /* Whether there is one county to compare with. */
 bool sr_atlas_can_compare(const SrAtlas *atlas);
 
@@ -127,6 +132,9 @@ char *sr_atlas_see_page(const SrAtlas *atlas, const char *text, const SrResult *
 
 /* The result of the indicator @id, or NULL where there is none. */
 const SrResult *sr_atlas_result(const SrAtlas *atlas, const char *id);
+
+/* Of which years the figures are: "Stand 31.12.2018". (transfer full). */
+char *sr_atlas_as_of(const SrAtlas *atlas);
 
 /* Whether anything of the edition is made up. */
 bool sr_atlas_is_synthetic(const SrPress *press);

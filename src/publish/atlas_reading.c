@@ -191,9 +191,10 @@ static const struct {
      N_("what is counted, of how many, for which areas and which year or day.")},
     {CLASSES, N_("Classes:"),
      N_("each colour stands for a range of values; behind it stands how many areas lie "
-        "in it. A class holds its lower bound: 20 belongs to \"20 to under 30\". The "
-        "classes of an indicator are the same in all years and at all levels. The small "
-        "columns below show how many areas have about the same value.")},
+        "in it. A class holds its lower bound, not its upper one (\"under\"). The "
+        "classes of an indicator are the same in all years and at all levels. Where the "
+        "page has room for them, small columns beside the classes show how many areas "
+        "have about the same value.")},
     {MAP, N_("Map:"),
      N_("darker means higher; about a middle, such as no change, two colours tell above "
         "from below. A pattern says that there is no value, and why. A large area is not "

@@ -1,15 +1,15 @@
 /* Two indicators drawn against each other. */
 #include "publish/atlas_private.h"
 
-#include "base/number.h"
 #include "publish/prose.h"
-#include "stats/correlate.h"
+#include "publish/together.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define CHART_MM 150.0
 #define LEAST_PAIRS 4
+#define MOST_ABSENT 6 /* that are named */
 
 /* The areas that have both. */
 typedef struct {
@@ -72,6 +72,16 @@ take_pairs(const SrAtlas *atlas, const SrResult *x, const SrResult *y, Pairs *pa
     pairs->y_top = top_of(atlas, y, y_period);
 }
 
+/* "Sozialstruktur-Index, Punkte". */
+static char *
+axis_title(const SrIndicator *indicator)
+{
+    g_autofree char *unit = sr_prose_unit(indicator);
+
+    return *unit == '\0' ? g_strdup(indicator->title)
+                         : g_strdup_printf("%s, %s", indicator->title, unit);
+}
+
 static bool
 draw_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, const Pairs *pairs,
              SrBox box, GError **error)
@@ -85,12 +95,14 @@ draw_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, const Pairs *
                                      .y = pairs->y[a],
                                      .name = pairs->division->names[a],
                                      .fill = atlas->look.fill};
+    g_autofree char *x_title = axis_title(x->indicator);
+    g_autofree char *y_title = axis_title(y->indicator);
     SrScatterChart chart = {
         .box_mm = box,
         .points = points,
         .n_points = n,
-        .x_title = x->indicator->title,
-        .y_title = y->indicator->title,
+        .x_title = x_title,
+        .y_title = y_title,
         .x_benchmark = {pairs->x_top == NULL ? NAN : pairs->x_top->value, top},
         .y_benchmark = {pairs->y_top == NULL ? NAN : pairs->y_top->value, top},
     };
@@ -105,27 +117,35 @@ draw_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, const Pairs *
 static char *
 in_words(const SrAtlas *atlas, const Pairs *pairs)
 {
-    const char *language = atlas->press->language;
     SrCorrelation found =
         sr_correlate_pearson(pairs->x, pairs->y, NULL, pairs->division->n_areas, 0.95);
 
-    if (!isfinite(found.r) || !isfinite(found.limits.lower))
-        return g_strdup_printf(_("%1$d %2$s have both values."), found.n,
-                               pairs->division->level->plural);
-    g_autofree char *r = sr_number_format(found.r, 2, language);
-    g_autofree char *low = sr_number_format(found.limits.lower, 2, language);
-    g_autofree char *high = sr_number_format(found.limits.upper, 2, language);
-    if (found.limits.lower > 0)
-        return g_strdup_printf(_("Where one is high, the other is high, too: correlation "
-                                 "%1$s (95 %% range %2$s to %3$s) over %4$d %5$s."),
-                               r, low, high, found.n, pairs->division->level->plural);
-    if (found.limits.upper < 0)
-        return g_strdup_printf(_("Where one is high, the other is low: correlation %1$s "
-                                 "(95 %% range %2$s to %3$s) over %4$d %5$s."),
-                               r, low, high, found.n, pairs->division->level->plural);
-    return g_strdup_printf(_("The two do not go together beyond chance: correlation %1$s "
-                             "(95 %% range %2$s to %3$s) over %4$d %5$s."),
-                           r, low, high, found.n, pairs->division->level->plural);
+    return sr_together_words(&found, pairs->division->level->plural,
+                             atlas->press->language);
+}
+
+/* Who is not in the picture: without it a point might be taken for one that is not. */
+static void
+set_absent_note(SrAtlas *atlas, const Pairs *pairs)
+{
+    const SrDivision *division = pairs->division;
+    int n_absent = division->n_areas - pairs->n;
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    if (n_absent == 0)
+        return;
+    for (int a = 0; a < division->n_areas && n_absent <= MOST_ABSENT; a++)
+        if (isnan(pairs->x[a]))
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   division->names[a]);
+    if (names->len == 0)
+        g_string_printf(names, _("%1$d of %2$d %3$s"), n_absent, division->n_areas,
+                        division->level->plural);
+    g_autofree char *note = g_strdup_printf(
+        _("Not in the picture, because one of the two values is suppressed or missing: "
+          "%s."),
+        names->str);
+    sr_flow_note(atlas->flow, note);
 }
 
 /* Not all points have room for their names; the pages that have all values. */
@@ -144,6 +164,27 @@ set_names_note(SrAtlas *atlas, const SrResult *x, const SrResult *y)
 }
 
 bool
+sr_atlas_has_scatter(const SrAtlas *atlas, const SrResult *x, const SrResult *y)
+{
+    g_auto(Pairs) pairs = {0};
+
+    take_pairs(atlas, x, y, &pairs);
+    return pairs.n >= LEAST_PAIRS;
+}
+
+char *
+sr_atlas_scatter_title(const SrResult *x, const SrResult *y)
+{
+    return g_strdup_printf(_("%1$s and %2$s"), x->indicator->title, y->indicator->title);
+}
+
+char *
+sr_atlas_scatter_place(const SrResult *x, const SrResult *y)
+{
+    return g_strdup_printf("s-%s-%s", x->indicator->id, y->indicator->id);
+}
+
+bool
 sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, GError **error)
 {
     SrFlow *flow = atlas->flow;
@@ -152,20 +193,21 @@ sr_atlas_set_scatter(SrAtlas *atlas, const SrResult *x, const SrResult *y, GErro
     take_pairs(atlas, x, y, &pairs);
     if (pairs.n < LEAST_PAIRS)
         return true;
-    g_autofree char *title =
-        g_strdup_printf(_("%1$s and %2$s"), x->indicator->title, y->indicator->title);
+    g_autofree char *title = sr_atlas_scatter_title(x, y);
+    g_autofree char *place = sr_atlas_scatter_place(x, y);
     g_autofree char *words = in_words(atlas, &pairs);
     g_autofree char *alt = g_strdup_printf(
         _("Scatter plot: each point is one area; %1$s to the right, %2$s upwards. %3$s"),
         x->indicator->title, y->indicator->title, words);
     sr_flow_set_mark(flow, x->is_synthetic || y->is_synthetic ? _("Example data") : NULL);
     sr_flow_new_page(flow);
-    sr_flow_heading(flow, 2, title, NULL);
+    sr_flow_heading(flow, 2, title, place);
     SrBox box = sr_flow_figure_begin(flow, sr_flow_width(flow), CHART_MM, alt);
     if (!atlas->is_dry && !draw_scatter(atlas, x, y, &pairs, box, error))
         return false;
     sr_flow_figure_end(flow, NULL);
     set_names_note(atlas, x, y);
+    set_absent_note(atlas, &pairs);
     sr_flow_paragraph(flow, words);
     sr_flow_callout(flow, _("Mind"),
                     _("That two figures go together does not say that one is the cause "

@@ -8,6 +8,7 @@
 
 #define LEAST_MM 90.0  /* of a table at the foot of a page */
 #define MOST_COLUMNS 7 /* of figures beside the names */
+#define UNIT_MM 46.0   /* with the people it is of */
 
 static SrTableBox *
 make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
@@ -19,7 +20,7 @@ make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
     SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
-    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = 22};
+    SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = UNIT_MM};
     SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
 
     g_array_append_val(columns, title);
@@ -49,7 +50,7 @@ make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
         g_autofree char *when = sr_prose_period(period);
         g_ptr_array_add(cells,
                         g_strdup_printf("%s (%s)", result->indicator->title, when));
-        g_ptr_array_add(cells, g_strdup(result->indicator->unit));
+        g_ptr_array_add(cells, sr_prose_unit(result->indicator));
         for (int a = from; a < from + n; a++)
             g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));
         g_ptr_array_add(cells, sr_prose_number(whole[0], press->language));

@@ -2,7 +2,7 @@
 #include "publish/atlas_private.h"
 
 #include "draw/labeltext.h"
-#include "publish/prose.h"
+#include "publish/asof.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +28,25 @@ sr_atlas_is_synthetic(const SrPress *press)
         if (((const SrResult *)press->values->results->pdata[r])->is_synthetic)
             return true;
     return false;
+}
+
+char *
+sr_atlas_as_of(const SrAtlas *atlas)
+{
+    const SrPress *press = atlas->press;
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint r = 0; r < press->values->results->len; r++) {
+        const SrResult *result = press->values->results->pdata[r];
+        int level = sr_press_finest(press, result);
+
+        if (!sr_atlas_has(atlas, result))
+            continue;
+        int year = sr_atlas_year_of(
+            sr_press_newest(press, result, press->schemes[0]->divisions[level]));
+        g_array_append_val(years, year);
+    }
+    return sr_asof_words((const int *)(void *)years->data, (int)years->len, press->day);
 }
 
 /* One or many: "Gemeinde", "Gemeinden". */
@@ -163,8 +182,7 @@ sr_atlas_set_title(SrAtlas *atlas)
     const SrDivision *gemeinden = scheme->divisions[0];
     const SrDivision *regions = scheme->divisions[atlas->region_level];
     double bottom = press->atelier.style->height_mm - FOOT_MM;
-    g_autofree char *day = sr_prose_day(press->day);
-    g_autofree char *as_of = g_strdup_printf(_("As of %s"), day);
+    g_autofree char *as_of = sr_atlas_as_of(atlas);
     g_autofree char *areas =
         g_strdup_printf("%d %s · %d %s", gemeinden->n_areas, kind_of(gemeinden),
                         regions->n_areas, kind_of(regions));

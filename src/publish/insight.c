@@ -247,6 +247,7 @@ sr_insight_outliers(const SrValues *values, const SrDivision *division, SrWanted
         if (quartiles.n_ok < LEAST_AREAS || !(range > 0))
             continue;
         one.typical = quartiles.median;
+        one.n_areas = quartiles.n_ok;
         for (int a = 0; a < division->n_areas; a++) {
             if (slice[a] == NULL || slice[a]->status != SR_STATUS_OK)
                 continue;

@@ -33,6 +33,7 @@ typedef struct {
     const SrValue *value;
     double typical;  /* the median of the level */
     double distance; /* from the nearer quartile, in interquartile ranges: > 1.5 */
+    int n_areas;     /* that have a value */
 } SrOutlier;
 
 /* What a value says of its area by polarity and verdict. */

@@ -86,6 +86,37 @@ sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char
 /* Before the thing counted in denominator_text: "je 1 000 …", "der …", "of …". */
 static const char *const counting_words[] = {"je ", "der ", "per ", "of "};
 
+/* The text behind the counting word of @unit, or NULL: "VZÄ je 1 000" → "je 1 000". */
+static const char *
+counted_by(const char *unit, const char *word)
+{
+    const char *at = strstr(unit, word);
+
+    return at == NULL || (at > unit && at[-1] != ' ') ? NULL : at;
+}
+
+char *
+sr_prose_unit(const SrIndicator *indicator)
+{
+    const char *unit = indicator->unit == NULL ? "" : indicator->unit;
+    const char *text = indicator->denominator_text;
+    const char *word = NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(counting_words) && text != NULL; i++)
+        if (g_str_has_prefix(text, counting_words[i]))
+            word = counting_words[i];
+    /* "Landkreis 2018 = 100" counts nothing, "Einw./km²" has said all. */
+    if (word == NULL || strchr(unit, '/') != NULL)
+        return g_strdup(unit);
+    bool is_per = g_str_equal(word, "je ") || g_str_equal(word, "per ");
+    const char *counted = counted_by(unit, word);
+    if (is_per && counted != NULL)
+        return g_strdup_printf("%.*s%s", (int)(counted - unit), unit, text);
+    if (is_per || g_str_equal(unit, "%"))
+        return g_strdup_printf("%s %s", unit, text);
+    return g_strdup(unit);
+}
+
 char *
 sr_prose_denominator(const SrIndicator *indicator)
 {
@@ -439,15 +470,19 @@ sr_prose_outlier(const SrOutlier *outlier, const char *language)
     g_autofree char *typical = sr_prose_value(indicator, outlier->typical, language);
     g_autofree char *place = where(value, language);
     g_autofree char *when = sr_prose_period(value->period);
-    const char *others = value->division->level->plural;
+    /* Who has no figure is not among them. */
+    g_autofree char *others = g_strdup_printf(
+        outlier->n_areas < value->division->n_areas ? _("the %1$d %2$s with a figure")
+                                                    : _("all %1$d %2$s"),
+        outlier->n_areas, value->division->level->plural);
 
     if (value->verdict == SR_VERDICT_HIGHER)
         return g_strdup_printf(
-            _("%1$s (%2$s): far higher %3$s than elsewhere, %4$s; half of all %5$s are "
+            _("%1$s (%2$s): far higher %3$s than elsewhere, %4$s; half of %5$s are "
               "at %6$s or below."),
             indicator->title, when, place, own, others, typical);
     return g_strdup_printf(
-        _("%1$s (%2$s): far lower %3$s than elsewhere, %4$s; half of all %5$s are at "
+        _("%1$s (%2$s): far lower %3$s than elsewhere, %4$s; half of %5$s are at "
           "%6$s or above."),
         indicator->title, when, place, own, others, typical);
 }

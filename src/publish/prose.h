@@ -20,6 +20,10 @@ char *sr_prose_value(const SrIndicator *indicator, double value, const char *lan
 char *sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level,
                         const char *period);
 
+/* The unit with whom it is of: "je 1 000 Kinder unter 6 Jahren", "% der Haushalte". Rates
+ * of different ages must not look alike beside each other. */
+char *sr_prose_unit(const SrIndicator *indicator);
+
 /* What the denominator counts: "Kinder unter 6 Jahren", the head of a column. */
 char *sr_prose_denominator(const SrIndicator *indicator);
 

@@ -77,6 +77,36 @@ test_days(void)
     }
 }
 
+/* Rates of different ages do not look alike beside each other. */
+static void
+test_unit(void)
+{
+    static const struct {
+        const char *unit, *denominator, *wanted;
+    } cases[] = {
+        {"je 1 000", "je 1 000 Kinder unter 6", "je 1 000 Kinder unter 6"},
+        {"VZÄ je 1 000", "je 1 000 Menschen", "VZÄ je 1 000 Menschen"},
+        {"per 1,000", "per 1,000 children", "per 1,000 children"},
+        {"je Fall", "je Fremdunterbringung", "je Fremdunterbringung"},
+        {"%", "der Haushalte", "% der Haushalte"},
+        {"€", "je Fall im Jahr", "€ je Fall im Jahr"},
+        {"Monate", "je beendete Hilfe", "Monate je beendete Hilfe"},
+        {"Jahre", "der Bevölkerung", "Jahre"},
+        {"Einw./km²", "je Quadratkilometer", "Einw./km²"},
+        {"Punkte", "Landkreis 2018 = 100", "Punkte"},
+        {"Personen", NULL, "Personen"},
+        {NULL, NULL, ""},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const SrIndicator indicator = {.unit = (char *)cases[i].unit,
+                                       .denominator_text = (char *)cases[i].denominator};
+        g_autofree char *got = sr_prose_unit(&indicator);
+
+        g_assert_cmpstr(got, ==, cases[i].wanted);
+    }
+}
+
 /* The area with most people is the example, with the article that German asks for. */
 static void
 test_example(void)
@@ -251,6 +281,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     sr_language_init();
     bindtextdomain(GETTEXT_PACKAGE, locale);
+    g_test_add_func("/prose/unit", test_unit);
     g_test_add_func("/prose/days", test_days);
     g_test_add_func("/prose/index-example", test_index_example);
     g_test_add_func("/prose/denominator", test_denominator);

@@ -79,7 +79,7 @@ test_articles(void)
     Figures figures;
 
     figures_init(&figures);
-    SrOutlier outlier = {&figures.result, figures_at(&figures, 1, 4), 5, 2};
+    SrOutlier outlier = {&figures.result, figures_at(&figures, 1, 4), 5, 2, 3};
     g_autofree char *german = sr_prose_outlier(&outlier, "de");
     g_assert_nonnull(strstr(german, "in der VG Berg"));
     g_autofree char *english = sr_prose_outlier(&outlier, "en");
@@ -87,6 +87,11 @@ test_articles(void)
     outlier.value = figures_at(&figures, 0, 4);
     g_autofree char *bare = sr_prose_outlier(&outlier, "de");
     g_assert_nonnull(strstr(bare, "in Altheim"));
+    /* Who has no figure is not among the half. */
+    g_assert_nonnull(strstr(bare, "half of the 3 Gemeinden with a figure are"));
+    outlier.n_areas = N_GEMEINDEN;
+    g_autofree char *whole = sr_prose_outlier(&outlier, "de");
+    g_assert_nonnull(strstr(whole, "half of all 4 Gemeinden are"));
     figures_clear(&figures);
 }
 
