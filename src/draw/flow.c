@@ -10,6 +10,7 @@
 #define FOOT_BASELINE_MM 10.0 /* of the foot, below the content */
 #define KEEP_MM 20.0          /* of content stays with its heading */
 #define CAPTION_GAP_MM 1.5
+#define SIGNS_MM 6.0   /* for the line below a table that explains its signs */
 #define RESERVE_MM 0.5 /* of what is left on a page, never given out */
 
 SrFlow *
@@ -398,6 +399,8 @@ bool
 sr_flow_table(SrFlow *flow, SrTableBox *table, GError **error)
 {
     int n = sr_tablebox_n_rows(table);
+    g_autofree char *signs = sr_tablebox_signs(table);
+    double kept = signs == NULL ? 0 : SIGNS_MM; /* their foot stands on the same page */
 
     if (!sr_tablebox_set_width(table, sr_flow_width(flow), error))
         return false;
@@ -405,7 +408,7 @@ sr_flow_table(SrFlow *flow, SrTableBox *table, GError **error)
     /* The head and at least three rows begin together. */
     sr_flow_need(flow, sr_tablebox_height(table, 0, MIN(n, 3)));
     for (int first = 0; first < n || n == 0;) {
-        int fitting = sr_tablebox_fit(table, first, sr_flow_room(flow));
+        int fitting = sr_tablebox_fit(table, first, sr_flow_room(flow) - kept);
 
         if (fitting == 0 && flow->empty) /* a row higher than a page is cut by its foot */
             fitting = MIN(n - first, 1);
@@ -417,6 +420,8 @@ sr_flow_table(SrFlow *flow, SrTableBox *table, GError **error)
             break;
         sr_flow_new_page(flow);
     }
+    if (signs != NULL)
+        sr_flow_note(flow, signs);
     sr_flow_space(flow, 3);
     return true;
 }

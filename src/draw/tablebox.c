@@ -1,6 +1,7 @@
 #include "draw/tablebox_private.h"
 
 #include "base/error.h"
+#include "base/status.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -409,4 +410,30 @@ sr_tablebox_fit(const SrTableBox *table, int first, double height_mm)
            sr_tablebox_row_at(table, first + fewer - 1)->kind == SR_ROW_HEADING)
         fewer--;
     return fewer > 0 ? fewer : n;
+}
+
+static bool
+has_figure(const SrTableBox *table, const char *text)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (int c = 0; c < table->n_columns; c++)
+            if (table->columns[c].given.kind == SR_COLUMN_NUMBER &&
+                g_str_equal(sr_tablebox_row_at(table, (int)r)->cells[c].text, text))
+                return true;
+    return false;
+}
+
+char *
+sr_tablebox_signs(const SrTableBox *table)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (int s = SR_STATUS_OK + 1; s < SR_N_STATUSES; s++) {
+        const char *sign = sr_status_sign((SrStatus)s);
+
+        if (g_utf8_strlen(sign, -1) == 1 && has_figure(table, sign))
+            g_string_append_printf(text, "%s%s\u00a0%s", text->len > 0 ? ", " : "", sign,
+                                   sr_status_label((SrStatus)s));
+    }
+    return text->len == 0 ? NULL : g_strdup(text->str);
 }

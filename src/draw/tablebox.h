@@ -68,6 +68,12 @@ double sr_tablebox_natural_width(SrTableBox *table);
 int sr_tablebox_n_rows(const SrTableBox *table);
 
 /*
+ * What the signs among its figures mean: "• gesperrt, # Nenner zu klein"; words such as
+ * "k. A." speak for themselves. Returns: (transfer full), or NULL without such signs.
+ */
+char *sr_tablebox_signs(const SrTableBox *table);
+
+/*
  * How many rows from @first on go into @height_mm, head included. No heading is left
  * alone at the end, no single row at the start of the next page. 0: none fits.
  */

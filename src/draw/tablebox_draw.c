@@ -1,5 +1,9 @@
 #include "draw/tablebox_private.h"
 
+#include "base/status.h"
+
+#define HIDDEN_SIZE 1.4 /* of its sign beside figures: a small dot is overlooked */
+
 static void
 draw_rule(SrCanvas *canvas, SrPoint from, double width, double thickness, SrColor color)
 {
@@ -115,6 +119,10 @@ draw_cell(const SrTableBox *table, SrCanvas *canvas, const SrTableRow *row, int 
 
     if (cell->text[0] == '\0')
         return;
+    if (g_str_equal(cell->text, sr_status_sign(SR_STATUS_SUPPRESSED))) {
+        style.size_pt *= HIDDEN_SIZE;
+        style.weight = SR_WEIGHT_BOLD;
+    }
     if (cell->target != NULL)
         sr_tags_open_link(tags, cell->target, cell->description);
     if (cell->laid != NULL) {

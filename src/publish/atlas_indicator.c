@@ -23,7 +23,7 @@ static const Heights time_first = {0,
                                    8}; /* of a shared time line, before the map grows */
 static const Heights time_shared = {34, 70};
 static const Heights time_below_bars = {48, 110};
-static const Heights time_alone = {90, 150};
+static const Heights time_alone = {60, 90};
 
 static bool
 set_map(SrAtlas *atlas, const SrTopic *topic, const SrThemeReady *ready,

@@ -1,6 +1,7 @@
 /* How small numbers are kept secret, in plain words, and how much of the atlas that is.
  */
 #include "publish/atlas_private.h"
+#include "publish/prose.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -53,7 +54,7 @@ set_shares(SrAtlas *atlas, const Tally *tallies, GError **error)
         g_autofree char *share =
             n == 0 ? NULL
                    : sr_number_format(100.0 * tallies[l].n_hidden / n, 1, language);
-        const char *const cells[] = {scheme->divisions[l]->level->plural, all, share};
+        const char *const cells[] = {sr_prose_kind(scheme->divisions[l]), all, share};
 
         if (n > 0)
             sr_tablebox_add(table, SR_ROW_NORMAL, cells);

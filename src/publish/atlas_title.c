@@ -3,6 +3,7 @@
 
 #include "draw/labeltext.h"
 #include "publish/asof.h"
+#include "publish/prose.h"
 
 #include <glib/gi18n.h>
 
@@ -47,13 +48,6 @@ sr_atlas_as_of(const SrAtlas *atlas)
         g_array_append_val(years, year);
     }
     return sr_asof_words((const int *)(void *)years->data, (int)years->len, press->day);
-}
-
-/* One or many: "Gemeinde", "Gemeinden". */
-static const char *
-kind_of(const SrDivision *division)
-{
-    return division->n_areas == 1 ? division->level->title : division->level->plural;
 }
 
 /* The three texts of the band, from the top: edition, title, subtitle. */
@@ -184,8 +178,8 @@ sr_atlas_set_title(SrAtlas *atlas)
     double bottom = press->atelier.style->height_mm - FOOT_MM;
     g_autofree char *as_of = sr_atlas_as_of(atlas);
     g_autofree char *areas =
-        g_strdup_printf("%d %s · %d %s", gemeinden->n_areas, kind_of(gemeinden),
-                        regions->n_areas, kind_of(regions));
+        g_strdup_printf("%d %s · %d %s", gemeinden->n_areas, sr_prose_kind(gemeinden),
+                        regions->n_areas, sr_prose_kind(regions));
     g_autofree char *alt =
         g_strdup_printf(_("Map of the division into areas: %s."), areas);
 

@@ -71,13 +71,35 @@ sr_topic_alt(const SrTopic *topic, const char *title, const char *subtitle,
     return g_string_free(text, FALSE);
 }
 
+static bool
+has_any_value(const SrTopic *topic)
+{
+    for (int a = 0; a < topic->division->n_areas; a++)
+        if (topic->statuses[a] == SR_STATUS_OK)
+            return true;
+    return false;
+}
+
+static bool
+is_all_suppressed(const SrTopic *topic)
+{
+    for (int a = 0; a < topic->division->n_areas; a++)
+        if (topic->statuses[a] != SR_STATUS_SUPPRESSED)
+            return false;
+    return true;
+}
+
 /* Values that flags make doubtful are said to be so below the map. */
 static char *
 note_text(const SrTopic *topic)
 {
     GString *note = g_string_new(topic->result->indicator->caveat);
 
-    if (topic->result->has_fewer_classes)
+    if (!has_any_value(topic))
+        g_string_append_printf(note, "%s%s", note->len > 0 ? " " : "",
+                               is_all_suppressed(topic) ? _("All values are suppressed.")
+                                                        : _("No area has a value."));
+    else if (topic->result->has_fewer_classes)
         g_string_append_printf(
             note, "%s%s", note->len > 0 ? " " : "",
             _("There are fewer classes than usual because the values hardly differ."));
@@ -110,7 +132,7 @@ fill_texts(SrTopic *topic, const SrPress *press, const char *period)
     const SrDivision *division = topic->division;
 
     topic->texts[TITLE] = g_strdup(indicator->title);
-    topic->texts[SUBTITLE] = sr_prose_subtitle(indicator, division->level, period);
+    topic->texts[SUBTITLE] = sr_prose_subtitle(indicator, division, period);
     topic->texts[SUMMARY] =
         sr_prose_summary(indicator, division, topic->slice, press->language);
     topic->texts[READING] =
@@ -189,7 +211,7 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level,
         .level = level,
         .keys = (const char *const *)topic->division->codes,
         .names = (const char *const *)topic->division->names,
-        .areas = topic->division->level->plural,
+        .areas = sr_prose_kind(topic->division),
         .heading = topic->texts[HEADING],
         .statuses = topic->statuses,
         .decimals = indicator->decimals,
@@ -208,7 +230,7 @@ fill_theme(SrTopic *topic, const SrPress *press, int scheme, int level,
         theme->heading = NULL;
         theme->amounts = topic->numbers;
         theme->amounts_heading = topic->texts[HEADING];
-    } else
+    } else if (has_any_value(topic)) /* classes of nothing would be counted 0, 0, 0 */
         theme->breaks = sr_values_breaks(topic->result, topic->division, period);
 }
 

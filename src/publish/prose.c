@@ -64,8 +64,15 @@ period_in_words(const char *period)
     return g_strdup_printf(_("the day %s"), words);
 }
 
+const char *
+sr_prose_kind(const SrDivision *division)
+{
+    return division->n_areas == 1 ? division->level->title : division->level->plural;
+}
+
 char *
-sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char *period)
+sr_prose_subtitle(const SrIndicator *indicator, const SrDivision *division,
+                  const char *period)
 {
     g_autofree char *when = sr_prose_period(period);
     g_autofree char *what = NULL;
@@ -80,7 +87,7 @@ sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level, const char
     else
         what = g_strdup(indicator->denominator_text);
     return g_strdup_printf("%s%s%s · %s", what == NULL ? "" : what,
-                           what == NULL ? "" : " · ", level->plural, when);
+                           what == NULL ? "" : " · ", sr_prose_kind(division), when);
 }
 
 /* Before the thing counted in denominator_text: "je 1 000 …", "der …", "of …". */

@@ -16,8 +16,11 @@ char *sr_prose_number(const SrValue *value, const char *language);
 /* "38,2 je 1 000", "12,3 %", "1.204 Personen". */
 char *sr_prose_value(const SrIndicator *indicator, double value, const char *language);
 
+/* What the areas are called: "Gemeinden"; of a single one, "Landkreis". */
+const char *sr_prose_kind(const SrDivision *division);
+
 /* "je 1 000 junge Menschen unter 21 Jahren · Gemeinden · 2018". */
-char *sr_prose_subtitle(const SrIndicator *indicator, const SrLevel *level,
+char *sr_prose_subtitle(const SrIndicator *indicator, const SrDivision *division,
                         const char *period);
 
 /* The unit with whom it is of: "je 1 000 Kinder unter 6 Jahren", "% der Haushalte". Rates

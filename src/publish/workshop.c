@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/folder.h"
 #include "base/nearest.h"
+#include "publish/prose.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -78,7 +79,7 @@ make_grounds(SrWorkshop *workshop, const SrWorkshopPlan *plan)
 
             groups[l] = division->area_of;
             n_areas[l] = division->n_areas;
-            workshop->level_names[l] = division->level->plural;
+            workshop->level_names[l] = sr_prose_kind(division);
         }
         SrSimplification how = sr_ground_detail(plan->topology, style->width_mm,
                                                 style->height_mm, style->detail_mm);

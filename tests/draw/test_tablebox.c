@@ -34,6 +34,31 @@ new_table(const SrLook *look, const char *kinds)
     return table;
 }
 
+/* Signs among figures are explained, words and signs of text columns are not. */
+static void
+test_signs(void)
+{
+    static const struct {
+        const char *figure, *other, *expected;
+    } cases[] = {
+        {"1", "2", NULL},
+        {"•", "2", "•\u00a0suppressed"},
+        {"#", "•", "•\u00a0suppressed, #\u00a0denominator too small"},
+        {"n/a", "/", "/\u00a0too uncertain"},
+    };
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(SrTableBox) table = sr_tablebox_new(&look, columns, 4);
+        const char *const cells[] = {"•", cases[i].figure, cases[i].other, "#"};
+
+        sr_tablebox_add(table, SR_ROW_NORMAL, cells);
+        g_autofree char *signs = sr_tablebox_signs(table);
+        g_assert_cmpstr(signs, ==, cases[i].expected);
+    }
+}
+
 /* The rows that fit, with what must stay together kept together. */
 static void
 test_fit(void)
@@ -154,6 +179,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/tablebox/signs", test_signs);
     g_test_add_func("/tablebox/fit", test_fit);
     g_test_add_func("/tablebox/decimal-sign", test_decimal_sign);
     g_test_add_func("/tablebox/widths", test_widths);
