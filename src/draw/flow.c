@@ -420,8 +420,10 @@ sr_flow_table(SrFlow *flow, SrTableBox *table, GError **error)
             break;
         sr_flow_new_page(flow);
     }
-    if (signs != NULL)
+    if (signs != NULL) {
+        sr_flow_space(flow, 1);
         sr_flow_note(flow, signs);
+    }
     sr_flow_space(flow, 3);
     return true;
 }
