@@ -10,6 +10,9 @@
 #define DEEPEST_HEADING 3
 #define DEEPEST_QUOTE 3
 
+/* A word is broken in a time that grows with the square of its length. */
+#define MOST_WORD_LETTERS 5000
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cmark_node, cmark_node_free)
 
 /* --- Checking --- */
@@ -73,6 +76,25 @@ fault_of(cmark_node *node)
         (cmark_node_get_url(node) == NULL || *cmark_node_get_url(node) == '\0'))
         return _("a link leads nowhere");
     return NULL;
+}
+
+static bool
+check_words(const char *text, const char *name, GError **error)
+{
+    int line = 1;
+    int n_letters = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        n_letters = g_ascii_isspace(*p) ? 0 : n_letters + 1;
+        line += *p == '\n';
+        if (n_letters > MOST_WORD_LETTERS) {
+            g_set_error(error, SR_ERROR, SR_ERROR_INPUT,
+                        _("%s:%d: a word has more than %d letters"), name, line,
+                        MOST_WORD_LETTERS);
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -304,6 +326,9 @@ sr_flow_markdown(SrFlow *flow, const char *text, const char *name, int level,
                  GError **error)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+    if (!check_words(valid, name, error))
+        return false;
     g_autoptr(cmark_node) root = cmark_parse_document(
         valid, strlen(valid), CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
 

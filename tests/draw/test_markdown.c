@@ -120,6 +120,27 @@ test_hostile(void)
     }
 }
 
+/* 5 000 letters without a blank are set, one more is refused with its line. */
+static void
+test_long_word(void)
+{
+    g_autofree char *word = g_strnfill(5000, 'a');
+    g_autofree char *right = g_strdup_printf("Text %s\n%s\n", word, word);
+    g_autofree char *wrong = g_strdup_printf("Text\n\n%s\n%sa\n", word, word);
+    g_autoptr(SrFonts) fonts = fixture_fonts();
+    SrLook look = county_look(fonts);
+    g_autoptr(SrCanvas) canvas = sr_canvas_new_dry();
+    g_autoptr(SrFlow) flow = sr_flow_new(canvas, &look, &frame);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(sr_flow_markdown(flow, wrong, "vorwort.md", 1, &error));
+    g_assert_error(error, SR_ERROR, SR_ERROR_INPUT);
+    g_assert_nonnull(strstr(error->message, "vorwort.md:4: a word"));
+    g_clear_error(&error);
+    g_assert_true(sr_flow_markdown(flow, right, "vorwort.md", 1, &error));
+    g_assert_no_error(error);
+}
+
 /* However people number their headings, none is skipped below the one of the page. */
 static void
 test_heading_levels(void)
@@ -153,6 +174,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/markdown/foreword", test_foreword);
     g_test_add_func("/markdown/refusals", test_refusals);
+    g_test_add_func("/markdown/long-word", test_long_word);
     g_test_add_func("/markdown/hostile", test_hostile);
     g_test_add_func("/markdown/heading-levels", test_heading_levels);
     return g_test_run();
