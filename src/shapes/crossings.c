@@ -228,39 +228,102 @@ compare_in_cell(Search *search, int i, int k, int column, int row)
         compare(search, MIN(i, k), MAX(i, k));
 }
 
-/* The segments as spans of that axis along which they are shorter, in order. */
-static SrSpan *
-spans_of(const Search *search, const int *segments, int n)
+/* --- A full cell: strips --- */
+
+/* The strips of one cell lie along the axis that its segments are shorter in. */
+typedef struct {
+    bool swept_by_y; /* else by x, in strips of y */
+    double begin;
+    double per_unit; /* strips */
+    int n;
+} Strips;
+
+static SrSpan
+span_along(const Search *search, int segment, bool by_y)
 {
-    SrSpan *spans = g_new(SrSpan, n);
+    SrBox box = box_of(search, segment);
+
+    return by_y ? (SrSpan){box.y0, box.y1, segment} : (SrSpan){box.x0, box.x1, segment};
+}
+
+static int
+strip_of(const Strips *strips, double at)
+{
+    return (int)CLAMP((at - strips->begin) * strips->per_unit, 0, strips->n - 1);
+}
+
+/* About as many strips as segments in each, and none narrower than twice the mean length
+ * across, so that segments which reach into many strips stay few. */
+static Strips
+strips_of(const Search *search, const int *segments, int n)
+{
     double wide = 0;
     double high = 0;
+    SrBox all = SR_BOX_EMPTY;
 
     for (int i = 0; i < n; i++) {
         SrBox box = box_of(search, segments[i]);
 
         wide += box.x1 - box.x0;
         high += box.y1 - box.y0;
+        all = sr_box_add(all, (SrPoint){box.x0, box.y0});
+        all = sr_box_add(all, (SrPoint){box.x1, box.y1});
     }
-    for (int i = 0; i < n; i++) {
-        SrBox box = box_of(search, segments[i]);
+    bool by_y = wide > high;
+    double across = by_y ? all.x1 - all.x0 : all.y1 - all.y0;
+    double width = fmax(2 * (by_y ? wide : high) / n, across / sqrt(n));
 
-        spans[i] = wide <= high ? (SrSpan){box.x0, box.x1, segments[i]}
-                                : (SrSpan){box.y0, box.y1, segments[i]};
-    }
-    qsort(spans, (size_t)n, sizeof *spans, sr_span_compare);
-    return spans;
+    return (Strips){by_y, by_y ? all.x0 : all.y0, width > 0 ? 1 / width : 0,
+                    width > 0 ? (int)(across / width) + 1 : 1};
 }
 
-/* One far vertex makes all cells large: a full one is swept from side to side. */
+/* Each pair of one strip whose spans meet, if the strip is the first that both reach. */
+static void
+sweep_strip(Search *search, const Strips *strips, int strip, SrSpan *spans, int n,
+            int column, int row)
+{
+    qsort(spans, (size_t)n, sizeof *spans, sr_span_compare);
+    for (int x = 0; x < n; x++)
+        for (int y = x + 1; y < n && spans[y].x0 <= spans[x].x1; y++) {
+            SrSpan a = span_along(search, spans[x].item, !strips->swept_by_y);
+            SrSpan b = span_along(search, spans[y].item, !strips->swept_by_y);
+
+            if (strip_of(strips, MAX(a.x0, b.x0)) == strip)
+                compare_in_cell(search, spans[x].item, spans[y].item, column, row);
+        }
+}
+
+/*
+ * One far vertex makes all cells large: a full one is cut into strips by counting, as
+ * the grid is, and each strip is swept from side to side.
+ */
 static void
 sweep_cell(Search *search, const int *segments, int n, int column, int row)
 {
-    g_autofree SrSpan *spans = spans_of(search, segments, n);
+    Strips strips = strips_of(search, segments, n);
+    g_autofree int *start = g_new0(int, strips.n + 2);
+    g_autofree SrSpan *spans = NULL;
 
-    for (int x = 0; x < n; x++)
-        for (int y = x + 1; y < n && spans[y].x0 <= spans[x].x1; y++)
-            compare_in_cell(search, spans[x].item, spans[y].item, column, row);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < n; i++) {
+            SrSpan across = span_along(search, segments[i], !strips.swept_by_y);
+            SrSpan along = span_along(search, segments[i], strips.swept_by_y);
+
+            for (int s = strip_of(&strips, across.x0); s <= strip_of(&strips, across.x1);
+                 s++)
+                if (pass == 0)
+                    start[s + 2]++;
+                else
+                    spans[start[s + 1]++] = along;
+        }
+        for (int s = 0; pass == 0 && s < strips.n; s++)
+            start[s + 2] += start[s + 1];
+        if (pass == 0)
+            spans = g_new(SrSpan, start[strips.n + 1]);
+    }
+    for (int s = 0; s < strips.n; s++)
+        sweep_strip(search, &strips, s, spans + start[s], start[s + 1] - start[s], column,
+                    row);
 }
 
 static void

@@ -96,6 +96,58 @@ test_as_by_hand(void)
     g_assert_cmpint(n_with, >, 1000);
 }
 
+/* Short lines crowded together and one far away, so that one cell holds them all: the
+ * same segments as by brute force, each found once. */
+static void
+test_crowd(void)
+{
+    int n_with = 0;
+    int n_without = 0;
+
+    for (int round = 0; round < 20; round++) {
+        SrPoint points[321];
+        int arc_start[82] = {0};
+        SrTopology topology = {
+            .n_arcs = 81, .arc_start = arc_start, .source = points, .points = points};
+
+        for (int i = 0; i < 80; i++) {
+            SrPoint p = {g_test_rand_int_range(0, 60), g_test_rand_int_range(0, 60)};
+
+            for (int k = 0; k < 4; k++) {
+                points[4 * i + k] = p;
+                p.x += g_test_rand_int_range(-1, round % 2 == 0 ? 3 : 9);
+                p.y += g_test_rand_int_range(-1, round % 2 == 0 ? 9 : 3);
+            }
+            arc_start[i + 1] = 4 * i + 4;
+        }
+        points[320] = (SrPoint){1 << 20, 1 << 20};
+        arc_start[81] = 321;
+        topology.n_points = 321;
+        g_autoptr(GArray) found = sr_crossings_find(&topology, 1e-12);
+        bool reported[320] = {false};
+        for (guint f = 0; f < found->len; f++) {
+            SrCrossing crossing = g_array_index(found, SrCrossing, f);
+
+            reported[crossing.segment] = true;
+            for (guint g = 0; g < f; g++) {
+                SrCrossing before = g_array_index(found, SrCrossing, g);
+
+                g_assert_false(before.segment == crossing.segment &&
+                               before.point.x == crossing.point.x &&
+                               before.point.y == crossing.point.y);
+            }
+        }
+        for (int i = 0; i < 80; i++)
+            for (int k = arc_start[i]; k + 1 < arc_start[i + 1]; k++) {
+                g_assert_true(reported[k] == has_crossing(&topology, k));
+                n_with += reported[k];
+                n_without += !reported[k];
+            }
+    }
+    g_assert_cmpint(n_with, >, 500);
+    g_assert_cmpint(n_without, >, 500);
+}
+
 /* A vertex beside a segment lies on it if it is within @near. */
 static void
 test_near(void)
@@ -121,6 +173,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/crossings/as-by-hand", test_as_by_hand);
+    g_test_add_func("/crossings/crowd", test_crowd);
     g_test_add_func("/crossings/near", test_near);
     return g_test_run();
 }
