@@ -13,6 +13,12 @@
 /* Cells that are tried open together. */
 #define MOST_TOGETHER 8
 
+/*
+ * Questions times forms of the block that opening again may take: twenty seconds or so
+ * for a block of 5 000 forms; the usual ones have a hundred and need a thousandth.
+ */
+#define MOST_OPENING 2500000
+
 /* A table, by what it changes in each form. */
 typedef struct {
     bool is_barred; /* it moves a cell that is open */
@@ -146,6 +152,7 @@ sr_work_ask(SrWork *work, int f, bool pays)
     gint64 up =
         is_small && (is_cell || form->value > 0) ? form->minimum - form->value : 1;
     gint64 down = is_small ? form->value : 1;
+    work->spent += work->block->n_forms;
     bool found = sr_tableau_find(work->tableau, f, true, up, pays, work->changes);
 
     if (!found && down > 0 && !(is_cell && is_small))
@@ -361,7 +368,11 @@ compare_costs(gconstpointer a, gconstpointer b, gpointer data)
     return l != r ? (l < r ? 1 : -1) : left - right;
 }
 
-/* The dearest first: what is gained is most there. */
+/*
+ * The dearest first: what is gained is most there. A block that is too large for all of
+ * them keeps the rest closed, which is safe; counted in steps, so that it is the same on
+ * every machine.
+ */
 static void
 open_superfluous(SrWork *work)
 {
@@ -374,7 +385,8 @@ open_superfluous(SrWork *work)
             g_array_append_val(closed, f);
     }
     g_array_sort_with_data(closed, compare_costs, work);
-    for (guint i = 0; i < closed->len; i++)
+    gint64 enough = work->spent + MOST_OPENING;
+    for (guint i = 0; i < closed->len && work->spent < enough; i++)
         if (sr_work_is_openable(sr_work_form(work, g_array_index(closed, int, i))))
             open_again(work, g_array_index(closed, int, i));
 }

@@ -15,6 +15,7 @@ typedef struct {
     bool *is_nothing;     /* sr_system_shown_nothings() of the pattern as it stands */
     bool *is_lost;        /* [n_forms]: no pattern leaves it a witness */
     gint64 *changes;      /* [n_forms]: the table asked for last */
+    gint64 spent;         /* questions asked, times the forms of the block */
 } SrWork;
 
 /* Forms are counted within the block. */
