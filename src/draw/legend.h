@@ -105,7 +105,8 @@ int sr_class_decimals(const SrBreaks *breaks, int decimals);
  */
 char *sr_class_words(const SrBreaks *breaks, int i, int decimals, const char *language);
 
-/* Draws the circle of an amount, as in legend and map: filled, or open below 0. */
+/* Draws the circle of an amount, as in legend and map: filled, or open below 0; round it
+ * a halo of paper. */
 void sr_circle_draw(SrCanvas *canvas, const SrStyle *style, SrPoint at_mm,
                     double radius_mm, bool is_negative);
 

@@ -99,7 +99,7 @@ kinds_of_facilities() {
     [ "$(grep -c 'fill="#ffffff".*stroke-width="0.4"' x.svg)" -eq $((negative + 1)) ]
     [ "$(grep -c 'fill="#3f454b"' x.svg)" -eq $((positive + 3)) ]
     # Each, open or filled, has a halo of paper below it.
-    [ "$(grep 'fill="#ffffff"' x.svg | grep -vc stroke)" -ge $((negative + positive + 4)) ]
+    [ "$(grep 'fill="#ffffff" d="[^"]*C' x.svg | grep -vc stroke)" -eq $((negative + positive + 4)) ]
     [[ $(cat x.svg) == *"unter 0"* ]]
     # Where none is below 0 there is no such row.
     sozialraum -C "$project" map bevoelkerung --level gemeinde --format svg -o y.svg
