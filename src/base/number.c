@@ -355,3 +355,11 @@ sr_number_format(double value, int decimals, const char *language)
     }
     return g_string_free(text, FALSE);
 }
+
+char *
+sr_number_told(double value, const char *language)
+{
+    char *text = g_strdup_printf("%.10g", value);
+
+    return g_str_equal(language, "de") ? g_strdelimit(text, ".", ',') : text;
+}

@@ -70,6 +70,13 @@ char *sr_number_write(char *buffer, double value);
 double sr_number_round(double value, int decimals);
 
 /*
+ * For a finding: @value with at most ten digits and no groups, so that it can be looked
+ * for in the file; a decimal comma in German.
+ * Returns: (transfer full): the text.
+ */
+char *sr_number_told(double value, const char *language);
+
+/*
  * For people: @decimals digits behind the sign, halves rounded away from zero as on paper
  * (2.5 → 3, 1.005 → 1.01), groups of three from 1 000 on, U+2212 as the minus.
  *     "de": 1 234,5 with U+202F between groups          "en": 1,234.5

@@ -1,6 +1,8 @@
 /* The comparison of totals with sums, of observe.h. */
 #include "data/observe.h"
 
+#include "base/language.h"
+#include "base/number.h"
 #include "data/terms.h"
 
 #include <glib/gi18n.h>
@@ -155,10 +157,12 @@ check_total(const SrObservations *observations, const SrDataset *dataset,
     if (of->status != SR_STATUS_OK || sum->is_unknown || sum->n_found != sum->n_wanted ||
         !sr_variable_adds_up(variable) || fabs(sum->sum - of->value) <= slack)
         return;
+    g_autofree char *whole = sr_number_told(of->value, sr_language());
+    g_autofree char *parts = sr_number_told(sum->sum, sr_language());
     sr_findings_add(
         findings, SR_FINDING_WARNING, dataset->file, of->row, name,
-        N_("%s of %s: the total is %.10g, the sum of the areas %.10g"), variable->name,
-        (const char *)observations->periods->pdata[key->period], of->value, sum->sum);
+        N_("%s of %s: the total is %s, the sum of the areas %s"), variable->name,
+        (const char *)observations->periods->pdata[key->period], whole, parts);
 }
 
 /*
@@ -356,12 +360,14 @@ check_sexes(const SeriesIndex *index, const SrSeriesKey *key, const char *const 
             (others.is_there && other == NULL))
             continue;
         double sum = male->value + female->value + (other != NULL ? other->value : 0);
-        if (fabs(sum - all->value) > slack + half_of_last(all->value) * 3)
-            sr_findings_add(
-                findings, SR_FINDING_WARNING, dataset->file, all->row, names[all->area],
-                N_("%s of %s: both sexes are %.10g, their sum %.10g"), variable->name,
-                (const char *)index->observations->periods->pdata[key->period],
-                all->value, sum);
+        if (fabs(sum - all->value) <= slack + half_of_last(all->value) * 3)
+            continue;
+        g_autofree char *whole = sr_number_told(all->value, sr_language());
+        g_autofree char *parts = sr_number_told(sum, sr_language());
+        sr_findings_add(
+            findings, SR_FINDING_WARNING, dataset->file, all->row, names[all->area],
+            N_("%s of %s: both sexes are %s, their sum %s"), variable->name,
+            (const char *)index->observations->periods->pdata[key->period], whole, parts);
     }
 }
 

@@ -352,6 +352,7 @@ read_computation(SrReading *reading)
     check_kind(reading);
     check_interval(reading);
     check_references(reading);
+    sr_reading_check_sense(reading);
 }
 
 SrIndicator *

@@ -26,6 +26,9 @@ void sr_reading_benchmark(SrReading *reading);
 void sr_reading_trials(SrReading *reading);
 void sr_reading_query(SrReading *reading);
 
+/* Complains of what contradicts itself: factor and unit, kind and limits (sense.c). */
+void sr_reading_check_sense(const SrReading *reading);
+
 void sr_stratum_free(gpointer data);
 void sr_component_free(gpointer data);
 void sr_trial_free(gpointer data);

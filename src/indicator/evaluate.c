@@ -1,5 +1,6 @@
 #include "indicator/evaluate.h"
 
+#include "base/language.h"
 #include "base/number.h"
 #include "data/lost.h"
 #include "indicator/derived.h"
@@ -46,11 +47,14 @@ check_value(const SrValue *value, SrFindings *findings)
         return;
     if (indicator->kind == SR_KIND_PROPORTION && indicator->span <= SR_SPAN_MEAN &&
         value->numerator > value->denominator &&
-        value->value > indicator->per + value->error_bound)
+        value->value > indicator->per + value->error_bound) {
+        g_autofree char *part = sr_number_told(value->numerator, sr_language());
+        g_autofree char *whole = sr_number_told(value->denominator, sr_language());
+
         sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, name,
                         N_("%s: the part (%s) is more than the whole (%s)"),
-                        value->period, sr_number_write(buffer[0], value->numerator),
-                        sr_number_write(buffer[1], value->denominator));
+                        value->period, part, whole);
+    }
     if (value->numerator < 0 && indicator->kind == SR_KIND_PROPORTION)
         sr_findings_add(findings, SR_FINDING_ERROR, indicator->path, 0, name,
                         N_("%s: a proportion of a negative number (%s)"), value->period,

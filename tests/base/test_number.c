@@ -219,6 +219,28 @@ test_format_is_near(void)
     }
 }
 
+/* As it stands in the file that it is looked for in. */
+static void
+test_told(void)
+{
+    static const struct {
+        double value;
+        const char *german, *english;
+    } cases[] = {
+        {11.47, "11,47", "11.47"},
+        {1234567.5, "1234567,5", "1234567.5"},
+        {-3, "-3", "-3"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *german = sr_number_told(cases[i].value, "de");
+        g_autofree char *english = sr_number_told(cases[i].value, "en");
+
+        g_assert_cmpstr(german, ==, cases[i].german);
+        g_assert_cmpstr(english, ==, cases[i].english);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -230,5 +252,6 @@ main(int argc, char **argv)
     g_test_add_func("/number/write-reads-back", test_write_reads_back);
     g_test_add_func("/number/format", test_format);
     g_test_add_func("/number/format-is-near", test_format_is_near);
+    g_test_add_func("/number/told", test_told);
     return g_test_run();
 }

@@ -76,6 +76,28 @@ fill_in() {
     [ "$status" -eq 0 ]
 }
 
+@test "a definition that contradicts itself is told" {
+    cd "$project"
+    from_docs "Kinder unter sechs Jahren" > probe
+    keep_indicators . eckwert
+    # What is changed, whether it is an error, and what is said.
+    while IFS='|' read -r change errors words; do
+        sed -E "$change" probe > indicators/probe.ini
+        run sozialraum check
+        [ "$status" -eq "$errors" ]
+        [ -z "$words" ] && [[ $output == *"0 Fehler, 0 weitere"* ]] && continue
+        says "$words"
+    done <<'CASES'
+s/x/x/|0|
+s/^per=.*/per=0/; /^\[test/,$d|1|per=0 macht jeden Wert zu 0
+s/^per=.*/per=100/; /^\[test/,$d|0|unit=je 1 000 gehört zu per=1000, und per ist 100
+s/^kind=.*/kind=rate/|0|Die Grenzen von kind=rate sind die von byar
+s/^interval=.*/interval=byar/|0|Die Grenzen von kind=proportion sind die von wilson
+s/^denominator=.*/denominator=bev_u6/; /^\[test/,$d|1|Zähler und Nenner sind gleich
+s/^per=.*/per=100/; s/^unit=.*/unit=%/; /^\[test/,$d|0|wessen („der Kinder“)
+CASES
+}
+
 @test "a new indicator stands in tables, maps and atlas without further ado" {
     from_docs "Kinder unter sechs Jahren" > "$(indicators)/kinder-je-tausend.ini"
     keep_indicators "$project" kinder-je-tausend
