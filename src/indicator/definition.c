@@ -380,7 +380,11 @@ sr_indicator_read(const char *path, const SrDefinitionContext *context,
     indicator->trials = g_ptr_array_new_with_free_func(sr_trial_free);
     indicator->uses = g_ptr_array_new();
     read_texts(indicator, file, context->language);
+    int n_before = sr_findings_n_errors(findings);
     read_numbers(&reading);
+    /* A wrong chapter leaves all figures as they are: what else is wrong is told too. */
+    if (context->chapters->len > 0)
+        n_errors += sr_findings_n_errors(findings) - n_before;
     read_computation(&reading);
     read_levels(indicator, file, context->levels, findings);
     read_map(indicator, file, findings);

@@ -76,6 +76,21 @@ fill_in() {
     [ "$status" -eq 0 ]
 }
 
+@test "a wrong chapter hides no other mistake of the file" {
+    cd "$project"
+    from_docs "Kinder unter sechs Jahren" |
+        sed 's/^chapter=.*/chapter=demographie/; s/^numerator=.*/numerator=gibtesnicht/' \
+            > indicators/probe.ini
+    keep_indicators . eckwert probe
+    run sozialraum check
+    [ "$status" -eq 1 ]
+    says "das Kapitel „demographie“"
+    says "die Variable „gibtesnicht“ gibt es nicht"
+    run sozialraum build
+    [ "$status" -eq 1 ]
+    [ ! -e output ]
+}
+
 @test "a definition that contradicts itself is told" {
     cd "$project"
     from_docs "Kinder unter sechs Jahren" > probe
