@@ -289,11 +289,9 @@ sr_atlas_set_essentials(SrAtlas *atlas, GError **error)
     sr_flow_paragraph(
         flow,
         _("These sentences are made from the figures of this atlas. Differences are "
-          "named only where chance alone would hardly make them so large (in at most 5 "
-          "of "
-          "100 cases); changes only where five years together show one direction, no "
-          "single year decides, and chance would make such a thing in at most 2 of "
-          "1,000 cases. They say what is, not why."));
+          "named only where chance makes them so large in at most 5 of 100 cases, "
+          "changes only where five years show one direction, without hanging on a "
+          "single year (chance: at most 2 of 1,000 cases). They say what is, not why."));
     g_autoptr(GPtrArray) named = g_ptr_array_new();
     if (sr_atlas_n_regions(atlas) > 0)
         set_differences(atlas, regions, named);
