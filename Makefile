@@ -123,8 +123,9 @@ full: $(FULL_TESTS) $(PROGRAM)
 	@sh bench/germany/fetch.sh || echo 'without the boundaries of Germany their tests are skipped'
 	$(if $(FULL_TESTS),$(PROVE) --timer --exec '' $(FULL_TESTS) :: --seed=R02S0123456789abcdef0123456789abcdef)
 
+# The files of tests side by side, one a processor; within a file in order.
 bats: $(PROGRAM) $(CATALOGUE) $(BUILD)/faults.so
-	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats tests/commands tests/example tests/po
+	SOZIALRAUM=$(CURDIR)/$(PROGRAM) bats --jobs $$(nproc) --no-parallelize-within-files tests/commands tests/example tests/po
 
 ASAN_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
