@@ -24,29 +24,7 @@ make_county() {
     rm -r "$project"/shapes/* "$project"/indicators/data/* "$project"/styles/atlas/*
     sed -i 's/^levels=region;kreis/levels=kreis/; s/^levels=verbandsgemeinde;region;kreis/levels=verbandsgemeinde;kreis/' \
         "$project"/indicators/*.ini
-    cat >"$project/sozialraum.ini" <<INI
-[project]
-title=Kreis $1
-editor=Amt
-boundaries=gemeinden
-scheme=schluessel
-crs=EPSG:25832
-$(levels_by_key)
-[names]
-$1=Kreis $1
-INI
-    cat >"$project/shapes/gemeinden.ini" <<INI
-[boundaries]
-file=$(realpath "$shared/vg5000_2021/VG5000_GEM.shp")
-key=AGS
-name=GEN
-ars=ARS
-filter=AGS LIKE '$1%'
-day=2021-01-01
-source=BKG, VG5000
-licence=dl-de/by-2-0
-attribution=© BKG 2021
-INI
+    settle_in_county "$1"
     sozialraum -C "$project" -q list areas --format csv >"$BATS_TEST_TMPDIR/areas.csv"
     perl "$BATS_TEST_DIRNAME/county_helps.pl" "$BATS_TEST_TMPDIR/areas.csv" \
         "$shared/gemeindeverzeichnis_2018.csv" >"$project/indicators/data/hilfen.csv"

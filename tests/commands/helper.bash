@@ -78,3 +78,30 @@ title=Landkreis
 plural=Landkreise
 INI
 }
+
+# The settings and boundaries of the county whose keys begin with $1, from $shared.
+settle_in_county() {
+    cat >"$project/sozialraum.ini" <<INI
+[project]
+title=Kreis $1
+editor=Amt
+boundaries=gemeinden
+scheme=schluessel
+crs=EPSG:25832
+$(levels_by_key)
+[names]
+$1=Kreis $1
+INI
+    cat >"$project/shapes/gemeinden.ini" <<INI
+[boundaries]
+file=$(realpath "$shared/vg5000_2021/VG5000_GEM.shp")
+key=AGS
+name=GEN
+ars=ARS
+filter=AGS LIKE '$1%'
+day=2021-01-01
+source=BKG, VG5000
+licence=dl-de/by-2-0
+attribution=© BKG 2021
+INI
+}

@@ -18,29 +18,7 @@ make_county() {
         "$project"/styles/atlas/*.ini
     echo 'profiles=verbandsgemeinde' >>"$project/styles/atlas/gesamt.ini"
     echo 'profile=bevoelkerungsdichte;frauenanteil' >>"$project/styles/atlas/gesamt.ini"
-    cat >"$project/sozialraum.ini" <<INI
-[project]
-title=Kreis $1
-editor=Amt
-boundaries=gemeinden
-scheme=schluessel
-crs=EPSG:25832
-$(levels_by_key)
-[names]
-$1=Kreis $1
-INI
-    cat >"$project/shapes/gemeinden.ini" <<INI
-[boundaries]
-file=$(realpath "$shared/vg5000_2021/VG5000_GEM.shp")
-key=AGS
-name=GEN
-ars=ARS
-filter=AGS LIKE '$1%'
-day=2021-01-01
-source=BKG, VG5000
-licence=dl-de/by-2-0
-attribution=© BKG 2021
-INI
+    settle_in_county "$1"
     awk -F';' -v county="$1" 'NR == 1 { print "ags;flaeche_km2;bevoelkerung;maennlich;weiblich" }
         NR > 1 && index($1, county) == 1 {
             print substr($1, 1, 5) substr($1, 10) ";" $2 ";" $3 ";" $4 ";" $5 }' \
