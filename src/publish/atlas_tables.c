@@ -8,7 +8,51 @@
 
 #define LEAST_MM 90.0  /* of a table at the foot of a page */
 #define MOST_COLUMNS 7 /* of figures beside the names */
-#define UNIT_MM 46.0   /* with the people it is of */
+#define UNIT_MM 50.0   /* with the people it is of */
+
+/* The period of a row: of the regions, or of all where there is none of them. */
+static const char *
+overview_period(const SrAtlas *atlas, const SrResult *result)
+{
+    const SrScheme *scheme = atlas->press->schemes[0];
+    const SrDivision *regions = scheme->divisions[atlas->region_level];
+    const char *period = sr_press_newest(atlas->press, result, regions);
+
+    return period != NULL ? period
+                          : sr_press_newest(atlas->press, result,
+                                            scheme->divisions[scheme->n_levels - 1]);
+}
+
+static bool
+is_in_overview(const SrAtlas *atlas, int chapter, const SrResult *result)
+{
+    return result->indicator->chapter == chapter && sr_atlas_has(atlas, result);
+}
+
+/* The period of most rows, the first of equals; it is told once, over all of them. */
+static const char *
+common_period(const SrAtlas *atlas, int chapter)
+{
+    const GPtrArray *results = atlas->press->values->results;
+    const char *common = NULL;
+    int most = 0;
+
+    for (guint r = 0; r < results->len; r++) {
+        const char *period = overview_period(atlas, results->pdata[r]);
+        int n = 0;
+
+        if (!is_in_overview(atlas, chapter, results->pdata[r]))
+            continue;
+        for (guint o = 0; o < results->len; o++)
+            n += is_in_overview(atlas, chapter, results->pdata[o]) &&
+                 g_str_equal(overview_period(atlas, results->pdata[o]), period);
+        if (n > most) {
+            most = n;
+            common = period;
+        }
+    }
+    return common;
+}
 
 static SrTableBox *
 make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
@@ -19,7 +63,12 @@ make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
     const SrDivision *regions = scheme->divisions[atlas->region_level];
     const SrDivision *top = scheme->divisions[scheme->n_levels - 1];
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(SrColumn));
-    SrColumn title = {.title = _("Indicator"), .kind = SR_COLUMN_TEXT, .stretch = true};
+    const char *common = common_period(atlas, chapter);
+    g_autofree char *year = common == NULL ? NULL : sr_prose_period(common);
+    g_autofree char *head = common == NULL
+                                ? g_strdup(_("Indicator"))
+                                : g_strdup_printf(_("Indicator (%s, unless told)"), year);
+    SrColumn title = {.title = head, .kind = SR_COLUMN_TEXT, .stretch = true};
     SrColumn unit = {.title = _("Unit"), .kind = SR_COLUMN_TEXT, .width_mm = UNIT_MM};
     SrColumn page = {.title = _("Page"), .kind = SR_COLUMN_NUMBER};
 
@@ -39,17 +88,18 @@ make_overview(const SrAtlas *atlas, gconstpointer data, int from, int n)
         g_autofree char *place = sr_atlas_place(result->indicator);
         g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
 
-        if (result->indicator->chapter != chapter || !sr_atlas_has(atlas, result))
+        if (!is_in_overview(atlas, chapter, result))
             continue;
-        bool has_regions = sr_press_newest(press, result, regions) != NULL;
-        const char *period = sr_press_newest(press, result, has_regions ? regions : top);
+        const char *period = overview_period(atlas, result);
         g_autofree const SrValue **parts =
             sr_values_slice(press->values, result, regions, period);
         g_autofree const SrValue **whole =
             sr_values_slice(press->values, result, top, period);
         g_autofree char *when = sr_prose_period(period);
         g_ptr_array_add(cells,
-                        g_strdup_printf("%s (%s)", result->indicator->title, when));
+                        g_str_equal(period, common)
+                            ? g_strdup(result->indicator->title)
+                            : g_strdup_printf("%s (%s)", result->indicator->title, when));
         g_ptr_array_add(cells, sr_prose_unit(result->indicator));
         for (int a = from; a < from + n; a++)
             g_ptr_array_add(cells, sr_prose_number(parts[a], press->language));

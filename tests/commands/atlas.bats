@@ -242,3 +242,15 @@ inside_the_page() {
     [[ $output == *"180 × 260 mm"*bildschirm*"240 × 160 mm"* ]]
     [ ! -e "$BATS_TEST_TMPDIR/x.pdf" ]
 }
+
+@test "the opening table of a chapter tells the year of most rows once, and each other one" {
+    project=$BATS_TEST_TMPDIR/whole
+    copy_read_project "$project"
+    keep_indicators "$project" anteil-u18 bevoelkerungsdichte siedlungsanteil
+    sozialraum -C "$project" -q atlas gesamt -o "$BATS_TEST_TMPDIR/a.pdf"
+    pdftotext -layout "$BATS_TEST_TMPDIR/a.pdf" "$BATS_TEST_TMPDIR/text"
+    sed -n '/Indikator (2018/,/Was in diesem\|Seite [0-9]*$/p' "$BATS_TEST_TMPDIR/text" > "$BATS_TEST_TMPDIR/table"
+    grep -q '(2023)' "$BATS_TEST_TMPDIR/table"
+    grep -q 'Anteil der unter 18-Jährigen  ' "$BATS_TEST_TMPDIR/table"
+    refute grep -q 'Jährigen (2018)\|dichte (2018)' "$BATS_TEST_TMPDIR/table"
+}
